@@ -1,0 +1,14 @@
+/** Tests are TypeScript modules, compiled file by file by swc; types are checked by `npm run types`. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  reporters: ['default', '<rootDir>/test/closing-line.mjs'],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,101 @@
+import { App } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { usergroupsIn } from './access/decide.ts';
+import type { Config, Settings } from './config.ts';
+import type { Metrics } from './metrics.ts';
+import { createAnswering } from './slack/answering.ts';
+import type { AskService } from './slack/ask-service.ts';
+import { registerCommands } from './slack/commands.ts';
+import { registerEvents } from './slack/events.ts';
+import { registerHome } from './slack/home.ts';
+import { type Address, HttpServer } from './slack/http-server.ts';
+import { type Identity, identify } from './slack/identify.ts';
+import { errorFields, libraryLog } from './slack/library-log.ts';
+import { createPeople } from './slack/people.ts';
+import { type Patience, persevere } from './slack/persevere.ts';
+import { takeOnce } from './slack/take-once.ts';
+import { defaultTiming, type Timing } from './slack/timing.ts';
+import { type ConnectedSlack, createTransport } from './slack/transport.ts';
+import { type ClientSettings, createClient } from './slack/web-client.ts';
+import { Work } from './slack/work.ts';
+import type { Millis } from './trail/event.ts';
+
+export interface AppDeps {
+  settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };
+  config: Pick<Config, 'access'>;
+  ask: AskService;
+  metrics: Metrics;
+  log: Logger;
+  clock: () => Millis;
+  timing?: Timing;
+}
+
+/** The bot. `listen`, then `connect`; `stop` ends either, at any time. */
+export interface TrailApp {
+  /** Serves HTTP: /healthz at once, /readyz with 503 until Slack is reached. Rejects where the address can't be had. */
+  listen(): Promise<Address>;
+  /** Resolves once questions are answered, or on a stop. Rejects with SlackRefused where Slack says no for good. */
+  connect(): Promise<void>;
+  /** Takes no new work, lets running answers finish, aborts what takes longer. Whether all of them ended. */
+  stop(): Promise<boolean>;
+}
+
+const remedies = {
+  bot: 'copy the Bot User OAuth Token from the app’s page “OAuth & Permissions” to SLACK_BOT_TOKEN',
+  link: 'create an app-level token with connections:write on the app’s page “Basic Information” for SLACK_APP_TOKEN',
+};
+
+/** Wires Slack to the questions. */
+export function createApp(deps: AppDeps): TrailApp {
+  const { settings, config, ask, metrics, log, clock, timing = defaultTiming } = deps;
+  const { slack } = settings;
+  const stopping = new AbortController();
+  const patience = (remedy: string): Patience => ({ waits: timing.reconnect, signal: stopping.signal, log, remedy });
+  const web: ClientSettings = { apiUrl: slack.apiUrl, log: libraryLog(log), timeout: timing.request };
+  const client = createClient(slack.botToken, web);
+
+  let known: Identity | null = null;
+  const open = () => unready() === null;
+  const transport = createTransport(slack, { web, patience: patience(remedies.link), open, clock, metrics, log });
+  const unready = (): string | null => {
+    if (stopping.signal.aborted) return 'Trail is stopping';
+    return known !== null && transport.connected() ? null : 'Slack has not been reached yet';
+  };
+  const server = new HttpServer({ receive: transport.receive, unready, metrics, log });
+
+  const work = new Work();
+  const people = createPeople({ client, log, clock, usergroups: usergroupsIn(config.access) });
+  const answering = createAnswering({ ask, people, work, metrics, log, clock, timing });
+  const authorize = async () => ({ botToken: slack.botToken, ...known });
+  const bolt = new App({ receiver: transport.receiver, authorize, logger: web.log, convoStore: false });
+  bolt.error(async (error) => log.error(errorFields(error), 'A listener failed'));
+  bolt.use(takeOnce(clock, log));
+  const restricted = config.access !== null;
+  const shared = { answering, ask, client, apiUrl: slack.apiUrl, restricted, timing, log };
+  for (const register of [registerCommands, registerEvents, registerHome]) register(bolt, shared);
+
+  return {
+    async listen() {
+      const address = await server.listen(settings.host, settings.port);
+      log.info(address, 'Listening');
+      return address;
+    },
+    async connect() {
+      known = await persevere(() => identify(client), patience(remedies.bot));
+      await transport.open();
+      if (unready() !== null) return;
+      log.info({ mode: slack.mode }, 'Trail answers in Slack');
+      if (!restricted) log.warn({ setting: 'access' }, 'No access rules: everybody in the workspace may ask');
+    },
+    async stop() {
+      log.info({ running: work.running }, 'Stopping');
+      stopping.abort();
+      server.stopListening();
+      await transport.close();
+      const ended = await work.drain(timing.drain, timing.abandon);
+      server.close();
+      log.info({ ended }, 'Stopped');
+      return ended;
+    },
+  };
+}

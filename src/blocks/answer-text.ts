@@ -1,0 +1,28 @@
+import type { Answer } from '../questions/answer.ts';
+import { counted, figure } from '../questions/words.ts';
+import type { AccountNames } from './account-names.ts';
+import type { CoverageWords } from './describe-coverage.ts';
+import { describePrincipal } from './describe-principal.ts';
+import { leftOut } from './group-table.ts';
+import { limits } from './limits.ts';
+import { phraseToken } from './phrase.ts';
+import { escaped } from './text.ts';
+import { dateToken } from './time.ts';
+
+const mostGroups = 5;
+
+/**
+ * The answer in a few lines of top-level text, for notifications and screen readers: what it says, what was not
+ * searched, the first groups. Lines that no longer fit into what Slack takes are left out.
+ */
+export function answerText(answer: Answer, coverage: CoverageWords, accounts: AccountNames): string {
+  const groups = answer.groups.slice(0, mostGroups).map(({ key, principal, sessions, count, errors, last }) => {
+    const who = principal !== null && principal.name === key ? describePrincipal(principal, accounts, sessions) : key;
+    const failed = errors > 0 ? `, ${figure(errors)} failed` : '';
+    return `${escaped(who, 200)}: ${counted(count, 'call')}${failed}, last ${dateToken(last)}`;
+  });
+  const rest = leftOut(answer, mostGroups);
+  const misses = coverage.misses.map(({ places, reason }) => `Not searched: ${escaped(`${places}, ${reason}`, 250)}`);
+  const lines = [phraseToken(answer.headline), ...misses, ...groups, ...(rest === null ? [] : [rest])];
+  return lines.reduce((text, next) => (text.length + next.length < limits.topText ? `${text}\n${next}` : text));
+}

@@ -1,0 +1,101 @@
+import type { KnownBlock } from '@slack/types';
+import type { Answer } from '../questions/answer.ts';
+import { type AccountNames, nameAccounts } from './account-names.ts';
+import { answerText } from './answer-text.ts';
+import { coverageBlocks } from './coverage-blocks.ts';
+import { describeCoverage } from './describe-coverage.ts';
+import { line, richText } from './elements.ts';
+import { eventList } from './event-list.ts';
+import { groupColumns } from './group-columns.ts';
+import { groupTable, leftOutLine } from './group-table.ts';
+import { fitMessage } from './limits.ts';
+import type { Message } from './message.ts';
+import { phraseElements } from './phrase.ts';
+import { progressElements, type SearchSize } from './progress.ts';
+import { recordBlocks } from './record-blocks.ts';
+import { sectionParts } from './section-blocks.ts';
+
+export interface AnswerOptions {
+  /** What comes first: what it adds up to, or the events as they happened. */
+  layout?: 'groups' | 'timeline';
+  /** Configured account names by account ID. */
+  accountNames?: ReadonlyMap<string, string>;
+  /** How much is being searched, as planned; without it, what was reached so far is counted. */
+  searching?: SearchSize;
+}
+
+/** How much of an answer is shown; every list says how much it leaves out. */
+interface Size {
+  groups: number;
+  events: number;
+  /** Lines of each chain, and of all sections together. */
+  lines: number;
+  /** Characters of a whole record. */
+  record: number;
+}
+
+const sizes = {
+  groups: [
+    { groups: 25, events: 50, lines: 40, record: 8000 },
+    { groups: 25, events: 20, lines: 30, record: 6000 },
+    { groups: 25, events: 10, lines: 20, record: 5000 },
+    { groups: 20, events: 10, lines: 20, record: 4000 },
+    { groups: 20, events: 5, lines: 12, record: 3000 },
+    { groups: 10, events: 5, lines: 12, record: 3000 },
+    { groups: 5, events: 3, lines: 6, record: 2000 },
+    { groups: 2, events: 1, lines: 3, record: 1000 },
+  ],
+  timeline: [
+    { groups: 25, events: 50, lines: 40, record: 8000 },
+    { groups: 15, events: 40, lines: 30, record: 6000 },
+    { groups: 10, events: 30, lines: 20, record: 5000 },
+    { groups: 10, events: 20, lines: 12, record: 4000 },
+    { groups: 5, events: 10, lines: 12, record: 3000 },
+    { groups: 3, events: 5, lines: 6, record: 2000 },
+    { groups: 1, events: 2, lines: 3, record: 1000 },
+  ],
+} as const satisfies Record<string, readonly Size[]>;
+
+/** An answer, or as much as is known so far, as a message that Slack takes whatever the records hold. */
+export function renderAnswer(answer: Answer, options: AnswerOptions = {}): Message {
+  const accounts = nameAccounts(answer.coverage, options.accountNames);
+  const coverage = describeCoverage(answer, accounts);
+  const layout = options.layout ?? 'groups';
+  const blocks = fitMessage<Size>(sizes[layout], (size) => {
+    const groups = groupBlocks(answer, accounts, size);
+    const events = eventBlocks(answer, accounts, size);
+    return [
+      headlineBlock(answer, options),
+      ...sectionBlocks(answer, accounts, size),
+      ...(layout === 'timeline' ? [...events, ...groups] : [...groups, ...events]),
+      ...recordBlocks(answer.record, size.record),
+      ...coverageBlocks(coverage),
+    ];
+  });
+  return { text: answerText(answer, coverage, accounts), blocks };
+}
+
+/** The sentence that answers, and below it how far the search is. */
+function headlineBlock(answer: Answer, { searching }: AnswerOptions): KnownBlock {
+  const headline = line(...phraseElements(answer.headline, { style: { bold: true } }));
+  return answer.final ? richText(headline) : richText(headline, line(...progressElements(answer, searching)));
+}
+
+function sectionBlocks(answer: Answer, accounts: AccountNames, { lines }: Size): KnownBlock[] {
+  const parts = sectionParts(answer, accounts, lines);
+  return parts.length === 0 ? [] : [richText(...parts)];
+}
+
+function groupBlocks(answer: Answer, accounts: AccountNames, { groups }: Size): KnownBlock[] {
+  if (answer.groups.length === 0) return [];
+  const rest = leftOutLine(answer, groups);
+  return [
+    groupTable(answer.groups, groupColumns(answer, accounts), groups),
+    ...(rest === null ? [] : [richText(rest)]),
+  ];
+}
+
+function eventBlocks(answer: Answer, accounts: AccountNames, { events }: Size): KnownBlock[] {
+  const list = eventList(answer, accounts, events);
+  return list.length === 0 ? [] : [richText(...list)];
+}

@@ -1,0 +1,46 @@
+import type { ContextBlockElement, KnownBlock, RichTextBlock } from '@slack/types';
+import { counted } from '../questions/words.ts';
+import type { CoverageWords } from './describe-coverage.ts';
+import { bullets, context, leaf, line, plainText, richText, words } from './elements.ts';
+import { phraseElements, phraseToken, readTimes } from './phrase.ts';
+import { dateToken } from './time.ts';
+
+/** The end of every answer: what was not searched and what to do about it, then in small what was. */
+export function coverageBlocks(coverage: CoverageWords): KnownBlock[] {
+  const { places, window, figures, notes } = coverage;
+  const searched: ContextBlockElement[] = [
+    plainText(places === null ? 'Nothing was searched' : `Searched ${places}`, 300),
+    ...(window === null ? [] : [dates(`${dateToken(window.start)} – ${dateToken(window.end)}`)]),
+    ...figures.map((figure) => plainText(figure, 100)),
+  ];
+  return [
+    ...(coverage.misses.length === 0 ? [] : [missBlock(coverage)]),
+    context(searched),
+    ...(notes.length === 0 ? [] : [context(notes.map(footnote))]),
+  ];
+}
+
+function missBlock({ misses, moreMisses }: CoverageWords): RichTextBlock {
+  const lines = misses.map(({ places, reason, message }) => [
+    leaf(places, 300, { bold: true }),
+    words(` – ${reason}. `),
+    ...phraseElements(readTimes(message)),
+  ]);
+  if (moreMisses > 0) lines.push([words(`and ${counted(moreMisses, 'more reason')}`, { italic: true })]);
+  return richText(line(words('Not searched', { bold: true })), bullets(lines));
+}
+
+/**
+ * A note as small text. Its times are shown in the reader's zone, for which it must be mrkdwn; a note that holds
+ * anything mrkdwn would take for markup stays plain.
+ */
+function footnote(note: string): ContextBlockElement {
+  const phrase = readTimes(note);
+  const said = phrase.filter((part) => typeof part === 'string').join(' ');
+  if (said === note || /[*_~`]|:[^\s:]+:/.test(said)) return plainText(note, 300);
+  return dates(phraseToken(phrase));
+}
+
+function dates(text: string): ContextBlockElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}

@@ -1,0 +1,139 @@
+import type { Coverage, Missed, MissReason, Searched } from '../plan/coverage.ts';
+import type { Window } from '../query/query.ts';
+import type { Answer } from '../questions/answer.ts';
+import { counted, figure } from '../questions/words.ts';
+import type { AccountNames } from './account-names.ts';
+import { listed } from './listed.ts';
+import { plain } from './text.ts';
+
+/** What was and was not searched, in words that are safe to show. */
+export interface CoverageWords {
+  /** `2 accounts × 17 Regions`; null where nothing was searched. */
+  places: string | null;
+  /** The window that was searched everywhere; null where nothing was. */
+  window: Window | null;
+  /** `1,234 events read`, and what was hidden or could be read only in part. */
+  figures: string[];
+  misses: MissWords[];
+  /** Misses beyond those shown; 0: none. */
+  moreMisses: number;
+  notes: string[];
+}
+
+export interface MissWords {
+  /** `eu-west-1, eu-west-2 in prod` */
+  places: string;
+  /** `access denied` */
+  reason: string;
+  /** What happened and what to do. */
+  message: string;
+}
+
+const mostMisses = 5;
+const mostNotes = 6;
+
+export function describeCoverage(answer: Answer, accounts: AccountNames): CoverageWords {
+  const { searched, missed, notes } = answer.coverage;
+  const misses = groupMisses(missed).map((group) => describeMiss(group, answer.coverage, accounts));
+  return {
+    places: searched.length === 0 ? null : describePlaces(searched, accounts),
+    window: windowOf(searched, answer.window),
+    figures: figuresOf(answer),
+    misses: misses.slice(0, mostMisses),
+    moreMisses: Math.max(0, misses.length - mostMisses),
+    notes: [...notes.slice(0, mostNotes).map((note) => plain(note, 300)), ...moreNotes(notes)],
+  };
+}
+
+/** `17 Regions in 2 accounts`, for a search that goes on. */
+export function countPlaces(places: readonly { account: string; region: string }[]): {
+  accounts: number;
+  regions: number;
+} {
+  return { accounts: distinct(places, 'account').length, regions: distinct(places, 'region').length };
+}
+
+function moreNotes(notes: readonly string[]): string[] {
+  const rest = notes.length - mostNotes;
+  return rest > 0 ? [`… and ${counted(rest, 'more note')}`] : [];
+}
+
+function describePlaces(searched: readonly Searched[], accounts: AccountNames): string {
+  const names = distinct(searched, 'account').map((account) => plain(accounts.of(account), 40));
+  const regions = distinct(searched, 'region').map(regionName);
+  const pairs = new Set(searched.map(({ account, region }) => `${account} ${region}`)).size;
+  const from = searched.every(({ source }) => source === 'log-files') ? ' from log files' : '';
+  const whole = pairs === names.length * regions.length;
+  if (!whole) return `${counted(names.length, 'account')}, ${counted(pairs, 'Region')} in all${from}`;
+  const where = regions.length <= 3 ? regions.join(', ') : counted(regions.length, 'Region');
+  if (names.length === 1) return `${where} in ${names[0]}${from}`;
+  return `${names.length <= 3 ? names.join(', ') : counted(names.length, 'account')} × ${where}${from}`;
+}
+
+/** A place that was searched less far back than the others decides what can be said of all. */
+function windowOf(searched: readonly Searched[], asked: Window): Window | null {
+  if (searched.length === 0) return null;
+  return { start: Math.max(asked.start, ...searched.map(({ start }) => start)), end: asked.end };
+}
+
+function figuresOf({ coverage: { searched }, hidden, unread }: Answer): string[] {
+  if (searched.length === 0) return [];
+  const read = searched.reduce((sum, { events }) => sum + events, 0);
+  const cached = searched.filter((one) => one.cached).length;
+  return [
+    `${counted(read, 'event')} read${cached === 0 ? '' : cached === searched.length ? ', all from cache' : ', in part from cache'}`,
+    ...(hidden > 0 ? [`${figure(hidden)} hidden`] : []),
+    ...(unread > 0 ? [`${counted(unread, 'record')} could be read only in part`] : []),
+  ];
+}
+
+/** Misses with the same reason and the same thing to do are one; a Region's name in the message makes no difference. */
+function groupMisses(missed: readonly Missed[]): Missed[][] {
+  const groups = new Map<string, Missed[]>();
+  for (const miss of missed) {
+    const key = `${miss.reason} ${withoutRegion(miss)}`;
+    groups.set(key, [...(groups.get(key) ?? []), miss]);
+  }
+  return [...groups.values()].sort((one, other) => other.length - one.length);
+}
+
+function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts: AccountNames): MissWords {
+  const names = distinct(group, 'account').map((account) => {
+    const regions = distinct(
+      group.filter((miss) => miss.account === account),
+      'region',
+    ).map(regionName);
+    const all = !searched.some((one) => one.account === account) && regions.length > 3;
+    return `${all ? `all ${counted(regions.length, 'Region')}` : listed(regions)} in ${plain(accounts.of(account), 40)}`;
+  });
+  const [first] = group;
+  const message = first === undefined ? '' : group.length > 1 ? withoutRegion(first) : first.message;
+  return {
+    places: plain(listed(names), 200),
+    reason: reasons[first?.reason ?? 'unreachable'],
+    message: plain(message, 250),
+  };
+}
+
+/** `eu-west-1` becomes `the Region`, and `*` where it is part of a host name. */
+function withoutRegion({ region, message }: Missed): string {
+  if (region === 'all' || region === '') return message;
+  return message.replaceAll(region, (_, at: number) => (/[\w.-]/.test(message[at - 1] ?? ' ') ? '*' : 'the Region'));
+}
+
+const reasons = {
+  'access-denied': 'access denied',
+  throttled: 'throttled by AWS',
+  timeout: 'out of time',
+  unreachable: 'unreachable',
+  'not-configured': 'not configured',
+  'too-old': 'too long ago',
+  cancelled: 'cancelled',
+} satisfies Record<MissReason, string>;
+
+/** Log files that hold no record, or that can't be opened, are of no one Region. */
+const regionName = (region: string) => (region === 'all' ? 'all Regions' : plain(region, 25));
+
+function distinct<Key extends string>(items: readonly Record<Key, string>[], key: Key): string[] {
+  return [...new Set(items.map((item) => item[key]))];
+}

@@ -1,0 +1,68 @@
+import type { QuestionName } from '../query/query.ts';
+import type { Answer, Group, Phrase } from '../questions/answer.ts';
+import { counted, figure } from '../questions/words.ts';
+import type { Link } from '../trail/chain.ts';
+import type { AccountNames } from './account-names.ts';
+import { describePrincipal } from './describe-principal.ts';
+import type { TableColumn } from './elements.ts';
+import { listed } from './listed.ts';
+import { plain } from './text.ts';
+
+/** One column of what an answer adds up to, the same in Slack and in a terminal. */
+export interface GroupColumn extends TableColumn {
+  read: (group: Group) => Phrase;
+}
+
+/** Questions whose groups are events; the groups of all others are principals. */
+const byEvent: ReadonlySet<QuestionName> = new Set(['what', 'key', 'root', 'changes']);
+
+/** The columns that say something about these groups: one that would say the same in every row is left out. */
+export function groupColumns(answer: Answer, accounts: AccountNames): GroupColumn[] {
+  const principals = new Set(answer.groups.map(({ principal }) => `${principal?.role}/${principal?.name}`));
+  const events = new Set(answer.groups.flatMap((group) => group.events));
+  const key = byEvent.has(answer.question)
+    ? [column('Event', eventOf), ...(principals.size > 1 ? [column('Principal', principalOf(accounts))] : [])]
+    : [column('Principal', principalOf(accounts)), ...(events.size > 1 ? [column('Events', eventsOf)] : [])];
+  return [...key, ...figures];
+}
+
+/** What the rows are called: `475 more principals`. */
+export function countGroups(answer: Answer, groups: number): string {
+  return byEvent.has(answer.question) ? counted(groups, 'more event') : counted(groups, 'more principal');
+}
+
+const column = (title: string, read: (group: Group) => Phrase): GroupColumn => ({
+  title,
+  align: 'left',
+  wrap: true,
+  read,
+});
+
+const figures: readonly GroupColumn[] = [
+  { title: 'Calls', align: 'right', wrap: false, read: ({ count }) => [figure(count)] },
+  { title: 'Errors', align: 'right', wrap: false, read: ({ errors }) => [figure(errors)] },
+  { title: 'First', align: 'left', wrap: false, read: ({ first }) => [{ time: first }] },
+  { title: 'Last', align: 'left', wrap: false, read: ({ last }) => [{ time: last }] },
+  { title: 'Addresses', align: 'left', wrap: true, read: ({ addresses }) => [names(addresses, 45)] },
+  { title: 'Regions', align: 'left', wrap: true, read: ({ regions }) => [names(regions, 25)] },
+];
+
+const eventOf = ({ key }: Group): Phrase => [plain(key, 64)];
+const eventsOf = ({ events }: Group): Phrase => [names(events, 64)];
+const principalOf =
+  (accounts: AccountNames) =>
+  ({ key, principal, sessions, behind }: Group): Phrase => {
+    const who = principal === null ? plain(key, 64) : describePrincipal(principal, accounts, sessions);
+    return behind === null ? [who] : [`${who} · started by ${behindIt(behind)}`];
+  };
+
+/** The person behind a role session, and how sure that is. */
+function behindIt({ principal, confidence }: Link): string {
+  return `${plain(principal.name, 64)}${confidence === null ? '' : ` (${confidence})`}`;
+}
+
+/** Some calls have no address, and some no Region. */
+function names(given: readonly string[], longest: number): string {
+  const known = given.filter((name) => name !== '');
+  return listed((known.length > 0 ? known : ['']).map((name) => plain(name, longest)));
+}

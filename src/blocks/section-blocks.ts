@@ -1,0 +1,33 @@
+import type { RichTextElement, RichTextList, RichTextSection } from '@slack/types';
+import type { Answer, Section } from '../questions/answer.ts';
+import { counted } from '../questions/words.ts';
+import type { AccountNames } from './account-names.ts';
+import { chainTitle, describeLink } from './describe-chain.ts';
+import { bullets, leaf, line, words } from './elements.ts';
+import { phraseElements } from './phrase.ts';
+
+type Part = RichTextSection | RichTextList;
+
+const longestLine = 200;
+const mostSections = 6;
+
+/** What a question tells beside groups and events, and the chain behind a session; at most `most` lines of each. */
+export function sectionParts({ chain, sections }: Answer, accounts: AccountNames, most: number): Part[] {
+  const steps = chain === null ? [] : [{ title: chainTitle, lines: chain.map((link) => describeLink(link, accounts)) }];
+  const shown = sections.slice(0, mostSections);
+  const each = Math.max(1, Math.floor(most / Math.max(1, shown.length)));
+  const rest = sections.length - mostSections;
+  return [
+    ...steps.flatMap((section) => parts(section, most)),
+    ...shown.flatMap((section) => parts(section, each)),
+    ...(rest > 0 ? [line(words(`… and ${counted(rest, 'more list')}`, { italic: true }))] : []),
+  ];
+}
+
+function parts({ title, lines }: Section, most: number): Part[] {
+  if (lines.length === 0) return [];
+  const shown: RichTextElement[][] = lines.slice(0, most).map((phrase) => phraseElements(phrase, { max: longestLine }));
+  const rest = lines.length - most;
+  if (rest > 0) shown.push([words(`… and ${counted(rest, 'more line')}`, { italic: true })]);
+  return [line(leaf(title, longestLine, { bold: true })), bullets(shown)];
+}

@@ -1,0 +1,92 @@
+import { phraseText } from '../blocks/phrase.ts';
+import { isoTime } from '../blocks/time.ts';
+import type { Searched } from '../plan/coverage.ts';
+import type { Answer, Group } from '../questions/answer.ts';
+import type { Link } from '../trail/chain.ts';
+import type { Principal, TrailEvent } from '../trail/event.ts';
+
+/** The answer object as other programs rely on it: times in ISO form, names as recorded, in the contract's order. */
+export function answerJson(answer: Answer) {
+  const { question, asked, headline, window, total, groups, events, chain, record, hidden, coverage } = answer;
+  return {
+    question,
+    asked,
+    headline: phraseText(headline),
+    window: { start: isoTime(window.start), end: isoTime(window.end) },
+    total,
+    groups: groups.map(groupJson),
+    events: events.map(eventJson),
+    chain: chain?.map(linkJson) ?? null,
+    record,
+    hidden,
+    coverage: {
+      complete: coverage.complete,
+      searched: coverage.searched.map(searchedJson),
+      missed: coverage.missed.map(({ account, region, source, reason, message }) => ({
+        account,
+        region,
+        source,
+        reason,
+        message,
+      })),
+      notes: coverage.notes,
+    },
+  };
+}
+
+/**
+ * The answer object as text. Characters that a terminal would obey, or that show nothing, are written as \u escapes:
+ * the same JSON, harmless where it is printed.
+ */
+export function answerJsonText(answer: Answer): string {
+  return JSON.stringify(answerJson(answer), null, 2).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
+function groupJson({ key, principal, events, count, errors, first, last, regions, addresses }: Group) {
+  return {
+    key,
+    principal: principal === null ? null : principalJson(principal),
+    events,
+    count,
+    errors,
+    first: isoTime(first),
+    last: isoTime(last),
+    regions,
+    addresses,
+  };
+}
+
+function principalJson({ type, name, role, arn, account, accessKey, mfa, invokedBy }: Principal) {
+  return { type, name, role, arn, account, accessKey, mfa, invokedBy };
+}
+
+/** The event is the one that issued the principal's credentials. */
+function linkJson({ principal, event, confidence }: Link) {
+  return { principal: principalJson(principal), event: event?.id ?? null, confidence };
+}
+
+function eventJson(event: TrailEvent) {
+  const { id, time, name, source, region, account, principal, address, outcome, error, readOnly, resources } = event;
+  return {
+    id,
+    time: isoTime(time),
+    name,
+    source,
+    region,
+    account,
+    principal: principalJson(principal),
+    address,
+    outcome,
+    error: error === null ? null : (error.code ?? error.message),
+    readOnly,
+    resources: resources.map(({ type, name }) => ({ type, name })),
+  };
+}
+
+function searchedJson({ account, region, source, start, end, events, pages, cached }: Searched) {
+  return { account, region, source, start: isoTime(start), end: isoTime(end), events, pages, cached };
+}

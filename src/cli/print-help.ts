@@ -1,0 +1,29 @@
+import { modifierHints } from '../blocks/modifier-hints.ts';
+import type { QuestionName, QuestionShape } from '../query/query.ts';
+
+/** All questions with one line each, or the one asked about with its usage and examples, for a terminal. */
+export function printHelp(shapes: readonly QuestionShape[], about: QuestionName | null = null): string {
+  const shape = shapes.find(({ name }) => name === about);
+  const lines = shape === undefined ? overview(shapes) : details(shape);
+  return `${[...lines, '', ...modifierHints.map(([what, names, how]) => `${what}: ${names.replaceAll(' ', ', ')} ${how}`)].join('\n')}\n`;
+}
+
+function overview(shapes: readonly QuestionShape[]): string[] {
+  const width = Math.max(0, ...shapes.map(({ usage }) => usage.length));
+  return [
+    'npx trail <question> [subject] [modifiers]',
+    '',
+    ...shapes.map(({ usage, answers }) => `  ${usage.padEnd(width)}  ${answers}`),
+  ];
+}
+
+function details({ name, answers, usage, examples }: QuestionShape): string[] {
+  return [
+    `${name}: ${answers}.`,
+    '',
+    `  npx trail ${usage}`,
+    '',
+    'Examples',
+    ...examples.map((example) => `  npx trail ${example}`),
+  ];
+}

@@ -1,0 +1,53 @@
+import { type AskDeps, ask } from '../ask.ts';
+import { shapes } from '../questions/index.ts';
+import { answerJsonText } from './answer-json.ts';
+import type { CommandLine } from './arguments.ts';
+import { printAnswer } from './print-answer.ts';
+import { printFault } from './print-fault.ts';
+import { printHelp } from './print-help.ts';
+
+/** Where the answer goes, and what is known of the terminal. */
+export interface Terminal {
+  out: (text: string) => void;
+  err: (text: string) => void;
+  colour: boolean;
+  /** IANA zone in which times are read and shown. */
+  zone: string;
+  /** Columns. */
+  width: number;
+  /** Whether somebody watches stderr. */
+  watched: boolean;
+  accountNames: ReadonlyMap<string, string>;
+}
+
+/** How `npx trail` ends: with a complete answer, a question not understood, an incomplete answer. */
+export const exits = { complete: 0, failed: 1, misunderstood: 2, incomplete: 3 } as const;
+
+/** Asks one question from a terminal: the answer alone goes to `out`, everything else to `err`. Returns the exit code. */
+export async function runQuestion(
+  line: CommandLine,
+  deps: AskDeps,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const { out, err, watched } = terminal;
+  const asker = { tag: 'trail-cli', zone: terminal.zone, slack: null };
+  for await (const step of ask(line.question, asker, deps, signal)) {
+    if (step.kind === 'fault') {
+      err(printFault(step.fault));
+      return exits.misunderstood;
+    }
+    if (step.kind === 'help') {
+      out(printHelp(shapes, step.about ?? undefined));
+      return exits.complete;
+    }
+    if (step.kind === 'searching') {
+      if (watched) err(`Searching ${step.regions === 1 ? '1 Region' : `${step.regions} Regions`}…\n`);
+      continue;
+    }
+    if (!step.answer.final) continue;
+    out(line.json ? answerJsonText(step.answer) : printAnswer(step.answer, terminal));
+    return step.answer.coverage.complete ? exits.complete : exits.incomplete;
+  }
+  return exits.failed;
+}

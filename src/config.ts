@@ -1,0 +1,91 @@
+import type { AccessRule } from './access/decide.ts';
+import { crossCheck } from './config/cross-check.ts';
+import type { ConfigFault } from './config/fault.ts';
+import { type ConfigFile, configSchema } from './config/shape.ts';
+import { shapeFaults } from './config/shape-faults.ts';
+import { readYaml } from './config/yaml.ts';
+import { failed, ok, type Result } from './errors.ts';
+import type { IgnoreRule } from './plan/hidden.ts';
+import type { Account } from './plan/plan.ts';
+import { defaultRegions } from './query/regions.ts';
+
+export { type ConfigFault, describeFault } from './config/fault.ts';
+export { readSettings, type Settings, type SlackSettings } from './config/settings.ts';
+
+/** What trail.yml says, its defaults filled in. */
+export interface Config {
+  /** Never empty: without configured accounts, the ambient credentials' own. */
+  accounts: readonly Account[];
+  /** null: everybody in the workspace may ask everything. */
+  access: readonly AccessRule[] | null;
+  ignore: readonly IgnoreRule[];
+}
+
+/**
+ * Reads trail.yml; null where there is no such file. Every fault is told at once, in the order of their lines.
+ * Messages never hold an external ID.
+ */
+export function readConfig(text: string | null): Result<Config, ConfigFault[]> {
+  if (text === null) return ok(fill({}));
+  const { yaml, faults } = readYaml(text);
+  if (yaml === null) return failed(faults);
+  if (yaml.value === null || yaml.value === '') return ok(fill({}));
+
+  const read = configSchema.safeParse(yaml.value);
+  faults.push(...(read.success ? [] : shapeFaults(read.error.issues, yaml)), ...crossCheck(yaml));
+  if (!read.success || faults.length > 0)
+    return failed(faults.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)));
+  return ok(fill(read.data));
+}
+
+function fill({ accounts, access, ignore }: ConfigFile): Config {
+  return {
+    accounts: accounts === undefined ? [ambient] : accounts.map(fillAccount),
+    access: access === undefined ? null : access.map(fillRule),
+    ignore: ignore ?? [],
+  };
+}
+
+const ambient: Account = {
+  id: null,
+  name: 'ambient',
+  role: null,
+  externalId: null,
+  regions: [...defaultRegions],
+  archive: null,
+};
+
+type ConfiguredAccount = NonNullable<ConfigFile['accounts']>[number];
+
+function fillAccount({ name, id, role, externalId, regions, archive }: ConfiguredAccount): Account {
+  return {
+    id: id ?? role?.split(':')[4] ?? null,
+    name,
+    role: role ?? null,
+    externalId: externalId ?? null,
+    regions: [...new Set(regions ?? defaultRegions)],
+    archive: archive === undefined ? null : fillArchive(archive),
+  };
+}
+
+function fillArchive({ logs, athena }: NonNullable<ConfiguredAccount['archive']>): Account['archive'] {
+  if (athena === undefined) return { logs: logs ?? null, athena: null };
+  const { database, table, workgroup, region } = athena;
+  return { logs: logs ?? null, athena: { database, table, workgroup: workgroup ?? null, region: region ?? null } };
+}
+
+function fillRule({
+  users,
+  usergroups,
+  channels,
+  accounts,
+  questions,
+}: NonNullable<ConfigFile['access']>[number]): AccessRule {
+  return {
+    users: users ?? [],
+    usergroups: usergroups ?? [],
+    channels: channels ?? [],
+    accounts: accounts ?? null,
+    questions: questions ?? null,
+  };
+}

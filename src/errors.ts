@@ -1,0 +1,141 @@
+/** An expected failure is a value: either what was wanted, or the fault that stands in its way. */
+export type Result<T, E = Fault> = { ok: true; value: T } | { ok: false; fault: E };
+
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
+export const failed = <E>(fault: E): Result<never, E> => ({ ok: false, fault });
+
+/**
+ * Every fault people can meet, each with the one sentence that says what was wrong and what to do.
+ * Readers and adapters name the fault and its facts; only this map makes sentences.
+ * Values given by people are cut and cleaned by `shown`, so that a sentence stays a sentence.
+ */
+const sentences = {
+  'empty-question': () => 'Nothing was asked yet; “help” lists the questions.',
+  'unknown-question': (given: string) => `“${shown(given)}” is not a question Trail knows.`,
+  'too-long': (given: string, limit: number) =>
+    `The question is ${given} characters long; Trail reads at most ${limit}.`,
+  'unclosed-quote': () => 'A quotation mark is opened but never closed.',
+  'subject-missing': (question: string, subject: string) => `“${question}” needs ${subject} after it.`,
+  'subject-unexpected': (question: string, given: string) =>
+    `“${question}” takes no subject, so “${shown(given)}” was not understood.`,
+  'subject-kind': (question: string, given: string, subject: string) =>
+    `“${question}” needs ${subject}, and “${shown(given)}” is not one.`,
+  'event-words': (given: string) => `No CloudTrail event is spelled “${shown(given)}”, and event names hold no spaces.`,
+  'word-unexpected': (given: string) => `“${shown(given)}” was not understood where it stands.`,
+  'bad-name': (name: string, given: string) =>
+    `“${shown(given)}” after “${name}” holds characters that no such name in CloudTrail has.`,
+  'bad-service': (given: string) =>
+    `“${shown(given)}” is not an AWS service Trail knows; a full name such as chatbot.amazonaws.com is always taken.`,
+  'unknown-modifier': (given: string) => `“${shown(given)}” is not a modifier Trail knows.`,
+  'repeated-modifier': (name: string) => `“${name}” was given twice.`,
+  'value-missing': (name: string) => `“${name}” needs a value after it.`,
+  'bad-region': (given: string) => `“${shown(given)}” is not an AWS Region.`,
+  'region-not-configured': (given: string, account: string) =>
+    `${given} is not among the Regions configured for ${shown(account)}.`,
+  'unknown-account': (given: string, known: string) =>
+    `“${shown(given)}” is not a configured account; Trail knows ${known}.`,
+  'bad-time': (name: string, given: string) => `“${shown(given)}” after “${name}” is not a time Trail can read.`,
+  'time-order': (since: string, until: string) => `The end of the window (${until}) is not after its start (${since}).`,
+  'time-future': (since: string) => `The window starts in the future (${since}).`,
+  'time-conflict': () => '“during” already gives both ends of the window, so “since” and “until” can’t be added.',
+  'bad-is': (given: string) =>
+    `“is” takes error, denied, ok, read, write, root, human or service, and “${shown(given)}” is none of them.`,
+  contradiction: (one: string, other: string) =>
+    `“${one}” and “${other}” exclude each other, so nothing could ever match.`,
+  'bad-limit': (given: string) => `“limit” takes a whole number from 1 to 1000, and “${shown(given)}” is not one.`,
+  'bad-address': (given: string) => `“${shown(given)}” is neither an IP address nor a CIDR range.`,
+  'bad-key': (given: string) => `“${shown(given)}” is not an access key ID (AKIA… or ASIA…, 16 to 128 characters).`,
+  'bad-event-id': (given: string) =>
+    `“${shown(given)}” is not an event ID, which looks like 5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2.`,
+  'unknown-flag': (given: string) => `“${shown(given)}” is not an option of npx trail; it takes --json and --logs DIR.`,
+  'flag-value': (flag: string, needs: string) => `“${flag}” needs ${needs} after it.`,
+  'not-allowed': (what: string) => `You may not ask that here: ${what}.`,
+  'no-credentials': () =>
+    'Trail has no AWS credentials it can use: give it some by the SDK’s own means (environment, profile or instance role).',
+  'credentials-expired': (region: string) =>
+    `The AWS credentials have expired, so ${region} could not be searched: renew them.`,
+  'role-denied': (role: string) =>
+    `Trail may not assume ${role}: let the role’s trust policy name Trail’s own credentials and the external ID of trail.yml.`,
+  'role-refused': (role: string, code: string) =>
+    `AWS STS refused to hand out ${role} (${code}): check the role’s ARN in trail.yml.`,
+  'lookup-denied': (who: string, region: string) =>
+    `${who} may not look up events in ${region}: allow cloudtrail:LookupEvents there.`,
+  'credentials-refused': (who: string, region: string, code: string) =>
+    `${region} does not accept ${who} (${code}): check them, and that the Region is enabled for the account.`,
+  'aws-throttled': (region: string) =>
+    `Others use up CloudTrail’s two look-ups a second in ${region}: ask again later, or for a shorter time.`,
+  'aws-unreachable': (service: string, region: string, code: string) =>
+    `${service} in ${region} could not be reached (${code}): check the network between Trail and AWS.`,
+  'aws-refused': (service: string, region: string, code: string) =>
+    `${service} in ${region} refused the call (${code}): ask again, and tell Trail’s makers if it stays so.`,
+  'aws-too-old': (region: string) =>
+    `The window is outside of what event history holds in ${region}: the last 90 days.`,
+  'search-timeout': (region: string) => `Time ran out before ${region} was searched: ask for a shorter time.`,
+  'search-cancelled': (region: string) => `The search of ${region} was cancelled: ask again.`,
+  'folder-missing': (folder: string) =>
+    `There is no folder ${path(folder)}: give the one that holds CloudTrail’s log files.`,
+  'folder-is-file': (file: string) => `${path(file)} is a file: give the folder that holds CloudTrail’s log files.`,
+  'folder-unreadable': (folder: string, code: string) =>
+    `The folder ${path(folder)} could not be read (${code}): let Trail’s user read it.`,
+  'folder-without-logs': (folder: string) =>
+    `${path(folder)} holds no log files (*.json, *.json.gz, *.ndjson, *.jsonl): give the folder that holds CloudTrail’s.`,
+  'file-unreadable': (file: string, code: string) =>
+    `${path(file)} could not be read (${code}): let Trail’s user read it.`,
+  'file-empty': (file: string) => `${path(file)} is empty: copy it again.`,
+  'file-cut-short': (file: string, records: number) =>
+    `${path(file)} is cut short, only ${counted(records, 'record')} of it could be read: copy it again.`,
+  'file-damaged': (file: string, records: number) =>
+    `${path(file)} is damaged, only ${counted(records, 'record')} of it could be read: copy it again.`,
+  'file-partly-broken': (file: string, parts: number) =>
+    `${path(file)} has ${counted(parts, 'part')} that could not be read as a record: copy it again.`,
+  'file-foreign': (file: string) => `${path(file)} holds no CloudTrail records: move it out of the folder.`,
+  'file-too-large': (file: string, records: number) =>
+    `${path(file)} holds more than 1 GB, only ${counted(records, 'record')} of it could be read: split it.`,
+  'file-failed': (file: string) => `Trail failed over ${path(file)}: its log says more.`,
+  'files-more': (files: number) => `${counted(files, 'more log file')} could not be read in full.`,
+  'files-cancelled': () => 'The reading of the log files was cancelled: ask again.',
+  'files-timeout': () => 'Time ran out before all log files were read: ask for a shorter time.',
+  'unreachable-slack': (detail: string) => `Slack could not be reached: ${detail}.`,
+  stopped: () => 'Trail was stopped before it could answer; ask again in a minute.',
+  internal: () => 'Trail failed to answer because of a fault of its own; the log says more.',
+} satisfies Record<string, (...facts: never[]) => string>;
+
+export type FaultId = keyof typeof sentences;
+
+/** A fault with its facts, plus the closest right form and a working example where the reader knows them. */
+export interface Fault<Id extends FaultId = FaultId> {
+  id: Id;
+  facts: readonly (string | number)[];
+  didYouMean?: string | undefined;
+  example?: string | undefined;
+}
+
+/** Names a fault; the facts are those its sentence takes, in order. */
+export function fault<Id extends FaultId>(
+  id: Id,
+  facts: Parameters<(typeof sentences)[Id]>,
+  hints: { didYouMean?: string | undefined; example?: string | undefined } = {},
+): Fault<Id> {
+  return { id, facts, ...hints };
+}
+
+/** The fault's one sentence, without its hints. */
+export function explain(given: Fault): string {
+  const sentence: (...facts: readonly never[]) => string = sentences[given.id];
+  return sentence(...(given.facts as readonly never[]));
+}
+
+/** What somebody typed, fit to stand inside a sentence: no control characters, at most 60 characters. */
+function shown(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const letters = [...clean];
+  return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : clean;
+}
+
+/** A path as it may stand in a sentence: its end is the telling part, and no control characters. */
+function path(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return clean.length > 200 ? `…${clean.slice(-199)}` : clean;
+}
+
+const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;

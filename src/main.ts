@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createAdapters } from './adapters.ts';
+import { readArguments } from './cli/arguments.ts';
+import { printFault } from './cli/print-fault.ts';
+import { exits, runQuestion } from './cli/run.ts';
+import { type Config, type ConfigFault, describeFault, readConfig, readSettings, type Settings } from './config.ts';
+
+const version: string = createRequire(import.meta.url)('../package.json').version;
+const clock = () => Date.now();
+const out = (text: string) => process.stdout.write(text);
+const err = (text: string) => process.stderr.write(text);
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+process.exitCode = await main(process.argv.slice(2));
+
+/** `trail start` runs the bot, anything else is a question. Returns the exit code. */
+async function main(given: readonly string[]): Promise<number> {
+  try {
+    return given[0] === 'start' && given.length === 1 ? await start() : await question(given);
+  } catch (error) {
+    err(
+      `Trail failed by a fault of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return exits.failed;
+  }
+}
+
+async function start(): Promise<number> {
+  const set = await configure();
+  if (set === null) return exits.misunderstood;
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
+  const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const { serve } = await import('./serve.ts');
+  return serve({ ...set, version, region, clock, err, stop: stop.signal });
+}
+
+async function question(given: readonly string[]): Promise<number> {
+  const line = readArguments(given);
+  if (!line.ok) {
+    err(printFault(line.fault));
+    return exits.misunderstood;
+  }
+  const set = await configure();
+  if (set === null) return exits.misunderstood;
+  const { config } = set;
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const onBug = (error: unknown) => err(`${error instanceof Error ? error.stack : String(error)}\n`);
+  const adapters = createAdapters({
+    config,
+    logs: line.value.logs,
+    version,
+    region,
+    clock,
+    onLookup: () => undefined,
+    onBug,
+  });
+  try {
+    return await runQuestion(line.value, adapters, terminal(config), stop.signal);
+  } finally {
+    await adapters.close();
+  }
+}
+
+function terminal({ accounts }: Config) {
+  const colour = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  return {
+    out,
+    err,
+    colour,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    width: process.stdout.columns ?? 120,
+    watched: process.stderr.isTTY,
+    accountNames: new Map(accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const]))),
+  };
+}
+
+/** The environment and trail.yml as read, or null after every fault was told. */
+async function configure(): Promise<{ settings: Settings; config: Config } | null> {
+  const settings = readSettings(process.env);
+  const file = (settings.ok ? settings.value.config : process.env.TRAIL_CONFIG) ?? null;
+  const text = await readConfigFile(file);
+  const config = text instanceof Error ? null : readConfig(text);
+  const faults: ConfigFault[] = [
+    ...(settings.ok ? [] : settings.fault),
+    ...(config === null || config.ok ? [] : config.fault),
+  ];
+  for (const fault of faults) err(`${describeFault(fault, file ?? 'trail.yml')}\n`);
+  if (text instanceof Error) err(`${file} can’t be read: ${text.message}. Correct TRAIL_CONFIG.\n`);
+  return settings.ok && config?.ok ? { settings: settings.value, config: config.value } : null;
+}
+
+/** The text of the file that was asked for, or of trail.yml; null where nobody asked and there is none. */
+async function readConfigFile(asked: string | null): Promise<string | null | Error> {
+  try {
+    return await readFile(asked ?? 'trail.yml', 'utf8');
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (asked === null && absent) return null;
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

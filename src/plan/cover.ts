@@ -1,0 +1,90 @@
+import type { Millis } from '../trail/event.ts';
+import type { Coverage, Miss, Missed, Place, Searched } from './coverage.ts';
+import type { Fetch, Plan } from './plan.ts';
+
+/** CloudTrail delivers within about 5 minutes on average; after 15 an event is all but certain to be there. */
+export const settling = 15 * 60_000;
+
+/** What has become of one fetch so far. */
+export interface Progress {
+  fetch: Fetch;
+  /** Searched from the window's end back to here; null: nothing yet. */
+  reached: Millis | null;
+  events: number;
+  pages: number;
+  /** Whether all that was read was known already. */
+  cached: boolean;
+  /** Accounts and Regions found in a source that holds several. */
+  places: Place[];
+  missed: Miss[];
+  /** Whether the fetch has ended, well or not. */
+  ended: boolean;
+  done: number;
+}
+
+export function begin(fetch: Fetch): Progress {
+  const reached = fetch.lookups.length === 0 ? fetch.window.start : null;
+  return { fetch, reached, events: 0, pages: 0, cached: true, places: [], missed: [], ended: false, done: 0 };
+}
+
+/** Adds up exactly what was and was not searched. `now` is when the answer is given. */
+export function cover(plan: Plan, progress: readonly Progress[], now: Millis): Coverage {
+  const searched = progress.flatMap(searchedBy);
+  const missed = distinct([...plan.missed, ...progress.flatMap(missedBy)]);
+  const short = progress.filter((one) => one.reached !== null && one.reached > one.fetch.window.start);
+  const complete = missed.length === 0 && short.length === 0 && progress.every((one) => one.ended);
+  return { complete, searched, missed, notes: [...plan.notes, ...notesOf(plan, progress, now)] };
+}
+
+function searchedBy({ fetch, reached, events, pages, cached, places }: Progress): Searched[] {
+  if (reached === null) return [];
+  const { source, account, region, window } = fetch;
+  const entry = { source, start: reached, end: window.end, events, pages, cached: cached && pages > 0 };
+  if (region !== null && places.length === 0) return [{ account: nameOf(account), region, ...entry }];
+  if (places.length === 0) return [{ account: nameOf(account), region: region ?? 'all', ...entry }];
+  return places.map((place) => ({ ...entry, ...place, cached: false }));
+}
+
+function missedBy({ fetch, missed }: Progress): Missed[] {
+  return missed.map((miss) => ({
+    account: nameOf(fetch.account),
+    region: fetch.region ?? 'all',
+    source: fetch.source,
+    ...miss,
+  }));
+}
+
+function distinct(missed: readonly Missed[]): Missed[] {
+  return [...new Map(missed.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+const nameOf = (account: Fetch['account']) => account.id ?? account.name;
+
+function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): string[] {
+  const notes: string[] = [];
+  const short = progress.filter(
+    (one) => one.ended && one.missed.length === 0 && one.reached !== null && one.reached > one.fetch.window.start,
+  );
+  if (short.length > 0) {
+    const back = Math.max(...short.map((one) => one.reached ?? 0));
+    const where = [...new Set(short.map((one) => one.fetch.region ?? 'all'))].join(', ');
+    notes.push(
+      `Stopped at the budget of a question without a time: ${where} searched back to ${iso(back)} only. Say since to search further.`,
+    );
+  }
+  const history = progress.some((one) => one.fetch.source === 'event-history');
+  if (history && plan.window.end > now - settling) {
+    notes.push('CloudTrail delivers late: events of the last 15 minutes may still be missing.');
+  }
+  if (progress.some((one) => one.fetch.lookups.some((lookup) => lookup?.attribute === 'ReadOnly'))) {
+    notes.push(
+      'Looked up by CloudTrail’s readOnly flag: records without one, and AssumeRole calls (logged as reads), are not among them.',
+    );
+  }
+  return notes;
+}
+
+/** `2026-11-20T10:00:00Z` */
+export function iso(time: Millis): string {
+  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,58 @@
+import type { Millis } from '../trail/event.ts';
+import type { SourceName } from './plan.ts';
+
+/** Why something was not searched. */
+export const missReasons = [
+  'access-denied',
+  'throttled',
+  'timeout',
+  'unreachable',
+  'not-configured',
+  'too-old',
+  'cancelled',
+] as const;
+export type MissReason = (typeof missReasons)[number];
+
+export interface Miss {
+  reason: MissReason;
+  /** One sentence with what to do; no secret in it. */
+  message: string;
+}
+
+/** A part that was searched: from `end` back to `start`, nothing between left out. */
+export interface Searched {
+  account: string;
+  region: string;
+  source: SourceName;
+  start: Millis;
+  end: Millis;
+  /** Records read, matching or not. */
+  events: number;
+  pages: number;
+  cached: boolean;
+}
+
+/** A part that was not searched, and why. */
+export interface Missed extends Miss {
+  account: string;
+  region: string;
+  source: SourceName;
+}
+
+/** What a source that holds several accounts and Regions found in one of them. */
+export interface Place {
+  account: string;
+  region: string;
+  /** Records read, matching or not. */
+  events: number;
+}
+
+/** Exactly what was and was not searched. */
+export interface Coverage {
+  /** Whether everything that was asked for was searched. */
+  complete: boolean;
+  searched: Searched[];
+  missed: Missed[];
+  /** Sentences for people: how far back it got, what is too recent, what cannot be seen. */
+  notes: string[];
+}

@@ -1,0 +1,38 @@
+import type { Window } from '../query/query.ts';
+import type { Chain, Link } from '../trail/chain.ts';
+import type { TrailEvent } from '../trail/event.ts';
+import type { Tally } from '../trail/tally.ts';
+import type { Coverage } from './coverage.ts';
+
+/** How much of one account and Region's quota of LookupEvents Trail uses. */
+export interface Quota {
+  account: string;
+  region: string;
+  /** Calls within the last second; CloudTrail takes two. */
+  calls: number;
+  /** Whether CloudTrail refused a call for going too fast within the last minute. */
+  throttled: boolean;
+}
+
+/** What a plan has brought in so far: all that a question's summary is made of. */
+export interface Found {
+  /** What was asked for; coverage says how much of it was searched. */
+  window: Window;
+  tallies: Tally[];
+  /** The newest matching events, newest first. */
+  latest: TrailEvent[];
+  /** Events not shown: Trail's own calls and those that ignore rules name. */
+  /** How much of each quota of LookupEvents is in use. */
+  quota: readonly Quota[];
+  hidden: number;
+  /** Matching records that could be read only in part. */
+  unread: number;
+  coverage: Coverage;
+  /** From the person to the newest session found; null where it was not asked for, or not traced yet. */
+  chain: Chain | null;
+  /** The person behind a role session, by the session's ARN, where one look-up found it. */
+  behind: ReadonlyMap<string, Link>;
+  final: boolean;
+  /** How much of the plan is done, from 0 to 1. */
+  done: number;
+}

@@ -1,0 +1,48 @@
+import { issuingCalls, type Session } from '../trail/chain.ts';
+import { globalRegion } from './global-services.ts';
+import type { Account, Fetch, Plan } from './plan.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Where a session's issuing call is looked for, and among which calls. */
+interface Reach {
+  names: string[];
+  places: { account: Account; regions: string[] }[];
+}
+
+/** The whole chain: every call that hands out credentials, in every account, as the caller's copy names the person. */
+export function everywhere(session: Session, accounts: readonly Account[]): Reach {
+  const regions = [...new Set([...session.regions.slice(0, 3), globalRegion])];
+  return { names: issuingCalls(session), places: accounts.map((account) => ({ account, regions })) };
+}
+
+/** The person behind a role session, if one look-up can tell: AssumeRole in the session's own account and Regions. */
+export function nearby(session: Session, accounts: readonly Account[]): Reach {
+  const own = accounts.filter(({ id }) => id === session.account);
+  const wanted = [...session.regions.slice(0, 1), globalRegion];
+  const places = own.map((account) => ({
+    account,
+    regions: account.regions.filter((region) => wanted.includes(region)),
+  }));
+  return { names: ['AssumeRole'], places };
+}
+
+/**
+ * The look-ups that find the call behind a session. No attribute holds an issued key, so the issuing calls around the
+ * session's start are looked up: in its Regions and where the global endpoint logs.
+ */
+export function planIssuers(session: Session, { names, places }: Reach, logs: boolean): Plan {
+  const { start, time } = session;
+  const window =
+    start === null ? { start: time - 12 * hour, end: time } : { start: start - minute, end: start + minute };
+  const event = { typed: names[0] ?? '', names, sources: [], known: true, closest: [] };
+  const filter = { event, issued: { accessKey: session.accessKey, arn: session.arn } };
+  const base = { filter, window, calls: 20, limit: 20, whole: false };
+  const fetches = places.flatMap(({ account, regions }): Fetch[] => {
+    if (logs) return [{ ...base, source: 'log-files', account, region: null, lookups: [null] }];
+    const lookups = names.map((value) => ({ attribute: 'EventName' as const, value }));
+    return regions.map((region) => ({ ...base, source: 'event-history', account, region, lookups }));
+  });
+  return { fetches, window, explicit: true, budget: 10_000, missed: [], notes: [] };
+}

@@ -1,0 +1,125 @@
+import type { Query, Window } from '../query/query.ts';
+import type { Millis } from '../trail/event.ts';
+import type { Missed } from './coverage.ts';
+import { globalRegion, globalServiceOf } from './global-services.ts';
+import { chooseLookups } from './lookups.ts';
+import type { Account, Fetch, Plan } from './plan.ts';
+
+const day = 86_400_000;
+/** CloudTrail's event history holds this much. */
+export const retention = 90 * day;
+/** CloudTrail's first day: nothing is older. */
+const beginning = Date.UTC(2013, 10, 13);
+
+/** What a question without a time may spend: milliseconds in all, calls in each Region. */
+export const habit = { budget: 20_000, calls: 40 } as const;
+
+/** How far a question looks back where nothing was said of time. */
+export type LookBack = 'ninety-days' | 'one-day';
+
+/** How the question searches. */
+export interface Manner {
+  lookBack: LookBack;
+  /** Whether it needs whole records. */
+  whole: boolean;
+  /** Whether it compares the window with the one before, which is then searched too. */
+  compares?: boolean;
+  /** How many of the newest events its summary needs, whatever the limit. */
+  keeps?: number;
+  /** Whether it only asks each place whether it can be searched. */
+  probes?: boolean;
+  /** Whether it tells the chain behind the newest session found, or the person behind each role session. */
+  traces?: 'chain' | 'person';
+}
+
+export interface Searchable {
+  /** The accounts that were asked for and may be searched. */
+  accounts: readonly Account[];
+  /** Whether a folder of log files is asked instead of event history. */
+  logs: boolean;
+  /** eventSource values that know an event name. */
+  sourcesOf: (event: string) => readonly string[];
+  /** Other spellings under which a principal's name was seen before. */
+  seenAs: (name: string) => readonly string[];
+  /** Names of the sessions that the role in question was used by, once they are known. */
+  sessions: readonly string[] | null;
+}
+
+/**
+ * Decides everything that will be asked before the first call: the window frozen to whole seconds,
+ * one fetch for each account and Region with its look-ups, and what can't be searched at all.
+ */
+export function planSearch(query: Query, manner: Manner, searchable: Searchable, now: Millis): Plan {
+  const end = Math.floor(now / 1000) * 1000;
+  if (manner.probes === true) return planHistory(probing(query, end), manner, searchable, end);
+  return searchable.logs ? planLogs(query, manner, searchable, end) : planHistory(query, manner, searchable, end);
+}
+
+/** A look-up that finds nothing, to see whether it is allowed. */
+function probing(query: Query, end: Millis): Query {
+  const window = { start: end - 1000, end };
+  return { ...query, filter: { id: '00000000-0000-0000-0000-000000000000' }, window };
+}
+
+/** Log files are read in one pass; without a time the question is about all that they hold. */
+function planLogs(query: Query, manner: Manner, { accounts }: Searchable, end: Millis): Plan {
+  const asked = query.window ?? { start: beginning, end };
+  const window = reach(asked, manner);
+  const fetches = accounts.flatMap((account) =>
+    (query.regions ?? [null]).map(
+      (region): Fetch => ({ ...common(query, manner), source: 'log-files', account, region, lookups: [null], window }),
+    ),
+  );
+  return { fetches, window: asked, explicit: true, budget: null, missed: [], notes: [] };
+}
+
+function planHistory(query: Query, manner: Manner, searchable: Searchable, end: Millis): Plan {
+  const { seenAs, sessions } = searchable;
+  const asked = query.window ?? { start: end - (manner.lookBack === 'one-day' ? day : retention), end };
+  const onBudget = query.window === null && manner.lookBack === 'ninety-days';
+  const wanted = reach(asked, manner);
+  const window = { start: Math.max(wanted.start, end - retention), end: wanted.end };
+  const missed: Missed[] = [];
+  const fetches: Fetch[] = [];
+  const added = new Set<string>();
+  for (const account of searchable.accounts) {
+    const { regions, added: global } = regionsOf(query, account, searchable);
+    if (global !== null) added.add(global);
+    for (const region of regions) {
+      if (window.start > wanted.start) missed.push(tooOld(account, region));
+      if (window.end < window.start) continue;
+      const lookups = chooseLookups(query.filter, { account: account.id, region, seenAs, sessions });
+      const calls = onBudget ? habit.calls : null;
+      fetches.push({ ...common(query, manner), source: 'event-history', account, region, lookups, window, calls });
+    }
+  }
+  const notes = [...added].map((service) => `${service} logs to ${globalRegion}, so that Region was searched too.`);
+  return { fetches, window: asked, explicit: !onBudget, budget: onBudget ? habit.budget : null, missed, notes };
+}
+
+/** A comparison also needs the window of the same length before. */
+function reach({ start, end }: Window, { compares }: Manner): Window {
+  return compares ? { start: start - (end - start), end } : { start, end };
+}
+
+function common({ filter, limit }: Query, { whole, keeps = 0 }: Manner) {
+  return { filter, limit: Math.max(limit, keeps), whole, calls: null };
+}
+
+/** The Regions to search in an account, and the global service for whose sake one was added. */
+function regionsOf(
+  query: Query,
+  account: Account,
+  { sourcesOf }: Searchable,
+): { regions: string[]; added: string | null } {
+  const regions = query.regions ?? account.regions;
+  const service = globalServiceOf(query.filter, sourcesOf);
+  if (service === null || regions.includes(globalRegion)) return { regions, added: null };
+  return { regions: [...regions, globalRegion], added: service };
+}
+
+function tooOld(account: Account, region: string): Missed {
+  const message =
+    'Event history holds 90 days. For older events, point Trail at the trail’s own log files (archive in trail.yml).';
+  return { account: account.id ?? account.name, region, source: 'event-history', reason: 'too-old', message };
+}

@@ -1,0 +1,39 @@
+import type { Found } from '../plan/found.ts';
+import type { Query } from '../query/query.ts';
+import type { Link } from '../trail/chain.ts';
+import type { Answer, Group } from './answer.ts';
+import type { Question } from './question.ts';
+import { totalsOf } from './totals.ts';
+
+/** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
+export function conclude(question: Question, query: Query, found: Found): Answer {
+  const {
+    headline,
+    groups,
+    sections = [],
+    record = null,
+    total = totalsOf(found.tallies).calls,
+  } = question.summarise(query, found);
+  return {
+    question: query.question,
+    asked: query.asked,
+    headline,
+    window: found.window,
+    total,
+    groups: groups.map((group) => ({ ...group, behind: behindOf(group, found) })),
+    events: found.latest.filter(({ time }) => time >= found.window.start).slice(0, query.limit),
+    chain: found.chain?.links ?? null,
+    record,
+    sections,
+    hidden: found.hidden,
+    unread: found.unread,
+    coverage: found.coverage,
+    final: found.final,
+    done: found.done,
+  };
+}
+
+function behindOf({ principal, sessions }: Group, { behind }: Found): Link | null {
+  if (principal?.arn == null || sessions > 0) return null;
+  return behind.get(principal.arn) ?? null;
+}

@@ -1,0 +1,42 @@
+import type { Found } from '../plan/found.ts';
+import type { Filter } from '../query/query.ts';
+import type { Section } from './answer.ts';
+import { byEvent, byPrincipal } from './groups.ts';
+import { sayNothing } from './nothing.ts';
+import type { Summary } from './question.ts';
+import { describeScope } from './scope.ts';
+import { totalsOf } from './totals.ts';
+import { counted, figure, times } from './words.ts';
+
+/** What a summary of failed calls says of them: "denied" or "failed". */
+export function summariseFailures(filter: Filter, found: Found, verb: 'denied' | 'failed'): Summary {
+  const groups = byPrincipal(found.tallies);
+  const scope = describeScope(filter, [], ['denied', 'error']);
+  const [first] = groups;
+  if (first === undefined) {
+    return { headline: sayNothing(found, `no call ${verb}${scope}`, `which calls ${verb}${scope}`), groups };
+  }
+  const { calls } = totalsOf(found.tallies);
+  const was = verb === 'denied' ? (calls === 1 ? ' was denied' : ' were denied') : ' failed';
+  const range = [' First ', { time: Math.min(...found.tallies.map((tally) => tally.first)) }, ', last '];
+  const last = { time: Math.max(...found.tallies.map((tally) => tally.last)) };
+  const most = `most to ${first.key} (${times(first.count)})`;
+  const headline = [`${counted(calls, 'call')}${was}${scope}, ${most}.`, ...range, last, '.'];
+  return { headline, groups, sections: [ranking(found)] };
+}
+
+const ranked = 10;
+
+/** Which events failed most, why, and from when to when. */
+function ranking(found: Found): Section {
+  const events = byEvent(found.tallies);
+  const lines = events.slice(0, ranked).map(({ key, count, first, last }) => {
+    const codes = new Set(
+      found.tallies.filter(({ event }) => event === key).map(({ error }) => error ?? 'no reason given'),
+    );
+    const when = count === 1 ? [{ time: last }] : [{ time: first }, ' to ', { time: last }];
+    return [`${key}: ${figure(count)} (${[...codes].slice(0, 3).join(', ')}), `, ...when];
+  });
+  const more = events.length > ranked ? [[`and ${counted(events.length - ranked, 'more event')}`]] : [];
+  return { title: 'By event', lines: [...lines, ...more] };
+}

@@ -1,0 +1,38 @@
+import { shortenKey } from '../trail/shorten-key.ts';
+import { byEvent, byPrincipal } from './groups.ts';
+import { lastCall } from './last-call.ts';
+import { sayNothing } from './nothing.ts';
+import { defineQuestion } from './question.ts';
+import { describeScope } from './scope.ts';
+import { totalsOf } from './totals.ts';
+import { counted, withFailures } from './words.ts';
+
+/** What an access key did, and from where. */
+export const key = defineQuestion({
+  name: 'key',
+  answers: 'what an access key did, and from where',
+  usage: 'key <access key ID> [modifiers]',
+  examples: [
+    'key AKIAIOSFODNN7EXAMPLE',
+    'key AKIAIOSFODNN7EXAMPLE is:denied since:7d',
+    'key ASIAIOSFODNN7EXAMPLE in us-east-1',
+  ],
+  subject: { kind: 'key', required: true, says: 'an access key ID such as AKIAIOSFODNN7EXAMPLE' },
+  manner: { lookBack: 'ninety-days', whole: false },
+  implies: {},
+  layout: 'groups',
+  summarise({ filter }, found) {
+    const groups = byEvent(found.tallies);
+    const name = `access key ${shortenKey(filter.key ?? '')}${describeScope(filter, ['key'])}`;
+    if (groups.length === 0) {
+      return { headline: sayNothing(found, `${name} was not used`, `whether ${name} was used`), groups };
+    }
+    const { calls, failed } = totalsOf(found.tallies);
+    const owners = byPrincipal(found.tallies).map((group) => group.key);
+    const whose = owners.length === 1 ? ` of ${owners[0]}` : ` (used by ${counted(owners.length, 'principal')})`;
+    const addresses = new Set(found.tallies.map(({ address }) => address).filter((address) => address !== '')).size;
+    const from = addresses > 1 ? ` from ${counted(addresses, 'address', 'addresses')}` : '';
+    const made = `Access key ${shortenKey(filter.key ?? '')}${whose} made ${counted(calls, 'call')}${withFailures(failed)}`;
+    return { headline: [`${made}${from}, `, ...lastCall(found, calls > 1, 'event')], groups };
+  },
+});

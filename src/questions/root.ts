@@ -1,0 +1,33 @@
+import { byEvent } from './groups.ts';
+import { lastCall } from './last-call.ts';
+import { sayNothing } from './nothing.ts';
+import { defineQuestion } from './question.ts';
+import { describeScope } from './scope.ts';
+import { totalsOf } from './totals.ts';
+import { counted, withFailures } from './words.ts';
+
+/** Every use of the root user: calls, sign-ins, and sessions assumed as root. */
+export const root = defineQuestion({
+  name: 'root',
+  answers: 'every use of the root user',
+  usage: 'root [modifiers]',
+  examples: ['root', 'root since:30d', 'root event:ConsoleLogin since:90d'],
+  subject: null,
+  manner: { lookBack: 'one-day', whole: false },
+  implies: { is: ['root'] },
+  layout: 'timeline',
+  summarise({ filter }, found) {
+    const groups = byEvent(found.tallies);
+    const scope = describeScope(filter, [], ['root']);
+    if (groups.length === 0) {
+      return { headline: sayNothing(found, `root was not used${scope}`, `whether root was used${scope}`), groups };
+    }
+    const { calls, failed } = totalsOf(found.tallies);
+    const accounts = new Set(found.tallies.map(({ account }) => account)).size;
+    const where = accounts > 1 ? ` in ${counted(accounts, 'account')}` : '';
+    const signIns = totalsOf(found.tallies.filter(({ event }) => event === 'ConsoleLogin')).calls;
+    const signedIn = signIns > 0 ? `, ${counted(signIns, 'sign-in')} among them` : '';
+    const used = `Root made ${counted(calls, 'call')}${scope}${where}${withFailures(failed)}${signedIn}; `;
+    return { headline: [used, ...lastCall(found, calls > 1, 'event')], groups };
+  },
+});

@@ -1,0 +1,39 @@
+import { byPrincipal } from './groups.ts';
+import { lastCall } from './last-call.ts';
+import { sayNothing } from './nothing.ts';
+import { defineQuestion } from './question.ts';
+import { describeScope } from './scope.ts';
+import { totalsOf } from './totals.ts';
+import { counted, times, withFailures } from './words.ts';
+
+/** Who did what to a resource, as it happened. */
+export const touched = defineQuestion({
+  name: 'touched',
+  answers: 'who did what to a resource',
+  usage: 'touched <resource> [modifiers]',
+  examples: [
+    'touched audit-logs since:7d',
+    'touched arn:aws:s3:::audit-logs is:write',
+    'touched alias/payments by jdoe',
+  ],
+  subject: { kind: 'resource', required: true, says: 'a resource by name or ARN such as audit-logs' },
+  manner: { lookBack: 'ninety-days', whole: false, traces: 'person' },
+  implies: {},
+  layout: 'timeline',
+  summarise({ filter }, found) {
+    const groups = byPrincipal(found.tallies);
+    const resource = `${filter.on ?? 'anything'}${describeScope(filter, ['on'])}`;
+    const [first] = groups;
+    if (first === undefined) {
+      return { headline: sayNothing(found, `nobody touched ${resource}`, `who touched ${resource}`), groups };
+    }
+    const { calls, failed } = totalsOf(found.tallies);
+    const touches = `touched ${resource} ${times(calls)}${withFailures(failed)}`;
+    if (groups.length === 1) {
+      return { headline: [`${first.key} ${touches}, `, ...lastCall(found, calls > 1, 'event')], groups };
+    }
+    const most = `most often ${first.key} (${times(first.count)})`;
+    const headline = [`${counted(groups.length, 'principal')} ${touches}, ${most}; `, ...lastCall(found, true, 'by')];
+    return { headline, groups };
+  },
+});

@@ -1,0 +1,34 @@
+import { byEvent } from './groups.ts';
+import { lastCall } from './last-call.ts';
+import { sayNothing } from './nothing.ts';
+import { defineQuestion } from './question.ts';
+import { describeScope } from './scope.ts';
+import { totalsOf } from './totals.ts';
+import { counted, times, withFailures } from './words.ts';
+
+/** What a principal did, per event. */
+export const what = defineQuestion({
+  name: 'what',
+  answers: 'what a user, role or session did',
+  usage: 'what <principal> [modifiers]',
+  examples: ['what jdoe since:24h', 'what role/admin is:write since:7d', 'what jane@example.com during yesterday'],
+  subject: { kind: 'principal', required: true, says: 'a user, role, session, e-mail or ARN such as jdoe' },
+  manner: { lookBack: 'ninety-days', whole: false },
+  implies: {},
+  layout: 'groups',
+  summarise({ filter }, found) {
+    const groups = byEvent(found.tallies);
+    const person = filter.by ?? 'anybody';
+    const scope = describeScope(filter, ['by']);
+    const [first] = groups;
+    if (first === undefined) {
+      return { headline: sayNothing(found, `${person} did nothing${scope}`, `what ${person} did${scope}`), groups };
+    }
+    const { calls, failed } = totalsOf(found.tallies);
+    const made = `${person} made ${counted(calls, 'call')}${scope}${withFailures(failed)}`;
+    if (groups.length === 1)
+      return { headline: [`${made}, all ${first.key}, `, ...lastCall(found, calls > 1)], groups };
+    const most = `${counted(groups.length, 'event')}, most often ${first.key} (${times(first.count)})`;
+    return { headline: [`${made}: ${most}; `, ...lastCall(found, true, 'event')], groups };
+  },
+});

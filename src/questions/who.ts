@@ -1,0 +1,37 @@
+import { byPrincipal } from './groups.ts';
+import { lastCall } from './last-call.ts';
+import { sayNothing } from './nothing.ts';
+import { defineQuestion } from './question.ts';
+import { describeScope, eventLabel } from './scope.ts';
+import { totalsOf } from './totals.ts';
+import { counted, times, withFailures } from './words.ts';
+
+/** Who called an API, how often, when, from where and whether it worked. */
+export const who = defineQuestion({
+  name: 'who',
+  answers: 'who called an API, from where, and whether it worked',
+  usage: 'who <event> [modifiers]',
+  examples: [
+    'who DeleteBucket on:audit-logs since:7d',
+    'who chatbot:DescribeSlackChannels',
+    'who console login since yesterday is:error',
+  ],
+  subject: { kind: 'event', required: true, says: 'an event name such as DeleteBucket' },
+  manner: { lookBack: 'ninety-days', whole: false, traces: 'person' },
+  implies: {},
+  layout: 'groups',
+  summarise({ filter }, found) {
+    const groups = byPrincipal(found.tallies);
+    const event = `${eventLabel(filter.event, found.tallies)}${describeScope(filter, ['event'])}`;
+    const [first] = groups;
+    if (first === undefined) {
+      return { headline: sayNothing(found, `nobody called ${event}`, `who called ${event}`), groups };
+    }
+    const { calls, failed } = totalsOf(found.tallies);
+    const called = `called ${event} ${times(calls)}${withFailures(failed)}`;
+    if (groups.length === 1) return { headline: [`${first.key} ${called}, `, ...lastCall(found, calls > 1)], groups };
+    const most = `most often ${first.key} (${times(first.count)})`;
+    const headline = [`${counted(groups.length, 'principal')} ${called}, ${most}; `, ...lastCall(found, true, 'by')];
+    return { headline, groups };
+  },
+});

@@ -1,0 +1,97 @@
+import { findBehind } from './behind.ts';
+import type { Found, Quota } from './plan/found.ts';
+import type { Hiding } from './plan/hidden.ts';
+import { needsSessions } from './plan/lookups.ts';
+import type { Account, Fetch, Plan, SourceName } from './plan/plan.ts';
+import { everywhere, nearby, planIssuers } from './plan/plan-issuers.ts';
+import { type Manner, planSearch } from './plan/plan-search.ts';
+import { planSessions, sessionsIssued } from './plan/plan-sessions.ts';
+import { sourcesOf } from './query/names/event-index.ts';
+import type { Query } from './query/query.ts';
+import type { Spellings } from './query/spellings.ts';
+import { gather } from './sources/gather.ts';
+import type { EventSource } from './sources/source.ts';
+import { type FindIssuers, trace } from './trace.ts';
+import { sessionOf } from './trail/chain.ts';
+import type { Millis } from './trail/event.ts';
+
+export interface SearchDeps {
+  hiding: Hiding;
+  /** Whether a folder of log files is asked instead of event history. */
+  logs: boolean;
+  sources: Record<SourceName, EventSource | null>;
+  /** How much of each quota is in use. */
+  quota: () => readonly Quota[];
+  clock: () => Millis;
+  /** A fault of Trail's own in one fetch: the others go on. */
+  onBug: (error: unknown, fetch: Fetch) => void;
+  /** Spellings under which principals were seen. */
+  spellings: Spellings;
+}
+
+export interface Search {
+  /** How much will be searched. */
+  extent: { accounts: number; regions: number };
+  /** Runs the plan; what was found so far, last with `final` true. */
+  run: (notes: readonly string[]) => AsyncGenerator<Found, void, undefined>;
+}
+
+/** Plans the search for a query, whose accounts may be searched, and makes ready to run it. */
+export function createSearch(
+  query: Query,
+  manner: Manner,
+  accounts: readonly Account[],
+  deps: SearchDeps & { asker: string; now: Millis; signal: AbortSignal },
+): Search {
+  const planWith = (sessions: readonly string[] | null) => {
+    const searchable = { accounts, logs: deps.logs, sourcesOf, seenAs: deps.spellings.of, sessions };
+    return planSearch(query, manner, searchable, deps.now);
+  };
+  const first = planWith(null);
+  const run = (plan: Plan, limit: number) => gather(plan, { ...deps, limit });
+  const last = async (plan: Plan, limit: number): Promise<Found> => {
+    for await (const found of run(plan, limit)) if (found.final) return found;
+    throw new Error('A search ended without its last word.');
+  };
+  const findIssuers: FindIssuers = (session) => {
+    const reach = manner.traces === 'person' ? nearby : everywhere;
+    return last(planIssuers(session, reach(session, accounts), deps.logs), 20);
+  };
+
+  /** Archives have no index: a second pass for the person behind would cost as much as the first. */
+  const traces = manner.traces === 'chain' || (manner.traces === 'person' && !deps.logs);
+
+  async function* search(notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
+    const plan = await withSessions(first);
+    const limit = Math.max(query.limit, manner.keeps ?? 0);
+    for await (const found of run({ ...plan, notes: [...plan.notes, ...notes] }, limit)) {
+      deps.spellings.remember(found.tallies.map(({ principal }) => principal.name));
+      if (!found.final || !traces) yield found;
+      else yield* traced(found);
+    }
+  }
+
+  /** Where only session names can be looked up, they are found first. */
+  async function withSessions(plan: Plan): Promise<Plan> {
+    if (deps.logs || !needsSessions(query.filter)) return plan;
+    const found = await last(planSessions(plan, query.filter), 1000);
+    const { sessions, notes } = sessionsIssued(found.latest, query.filter);
+    const next = planWith(sessions);
+    return { ...next, missed: [...next.missed, ...found.coverage.missed], notes: [...next.notes, ...notes] };
+  }
+
+  async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
+    yield { ...found, final: false };
+    if (manner.traces === 'person') return yield { ...found, behind: await findBehind(found, findIssuers) };
+    const session = found.latest.map(sessionOf).find((one) => one !== null);
+    yield session === undefined ? found : { ...found, chain: await trace(session, findIssuers) };
+  }
+
+  return { extent: extent(first), run: search };
+}
+
+function extent({ fetches }: Plan): Search['extent'] {
+  const accounts = new Set(fetches.map(({ account }) => account.id ?? account.name));
+  const regions = new Set(fetches.map(({ region }) => region));
+  return { accounts: accounts.size, regions: regions.size };
+}

@@ -1,0 +1,42 @@
+import type { AnyBlock } from '@slack/types';
+import type { Fault } from '../errors.ts';
+import type { Answer } from '../questions/answer.ts';
+
+/** Who asks in Slack, and from where. */
+export interface Asker {
+  user: string;
+  team: string;
+  channel: string;
+  /** IANA zone of the asker's Slack profile; UTC where it could not be read. */
+  zone: string;
+  /** The user groups the asker is in, among those that access rules speak of. */
+  usergroups: readonly string[];
+}
+
+/** What is shown: `text` is the notification and the screen reader's text, escaped already. */
+export interface Message {
+  text: string;
+  blocks: readonly AnyBlock[];
+}
+
+/** What becomes of a question, step by step. `public`: shown to the whole channel, else to the asker alone. */
+export type Progress =
+  | { kind: 'searching'; public: boolean; regions: number; accounts: number }
+  | { kind: 'answer'; public: boolean; answer: Answer; message: Message }
+  | { kind: 'help'; message: Message }
+  | { kind: 'fault'; fault: Fault; message: Message };
+
+/** The step that ends a question: a final answer, help or a fault. */
+export type Ending = Exclude<Progress, { kind: 'searching' }>;
+
+export function isEnding(step: Progress): step is Ending {
+  return step.kind === 'answer' ? step.answer.final : step.kind !== 'searching';
+}
+
+/**
+ * Answers questions. The steps end with a final answer, help or a fault; once the signal aborts,
+ * a search ends soon with what it has.
+ */
+export interface AskService {
+  ask(text: string, asker: Asker, signal: AbortSignal): AsyncIterable<Progress>;
+}

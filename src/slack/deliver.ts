@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import { type Ending, isEnding, type Message, type Progress } from './ask-service.ts';
+import { type Outlet, plain, type Sent } from './outlet.ts';
+import { pause } from './pause.ts';
+import type { Timing } from './timing.ts';
+import { type Update, Updates } from './updates.ts';
+
+/** How the final answer reached its asker: whole, as text alone, another way, or not at all. */
+export type Delivered = 'whole' | 'text' | 'rescued' | 'lost';
+
+export interface DeliveryContext {
+  timing: Timing;
+  log: Logger;
+}
+
+/** The longest that Slack may ask to wait before a final answer is tried another way. */
+const longestWait = 30_000;
+
+/**
+ * Shows the steps of an answer as they come, the last one for certain: a refused or lost update costs nothing,
+ * the final answer is tried again, as text, and by another way.
+ * Rejects only where the steps themselves do, or end without an ending.
+ */
+export async function deliver(
+  steps: AsyncIterable<Progress>,
+  outlet: Outlet,
+  context: DeliveryContext,
+): Promise<{ ending: Ending; delivered: Delivered }> {
+  const state = { refused: false };
+  const updates = new Updates((update) => showUpdate(update, outlet, state, context.log), context.timing);
+  try {
+    for await (const step of steps) {
+      if (!isEnding(step)) updates.offer(updateOf(step));
+      else {
+        await updates.end();
+        const isPublic = step.kind === 'answer' && step.public;
+        return { ending: step, delivered: await deliverFinal(step.message, isPublic, outlet, context, state.refused) };
+      }
+    }
+    throw new Error('The steps of a question ended without an answer');
+  } finally {
+    await updates.end();
+  }
+}
+
+/** Shows a message that must not be lost. */
+export async function deliverFinal(
+  message: Message,
+  isPublic: boolean,
+  outlet: Outlet,
+  context: DeliveryContext,
+  refusedBefore = false,
+): Promise<Delivered> {
+  const forms = message.blocks.length > 0 ? [message, plain(message)] : [message];
+  const usual = refusedBefore && outlet.left < 2 ? forms.slice(-1) : forms;
+  const shown = await showOne(usual, (form) => outlet.show(form, isPublic), context);
+  if (shown !== null) return shown === message ? 'whole' : 'text';
+  if ((await showOne(forms, (form) => outlet.rescue(form), context)) !== null) return 'rescued';
+  context.log.error({ event: 'answer-lost' }, 'An answer could not be delivered');
+  return 'lost';
+}
+
+/** The first of the forms that Slack takes; null where it takes none, or can't be reached. */
+async function showOne(
+  forms: readonly Message[],
+  show: (form: Message) => Promise<Sent>,
+  { timing, log }: DeliveryContext,
+): Promise<Message | null> {
+  for (const form of forms) {
+    const sent = await persist(() => show(form), timing);
+    if (sent.kind === 'shown') return form;
+    log.warn({ reason: sent.reason, blocks: form.blocks.length }, 'Slack did not take an answer');
+    if (sent.kind === 'lost') return null;
+  }
+  return null;
+}
+
+async function persist(attempt: () => Promise<Sent>, { retries }: Timing): Promise<Sent> {
+  for (const wait of retries) {
+    const sent = await attempt();
+    if (sent.kind !== 'lost' || (sent.wait ?? 0) > longestWait) return sent;
+    await pause(Math.max(wait, sent.wait ?? 0));
+  }
+  return attempt();
+}
+
+/** Once blocks were refused, later updates come as text: a refusal may have cost one of few messages. */
+async function showUpdate(update: Update, outlet: Outlet, state: { refused: boolean }, log: Logger): Promise<void> {
+  const sent = await outlet.show(state.refused ? plain(update.message) : update.message, update.public);
+  if (sent.kind === 'shown') return;
+  if (sent.kind === 'refused') state.refused = true;
+  log.warn({ reason: sent.reason }, 'Slack did not take a partial answer');
+}
+
+function updateOf(step: Exclude<Progress, { kind: 'help' | 'fault' }>): Update {
+  if (step.kind === 'answer') return { message: step.message, public: step.public };
+  const { regions, accounts } = step;
+  const where = regions === 0 ? '' : ` ${regions} ${regions === 1 ? 'Region' : 'Regions'}`;
+  const whose = accounts > 1 ? ` of ${accounts} accounts` : '';
+  return { message: { text: `Searching${where}${whose}…`, blocks: [] }, public: step.public };
+}

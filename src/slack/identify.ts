@@ -1,0 +1,13 @@
+import type { WebClient } from '@slack/web-api';
+
+/** Who Trail is in its workspace: by it Bolt leaves out what Trail itself writes. */
+export interface Identity {
+  botUserId?: string;
+  botId?: string;
+}
+
+/** Asks Slack whose token it is. Rejects with the Web API's error. */
+export async function identify(client: WebClient): Promise<Identity> {
+  const { user_id: botUserId, bot_id: botId } = await client.auth.test();
+  return { ...(botUserId === undefined ? {} : { botUserId }), ...(botId === undefined ? {} : { botId }) };
+}

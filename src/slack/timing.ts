@@ -1,0 +1,31 @@
+import type { Millis } from '../trail/event.ts';
+
+/** When the edge waits, and how long (milliseconds). Tests run the same code on shorter times. */
+export interface Timing {
+  /** Before a question's first sign of life, so that an answer at hand comes alone. */
+  settle: Millis;
+  /** For pages that come together, once an update is due. */
+  gather: Millis;
+  /** Between what is shown before the final answer: searching, then at most three partial answers. */
+  gaps: readonly Millis[];
+  /** Between attempts to show a final answer. */
+  retries: readonly Millis[];
+  /** Between attempts to reach Slack; the last one repeats. */
+  reconnect: readonly Millis[];
+  /** For one request to Slack. */
+  request: Millis;
+  /** For running answers when Trail stops, then for those that were aborted. */
+  drain: Millis;
+  abandon: Millis;
+}
+
+export const defaultTiming: Timing = {
+  settle: 150,
+  gather: 300,
+  gaps: [500, 3_000, 8_000],
+  retries: [500, 1_000, 2_000],
+  reconnect: [1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
+  request: 5_000,
+  drain: 10_000,
+  abandon: 2_000,
+};

@@ -1,0 +1,84 @@
+import type { WebClientOptions } from '@slack/web-api';
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from '@slack/web-api';
+import type { Millis } from '../trail/event.ts';
+import type { Message } from './ask-service.ts';
+import type { LibraryLog } from './library-log.ts';
+import type { Sent } from './outlet.ts';
+
+export interface ClientSettings {
+  apiUrl: string | null;
+  log: LibraryLog;
+  /** For one request. */
+  timeout: Millis;
+}
+
+/** Options for every client of Slack's Web API here: one attempt, a timeout, and waiting is up to the caller. */
+export function clientOptions({ apiUrl, log, timeout }: ClientSettings): WebClientOptions {
+  return {
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    logger: log,
+    timeout,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+  };
+}
+
+export function createClient(token: string, settings: ClientSettings): WebClient {
+  return new WebClient(token, clientOptions(settings));
+}
+
+/** Posts a message; `ts` is set once it is shown. */
+export async function postMessage(
+  client: WebClient,
+  channel: string,
+  thread: string | null,
+  { text, blocks }: Message,
+): Promise<{ sent: Sent; ts: string | null }> {
+  try {
+    const { ts } = await client.chat.postMessage({
+      channel,
+      text,
+      ...(thread === null ? {} : { thread_ts: thread }),
+      ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return { sent: { kind: 'shown' }, ts: ts ?? null };
+  } catch (error) {
+    return { sent: sentOf(error), ts: null };
+  }
+}
+
+/** What a failed Web API call means for a message. */
+export function sentOf(error: unknown): Sent {
+  if (error instanceof WebAPIRateLimitedError) {
+    return { kind: 'lost', reason: 'ratelimited', wait: error.retryAfter * 1000 };
+  }
+  const reason = slackErrorOf(error);
+  const lasting = error instanceof WebAPIPlatformError && !passing.has(reason);
+  return lasting ? { kind: 'refused', reason } : { kind: 'lost', reason, wait: null };
+}
+
+/** Errors by which Slack says that it is unwell itself. */
+const passing = new Set(['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+
+/** Slack's error code, or what kind of failure kept it from giving one. */
+export function slackErrorOf(error: unknown): string {
+  if (error instanceof WebAPIPlatformError) return error.data.error;
+  if (error instanceof WebAPIHTTPError) return `http_${error.statusCode}`;
+  if (error instanceof WebAPIRequestError) return networkErrorOf(error.original);
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+/** fetch hides the reason (ECONNREFUSED…) in the cause of its TypeError. */
+function networkErrorOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
+}

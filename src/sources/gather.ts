@@ -1,0 +1,136 @@
+import { begin, cover, type Progress } from '../plan/cover.ts';
+import type { Miss } from '../plan/coverage.ts';
+import type { Found, Quota } from '../plan/found.ts';
+import type { Hiding } from '../plan/hidden.ts';
+import type { Fetch, Plan, SourceName } from '../plan/plan.ts';
+import type { Millis } from '../trail/event.ts';
+import { EventIds } from '../trail/event-ids.ts';
+import { Latest } from '../trail/latest.ts';
+import { Tallies } from '../trail/tallies.ts';
+import { type Batch, type EventSource, SearchStopped } from './source.ts';
+
+export interface GatherOptions {
+  sources: Record<SourceName, EventSource | null>;
+  signal: AbortSignal;
+  /** Who asks, as the STS session shall be named. */
+  asker: string;
+  hiding: Hiding;
+  clock: () => Millis;
+  /** How many newest events to keep over all fetches. */
+  limit: number;
+  quota: () => readonly Quota[];
+  /** A fault of Trail's own in one fetch: the others go on. */
+  onBug: (error: unknown, fetch: Fetch) => void;
+}
+
+/** Between two looks at what has come in, in milliseconds: readers can't use more. */
+const pause = 200;
+
+/**
+ * Runs all fetches of a plan side by side and yields what they have brought in so far: at once when the first
+ * batch arrives, then at most five times a second, last with `final` true. Each event counts once by its ID.
+ */
+export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerator<Found, void, undefined> {
+  const seen = new EventIds();
+  const tallies = new Tallies();
+  const latest = new Latest(options.limit);
+  const progress = plan.fetches.map(begin);
+  const totals = { hidden: 0, unread: 0 };
+  const bell = createBell();
+  const budget = plan.budget === null ? null : AbortSignal.timeout(plan.budget);
+  const signal = budget === null ? options.signal : AbortSignal.any([options.signal, budget]);
+
+  const add = (one: Progress, batch: Batch) => {
+    for (const tally of batch.tallies) tallies.merge(tally);
+    for (const event of batch.latest) latest.add(event);
+    totals.hidden += batch.hidden;
+    totals.unread += batch.unread;
+    advance(one, batch);
+    bell.ring();
+  };
+  const run = async (one: Progress) => {
+    const source = options.sources[one.fetch.source];
+    const miss = source === null ? notConfigured : await exhaust(source, one, add, { ...options, seen, signal });
+    if (miss !== null && !spentItsBudget(miss, one, budget)) one.missed.push(miss);
+    one.ended = true;
+    one.done = 1;
+    bell.ring();
+  };
+  const snapshot = (final: boolean): Found => ({
+    window: plan.window,
+    tallies: tallies.list(),
+    latest: latest.list(),
+    ...totals,
+    quota: options.quota(),
+    chain: null,
+    behind: new Map(),
+    coverage: cover(plan, progress, options.clock()),
+    final,
+    done: progress.length === 0 ? 1 : progress.reduce((sum, one) => sum + one.done, 0) / progress.length,
+  });
+
+  const all = Promise.all(progress.map(run)).then(() => 'over' as const);
+  while ((await Promise.race([all, bell.rung()])) !== 'over') {
+    yield snapshot(false);
+    if ((await Promise.race([all, sleep(pause)])) === 'over') break;
+  }
+  yield snapshot(true);
+}
+
+const notConfigured: Miss = { reason: 'not-configured', message: 'This source is not set up.' };
+
+/** Reads a source to its end; returns why it stopped early, or null. */
+async function exhaust(
+  source: EventSource,
+  one: Progress,
+  add: (one: Progress, batch: Batch) => void,
+  options: GatherOptions & { seen: EventIds },
+): Promise<Miss | null> {
+  try {
+    for await (const batch of source.search(one.fetch, options)) add(one, batch);
+    return null;
+  } catch (error) {
+    if (error instanceof SearchStopped) return error.miss;
+    options.onBug(error, one.fetch);
+    return { reason: 'unreachable', message: 'Trail failed here by a fault of its own; its log says more.' };
+  }
+}
+
+/** A question without a time ends when its budget does: how far it got is coverage, not a failure. */
+function spentItsBudget(miss: Miss, one: Progress, budget: AbortSignal | null): boolean {
+  return budget?.aborted === true && miss.reason === 'timeout' && one.reached !== null;
+}
+
+function advance(one: Progress, batch: Batch): void {
+  one.reached = one.reached === null ? batch.reached : Math.min(one.reached, batch.reached);
+  one.events += batch.read;
+  one.pages += batch.pages;
+  one.cached &&= batch.cached;
+  one.missed.push(...batch.missed);
+  one.done = batch.done;
+  for (const place of batch.places ?? []) {
+    const known = one.places.find((other) => other.account === place.account && other.region === place.region);
+    if (known === undefined) one.places.push({ ...place });
+    else known.events += place.events;
+  }
+}
+
+/** Lets many writers wake one reader; ringing while nobody waits is remembered. */
+function createBell() {
+  let ring: (value: 'rung') => void = () => undefined;
+  let rung = new Promise<'rung'>((resolve) => {
+    ring = resolve;
+  });
+  return {
+    ring: () => ring('rung'),
+    async rung(): Promise<'rung'> {
+      await rung;
+      rung = new Promise((resolve) => {
+        ring = resolve;
+      });
+      return 'rung';
+    },
+  };
+}
+
+const sleep = (ms: number) => new Promise<'slept'>((resolve) => setTimeout(resolve, ms, 'slept'));

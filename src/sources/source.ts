@@ -1,0 +1,59 @@
+import type { Miss, Place } from '../plan/coverage.ts';
+import type { Hiding } from '../plan/hidden.ts';
+import type { Fetch } from '../plan/plan.ts';
+import type { Millis, TrailEvent } from '../trail/event.ts';
+import type { EventIds } from '../trail/event-ids.ts';
+import type { Tally } from '../trail/tally.ts';
+
+/** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
+export interface Batch {
+  tallies: Tally[];
+  /** The newest matching events of this batch, newest first, at most the fetch's limit. */
+  latest: TrailEvent[];
+  /** The fetch is searched from its window's end back to here. */
+  reached: Millis;
+  /** Records read in this batch, matching or not. */
+  read: number;
+  pages: number;
+  /** Whether the batch came from what was already known. */
+  cached: boolean;
+  /** Trail's own calls, and events hidden by ignore rules, in this batch. */
+  hidden: number;
+  /** Records that could be read only in part. */
+  unread: number;
+  /** Parts that could not be searched, such as a damaged file; the rest goes on. */
+  missed: Miss[];
+  /** How much of the fetch is done, from 0 to 1, as far as the source can tell. */
+  done: number;
+  /** Per account and Region, the records read in this batch, where the source finds out only by reading. */
+  places?: Place[];
+}
+
+export interface SearchOptions {
+  signal: AbortSignal;
+  /** The IDs the question has counted already; the source adds those it counts. */
+  seen: EventIds;
+  /** Who asks: becomes the STS session name (`trail-U012AB3CD`, `trail-cli`). */
+  asker: string;
+  /** Which events are not to be shown, as data (see isHidden), so that it can be handed to a worker thread. */
+  hiding: Hiding;
+}
+
+/** A source could not go on; what it yielded before stands. */
+export class SearchStopped extends Error {
+  readonly miss: Miss;
+
+  constructor(miss: Miss, options?: ErrorOptions) {
+    super(miss.message, options);
+    this.name = 'SearchStopped';
+    this.miss = miss;
+  }
+}
+
+/**
+ * Answers one fetch batch by batch, newest first.
+ * Throws SearchStopped where it cannot go on; anything else thrown is a bug.
+ */
+export interface EventSource {
+  search(fetch: Fetch, options: SearchOptions): AsyncIterable<Batch>;
+}

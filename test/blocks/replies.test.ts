@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { renderFault } from '../../src/blocks/fault.ts';
+import { renderHelp } from '../../src/blocks/help.ts';
+import { renderSearching } from '../../src/blocks/progress.ts';
+import { questionNames } from '../../src/query/query.ts';
+import { matchGolden } from '../golden/match-golden.ts';
+import { refusals } from './refusals.ts';
+import { flood } from './sample-answers.ts';
+import { sampleFaults, sampleShapes } from './sample-questions.ts';
+
+const asJson = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
+
+describe('replies beside answers', () => {
+  test.each(Object.entries(sampleFaults))('%s names what is wrong, and Slack takes it', (name, fault) => {
+    const message = renderFault(fault);
+    expect(refusals(message)).toEqual([]);
+    matchGolden(`${name.replaceAll(' ', '-')}.json`, asJson(message));
+  });
+
+  test('help shows every question on a line of its own', () => {
+    const message = renderHelp(sampleShapes);
+    expect(refusals(message)).toEqual([]);
+    matchGolden('help.json', asJson(message));
+  });
+
+  test('help for one question shows its usage and three examples', () => {
+    const message = renderHelp(sampleShapes, 'who');
+    expect(refusals(message)).toEqual([]);
+    matchGolden('help-who.json', asJson(message));
+  });
+
+  test('help fits into a message with every question there is', () => {
+    const [shape] = sampleShapes;
+    const all = questionNames.flatMap((name) =>
+      shape === undefined ? [] : [{ ...shape, name, usage: shape.usage.repeat(3) }],
+    );
+    expect(refusals(renderHelp(all))).toEqual([]);
+  });
+
+  test('the first message says how much is searched', () => {
+    const message = renderSearching({ accounts: 2, regions: 17 }, 'who DeleteBucket');
+    expect(refusals(message)).toEqual([]);
+    expect(message.text).toBe('Searching 17 Regions in 2 accounts… who DeleteBucket');
+    expect(renderSearching({ accounts: 1, regions: 1 }, 'root').text).toBe('Searching 1 Region… root');
+    expect(refusals(renderSearching({ accounts: 1, regions: 1 }, flood))).toEqual([]);
+  });
+});

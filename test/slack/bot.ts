@@ -1,0 +1,153 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import type { AccessRule } from '../../src/access/decide.ts';
+import { createApp, type TrailApp } from '../../src/app.ts';
+import { readSettings } from '../../src/config.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import type { Asker, Message, Progress } from '../../src/slack/ask-service.ts';
+import { defaultTiming, type Timing } from '../../src/slack/timing.ts';
+import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts';
+
+/** The product's times, a tenth as long. */
+const quick: Timing = {
+  ...defaultTiming,
+  settle: 15,
+  gather: 30,
+  gaps: [50, 100, 200],
+  retries: [20, 40, 80],
+  reconnect: [20, 50],
+  drain: 500,
+  abandon: 200,
+};
+
+/** What a question comes to, written down beforehand. */
+export type Script = (text: string, asker: Asker, signal: AbortSignal) => AsyncIterable<Progress>;
+
+export interface Bot {
+  slack: FakeSlack;
+  app: TrailApp;
+  /** Where it listens. */
+  url: string;
+  /** The questions it was asked, and by whom. */
+  asked: { text: string; asker: Asker }[];
+  /** What it logged. */
+  log: Record<string, unknown>[];
+}
+
+export interface BotOptions extends SlackOptions {
+  script?: Script;
+  access?: AccessRule[];
+  timing?: Partial<Timing>;
+  /** Whether to wait until it is connected; default true. */
+  connected?: boolean;
+  env?: Record<string, string>;
+}
+
+const running: (() => Promise<unknown>)[] = [];
+
+/** Starts the app, in this process, against a Slack of its own. */
+export async function startBot({ script = replies('done'), ...options }: BotOptions = {}): Promise<Bot> {
+  const slack = await startSlack(options);
+  const asked: Bot['asked'] = [];
+  const log: Bot['log'] = [];
+  const settings = readSettings({ ...slack.env, HOST: '127.0.0.1', PORT: '0', ...options.env });
+  if (!settings.ok) throw new Error(JSON.stringify(settings.fault));
+  const { slack: chosen } = settings.value;
+  if (chosen.mode === 'none') throw new Error('The fake gives settings for Slack');
+  const app = createApp({
+    settings: { ...settings.value, slack: chosen },
+    config: { access: options.access ?? null },
+    ask: {
+      ask(text, asker, signal) {
+        asked.push({ text, asker });
+        return script(text, asker, signal);
+      },
+    },
+    metrics: createMetrics(),
+    log: pino({ level: 'debug' }, keep(log)),
+    clock: Date.now,
+    timing: { ...quick, ...options.timing },
+  });
+  running.push(
+    () => slack.stop(),
+    () => app.stop(),
+  );
+  const { port } = await app.listen();
+  const url = `http://127.0.0.1:${port}`;
+  slack.connect(url);
+  if (options.connected !== false) await app.connect();
+  return { slack, app, url, asked, log };
+}
+
+/** Stops every bot and Slack of a test. */
+export async function stopBots(): Promise<void> {
+  for (const stop of running.splice(0).reverse()) await stop();
+}
+
+function keep(lines: Record<string, unknown>[]): Writable {
+  return new Writable({
+    write(line, _encoding, done) {
+      lines.push(JSON.parse(String(line)));
+      done();
+    },
+  });
+}
+
+/** A script that answers everything at once with help. */
+export function replies(text: string): Script {
+  return () => steps([{ kind: 'help', message: message(text) }]);
+}
+
+/** Steps one after the other, each number a pause in milliseconds. */
+export async function* steps(list: readonly (Progress | number)[]): AsyncGenerator<Progress> {
+  for (const step of list) {
+    if (typeof step === 'number') await new Promise((resolve) => setTimeout(resolve, step));
+    else yield step;
+  }
+}
+
+export const searching = (isPublic = false): Progress => ({
+  kind: 'searching',
+  public: isPublic,
+  regions: 17,
+  accounts: 1,
+});
+
+/** An answer of which only its message and whether it is final matter here. */
+export function answer(text: string, { final = false, isPublic = false } = {}): Progress {
+  return {
+    kind: 'answer',
+    public: isPublic,
+    message: message(text),
+    answer: {
+      question: 'who',
+      asked: 'who DeleteBucket',
+      headline: [text],
+      window: { start: 0, end: 1 },
+      total: 0,
+      groups: [],
+      events: [],
+      chain: null,
+      record: null,
+      sections: [],
+      hidden: 0,
+      unread: 0,
+      coverage: { complete: true, searched: [], missed: [], notes: [] },
+      final,
+      done: final ? 1 : 0.5,
+    },
+  };
+}
+
+export function message(text: string): Message {
+  return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }] };
+}
+
+/** Waits for something that is about to be so. */
+export async function until(holds: () => boolean | Promise<boolean>, within = 5_000): Promise<void> {
+  const end = Date.now() + within;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('What was awaited did not happen');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

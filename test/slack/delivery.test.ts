@@ -1,0 +1,216 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Progress } from '../../src/slack/ask-service.ts';
+import { answer, message, replies, searching, startBot, steps, stopBots, until } from './bot.ts';
+
+afterEach(stopBots);
+
+const pages = (count: number, every: number): (Progress | number)[] =>
+  Array.from({ length: count }, (_, index) => [every, answer(`page ${index}`)]).flat();
+const finished = (log: Record<string, unknown>[]) => () => log.some(({ msg }) => msg === 'Question answered');
+
+describe('An answer to a command', () => {
+  test('at hand at once comes alone, for the asker only', async () => {
+    const { slack } = await startBot({ script: replies('usage') });
+    const { responseId } = await slack.command({ text: 'help' });
+    const posts = await slack.answers(responseId);
+    expect(posts.map(({ body }) => body)).toEqual([
+      {
+        response_type: 'ephemeral',
+        replace_original: false,
+        ...message('usage'),
+        unfurl_links: false,
+        unfurl_media: false,
+      },
+    ]);
+  });
+
+  test('begins with the search, grows, and ends final, in one message and five uses', async () => {
+    const script = () => steps([searching(), 60, ...pages(100, 10), answer('all', { final: true })]);
+    const { slack, log } = await startBot({ script });
+    const { responseId } = await slack.command({ text: 'who DeleteBucket' });
+    await until(finished(log));
+    const posts = await slack.answers(responseId);
+    expect(posts).toHaveLength(5);
+    expect(posts.map(({ error }) => error)).toEqual([null, null, null, null, null]);
+    const [shown] = slack.messages;
+    expect(slack.messages).toHaveLength(1);
+    expect(shown?.versions[0]?.text).toBe('Searching 17 Regions…');
+    expect(shown?.text).toBe('all');
+    expect(shown?.user).toBe('U012AB3CD');
+  });
+
+  test('goes to the whole channel where that was asked', async () => {
+    const script = () => steps([searching(true), 100, answer('all', { final: true, isPublic: true })]);
+    const { slack, log } = await startBot({ script });
+    await slack.command({ text: 'who DeleteBucket public' });
+    await until(finished(log));
+    expect(slack.messages.map(({ user, text }) => [user, text])).toEqual([[null, 'all']]);
+  });
+
+  test('whose blocks Slack refuses comes as text', async () => {
+    const broken = { text: 'all', blocks: [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(200) } }] };
+    const script = () => steps([{ kind: 'help', message: broken } as const]);
+    const { slack, log } = await startBot({ script });
+    await slack.command({ text: 'help' });
+    await until(finished(log));
+    expect(slack.messages.map(({ text, blocks }) => [text, blocks])).toEqual([['all', []]]);
+    expect(log).toContainEqual(
+      expect.objectContaining({ reason: 'invalid_blocks', msg: 'Slack did not take an answer' }),
+    );
+  });
+
+  test.each([
+    ['a server error', { breaks: 'http-500', times: 2 }],
+    ['a Slack that does not answer', { breaks: 'hang', times: 1 }],
+    ['a rate limit', { retryAfter: 0, times: 2 }],
+    ['a broken connection', { breaks: 'reset', times: 3 }],
+  ] as const)('survives %s', async (_case, fault) => {
+    const { slack, log } = await startBot({
+      script: replies('usage'),
+      faults: [{ method: 'response', ...fault }],
+      timing: { request: 500 },
+    });
+    await slack.command({ text: 'help' });
+    await until(finished(log));
+    expect(slack.messages.map(({ text }) => text)).toEqual(['usage']);
+  });
+
+  test('comes as a direct message where the response_url takes nothing any more', async () => {
+    const faults = [{ method: 'response', error: 'expired_url' }];
+    const { slack, log } = await startBot({ script: replies('usage'), faults });
+    await slack.command({ text: 'help' });
+    await until(finished(log));
+    expect(slack.messages.map(({ text, channel }) => [text, channel])).toEqual([['usage', 'U012AB3CD']]);
+  });
+
+  test('lost updates cost nothing', async () => {
+    const script = () => steps([searching(), ...pages(20, 10), answer('all', { final: true })]);
+    const { slack, log } = await startBot({ script, faults: [{ method: 'response', breaks: 'reset', times: 2 }] });
+    await slack.command({ text: 'who DeleteBucket' });
+    await until(finished(log));
+    expect(slack.messages.at(-1)?.text).toBe('all');
+  });
+
+  test('that fails says so', async () => {
+    const { slack, log } = await startBot({
+      // biome-ignore lint/correctness/useYield: it fails before it has anything to say
+      async *script() {
+        throw new Error('broken');
+      },
+    });
+    const { responseId } = await slack.command({ text: 'who DeleteBucket' });
+    const [post] = await slack.answers(responseId);
+    expect(post?.message?.text).toContain('fault of its own');
+    expect(log).toContainEqual(expect.objectContaining({ msg: 'A question failed', detail: 'broken' }));
+  });
+
+  test('the asker’s zone goes with the question, and UTC where it can’t be read', async () => {
+    const { slack, asked, log } = await startBot({
+      faults: [{ method: 'users.info', after: 1, error: 'user_not_found' }],
+    });
+    await slack.command({ text: 'help' });
+    await slack.command({ text: 'help', userId: 'U045EF6GH' });
+    await slack.command({ text: 'help' });
+    await until(() => asked.length === 3);
+    expect(asked.map(({ asker }) => asker.zone)).toEqual(['America/New_York', 'America/New_York', 'UTC']);
+    expect(slack.calls.filter(({ method }) => method === 'users.info')).toHaveLength(2);
+    expect(log).toContainEqual(expect.objectContaining({ reason: 'user_not_found' }));
+  });
+
+  test('the asker’s user groups are known where access rules speak of them', async () => {
+    const rule = { users: [], usergroups: ['S0SECURITY', 'S0NOBODY'], channels: [], accounts: null, questions: null };
+    const { slack, asked } = await startBot({ access: [rule] });
+    await slack.command({ text: 'help' });
+    await until(() => asked.length === 1);
+    expect(asked[0]?.asker).toEqual({
+      user: 'U012AB3CD',
+      team: 'T0TRAIL00',
+      channel: 'C0AUDIT00',
+      zone: 'America/New_York',
+      usergroups: ['S0SECURITY'],
+    });
+  });
+});
+
+describe('An answer to a mention', () => {
+  test('is one message in its thread, changed as it grows', async () => {
+    const script = () => steps([searching(), ...pages(20, 10), answer('all', { final: true })]);
+    const { slack, asked, log } = await startBot({ script });
+    await slack.event({ text: 'who DeleteBucket' });
+    await until(finished(log));
+    expect(asked[0]?.text).toBe('who DeleteBucket');
+    const [shown] = slack.messages;
+    expect(slack.messages).toHaveLength(1);
+    expect(shown?.thread).toMatch(/^\d+\.\d+$/);
+    expect(shown?.text).toBe('all');
+    expect(shown?.versions.length).toBeGreaterThan(2);
+  });
+
+  test('whose blocks are refused at the end comes as text, in place of the blocks before', async () => {
+    const broken = { text: 'all', blocks: [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(200) } }] };
+    const final = answer('all', { final: true });
+    if (final.kind !== 'answer') throw new Error('An answer is an answer');
+    const { slack, log } = await startBot({ script: () => steps([answer('some'), 60, { ...final, message: broken }]) });
+    await slack.event({ text: 'who DeleteBucket' });
+    await until(finished(log));
+    expect(slack.messages.map(({ text, blocks }) => [text, blocks])).toEqual([['all', []]]);
+  });
+
+  test('an event that Slack repeats is taken once', async () => {
+    const { slack, asked, log } = await startBot();
+    const eventId = 'Ev01';
+    await slack.event({ text: 'help', eventId });
+    await slack.event({ text: 'help', eventId, retry: { num: 1, reason: 'http_timeout' } });
+    await until(() => log.some(({ msg }) => msg === 'Taken already'));
+    expect(asked).toHaveLength(1);
+  });
+
+  test('a message to the app itself is a question; its own and other bots’ are not', async () => {
+    const { slack, asked } = await startBot();
+    const event = {
+      type: 'message',
+      channel_type: 'im',
+      channel: 'D012AB3CD',
+      user: 'U012AB3CD',
+      text: 'help',
+      ts: '1.000001',
+    };
+    await slack.event({ event: { ...event, bot_id: 'B1' } });
+    await slack.event({ event: { ...event, user: 'U0TRAILBOT' } });
+    await slack.event({ event: { ...event, subtype: 'message_changed' } });
+    await slack.event({ event: { ...event, channel_type: 'channel' } });
+    await slack.event({ event });
+    await until(() => slack.messages.length === 1);
+    expect(asked).toHaveLength(1);
+    expect(slack.messages[0]).toMatchObject({ channel: 'D012AB3CD', thread: '1.000001' });
+  });
+
+  test('people of other workspaces are answered only where access rules say who may ask', async () => {
+    const event = {
+      type: 'app_mention',
+      channel: 'C0AUDIT00',
+      user: 'U9',
+      user_team: 'T0OTHER',
+      text: 'help',
+      ts: '1.000001',
+    };
+    const open = await startBot();
+    await open.slack.event({ event });
+    await until(() => open.slack.messages.length === 1);
+    expect(open.asked).toEqual([]);
+    expect(open.slack.messages[0]?.text).toContain('people of other workspaces');
+
+    const rule = { users: ['U9'], usergroups: [], channels: [], accounts: null, questions: null };
+    const ruled = await startBot({ access: [rule] });
+    await ruled.slack.event({ event });
+    await until(() => ruled.asked.length === 1);
+  });
+
+  test('the Home tab shows help', async () => {
+    const { slack, asked } = await startBot({ script: replies('usage') });
+    await slack.event({ event: { type: 'app_home_opened', user: 'U012AB3CD', channel: 'D1', tab: 'home' } });
+    await until(() => slack.views.length === 1);
+    expect(asked[0]?.text).toBe('help');
+    expect(slack.refused()).toEqual([]);
+  });
+});
