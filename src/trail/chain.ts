@@ -1,0 +1,105 @@
+import type { Millis, Principal, TrailEvent } from './event.ts';
+
+/** A session as its own calls show it: all that is needed to find the call that issued it. */
+export interface Session {
+  principal: Principal;
+  accessKey: string | null;
+  arn: string | null;
+  account: string;
+  /** Where it was seen, the first the most telling. */
+  regions: string[];
+  /** When it began; null where the record does not say. */
+  start: Millis | null;
+  /** When it made the call that is asked about. */
+  time: Millis;
+}
+
+/** How sure it is that one call issued a session. */
+export type Confidence = 'key match' | 'ARN and time' | 'name only';
+
+/** One principal on the way from a person to a session. */
+export interface Link {
+  principal: Principal;
+  /** The event that issued this principal's credentials; null for the first link, and where it was not found. */
+  event: { id: string; time: Millis; account: string; region: string } | null;
+  /** How sure the step from the link before is; null for the first link. */
+  confidence: Confidence | null;
+}
+
+/** The way from a person to a session, and where and why it broke, if it did. */
+export interface Chain {
+  /** From the person (or as far back as was found) to the session. */
+  links: Link[];
+  /** One sentence; null where the chain reaches a person, a service or root. */
+  broken: string | null;
+}
+
+export interface Issuer {
+  event: TrailEvent;
+  confidence: Confidence;
+}
+
+/** The session behind a call, or null where the caller holds no temporary credentials. */
+export function sessionOf({ principal, sessionStart, time, account, region }: TrailEvent): Session | null {
+  const temporary =
+    principal.accessKey?.startsWith('ASIA') === true || principal.arn?.includes(':assumed-role/') === true;
+  if (!temporary || principal.type === 'AWSService') return null;
+  const { accessKey, arn } = principal;
+  return {
+    principal,
+    accessKey,
+    arn,
+    account: principal.account ?? account,
+    regions: [region],
+    start: sessionStart,
+    time,
+  };
+}
+
+/** The calls that hand out credentials like a session's own. */
+export function issuingCalls({ arn, principal }: Session): string[] {
+  if (arn?.includes(':federated-user/')) return ['GetFederationToken'];
+  if (arn?.includes(':assumed-role/')) return ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
+  return principal.type === 'Root' ? ['AssumeRoot', 'GetSessionToken'] : ['GetSessionToken', 'GetFederationToken'];
+}
+
+/** A clock may be this far off between the call that issues a session and the session's own start. */
+const skew = 60_000;
+
+/**
+ * Which of the calls issued the session: the one that handed out its very key; else the last one before the session's
+ * call that handed out its ARN, near its start; else one for the same role and session name in another form.
+ * Across accounts the same call is recorded twice; the caller's copy, which names the person, is preferred.
+ */
+export function issuerOf(session: Session, calls: readonly TrailEvent[]): Issuer | null {
+  const earlier = calls.filter(({ time, outcome }) => outcome === 'ok' && time <= session.time + skew);
+  const tests: [Confidence, (call: TrailEvent) => boolean][] = [
+    ['key match', ({ issued }) => issued?.accessKey != null && issued.accessKey === session.accessKey],
+    ['ARN and time', (call) => call.issued?.arn != null && call.issued.arn === session.arn && begins(session, call)],
+    [
+      'name only',
+      (call) => roleSession(call.issued?.arn) !== null && roleSession(call.issued?.arn) === roleSession(session.arn),
+    ],
+  ];
+  for (const [confidence, test] of tests) {
+    const found = earlier
+      .filter(test)
+      .sort((one, other) => namesCaller(other) - namesCaller(one) || other.time - one.time);
+    if (found[0] !== undefined) return { event: found[0], confidence };
+  }
+  return null;
+}
+
+function begins({ start }: Session, { time }: TrailEvent): boolean {
+  return start === null || Math.abs(time - start) <= skew;
+}
+
+/** The copy in the role's account says only which account called. */
+function namesCaller({ principal }: TrailEvent): number {
+  return principal.type === 'AWSAccount' ? 0 : 1;
+}
+
+/** `role/session` of an assumed role's ARN, whatever its account and partition. */
+function roleSession(arn: string | null | undefined): string | null {
+  return arn?.split(':assumed-role/')[1] ?? null;
+}

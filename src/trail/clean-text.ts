@@ -1,0 +1,17 @@
+import { maskText } from './redact.ts';
+
+/** Longer than any name or ARN that AWS allows to matter; what is cut ends in an ellipsis. */
+export const longestText = 1024;
+
+/** Text from a record, fit to be kept: its secrets masked, then cut. In that order, as half a secret has no shape. */
+export function cleanText(text: string, longest: number = longestText): string {
+  const safe = maskText(text);
+  return safe.length <= longest ? safe : cut(safe, longest);
+}
+
+/** Never splits a surrogate pair: half of one can't be encoded. */
+function cut(text: string, longest: number): string {
+  const last = text.charCodeAt(longest - 2);
+  const splits = last >= 0xd800 && last <= 0xdbff;
+  return `${text.slice(0, splits ? longest - 2 : longest - 1)}…`;
+}

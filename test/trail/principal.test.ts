@@ -1,0 +1,234 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Call, readPrincipal } from '../../src/trail/principal.ts';
+
+const call: Call = { source: 'ec2.amazonaws.com', eventType: 'AwsApiCall', console: false, mfa: null };
+const account = '111122223333';
+const session = (role: string, name: string) => `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
+
+describe('every type of caller has a name, a role where it has one, and credentials', () => {
+  test.each([
+    [
+      'Root',
+      { type: 'Root', principalId: account, arn: `arn:aws:iam::${account}:root`, userName: 'my-company' },
+      'root',
+      null,
+      'root',
+    ],
+    [
+      'IAMUser',
+      { type: 'IAMUser', userName: 'ann', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+      'ann',
+      null,
+      'long-lived key',
+    ],
+    [
+      'IAMUser without a user name',
+      { type: 'IAMUser', arn: `arn:aws:iam::${account}:user/ops/ann` },
+      'ann',
+      null,
+      'unknown',
+    ],
+    ['IAMUser with an odd ARN', { type: 'IAMUser', arn: 'arn:aws:iam::00000:robot' }, 'robot', null, 'unknown'],
+    [
+      'IAMUser with the issuer of a role, as in AWS’s example for Chime',
+      {
+        type: 'IAMUser',
+        principalId: 'AAAAAABBBBBBBBEXAMPLE',
+        arn: 'arn:aws:iam::123456789012:user/Alice',
+        sessionContext: { sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::123456789012:role/Joe', userName: 'Joe' } },
+      },
+      'Alice',
+      null,
+      'unknown',
+    ],
+    [
+      'AssumedRole',
+      { type: 'AssumedRole', principalId: 'AROAX:jdoe', arn: session('user', 'jdoe') },
+      'jdoe',
+      'user',
+      'temporary role',
+    ],
+    [
+      'AssumedRole whose issuer is named like the person, as in AWS’s example for Chatbot',
+      {
+        type: 'AssumedRole',
+        arn: session('user', 'jdoe'),
+        sessionContext: { sessionIssuer: { type: 'Role', userName: 'jdoe' } },
+      },
+      'jdoe',
+      'user',
+      'temporary role',
+    ],
+    [
+      'AssumedRole whose ARN lacks the session',
+      { type: 'AssumedRole', principalId: 'ID:i-0abc', arn: `arn:aws:sts::${account}:assumed-role/worker` },
+      'i-0abc',
+      'worker',
+      'temporary role',
+    ],
+    [
+      'AssumedRole without an ARN',
+      {
+        type: 'AssumedRole',
+        principalId: 'AROAX:bob',
+        sessionContext: { sessionIssuer: { arn: `arn:aws:iam::${account}:role/a/b`, userName: 'c' } },
+      },
+      'bob',
+      'b',
+      'temporary role',
+    ],
+    [
+      'AssumedRole with a malformed ARN',
+      { type: 'AssumedRole', arn: 'arn:aws::sts:1:assumed-role/UserRole/userid' },
+      'userid',
+      'UserRole',
+      'temporary role',
+    ],
+    [
+      'Role',
+      { type: 'Role', arn: `arn:aws:iam::${account}:role/ops/deploy`, principalId: 'AROAX' },
+      'deploy',
+      'deploy',
+      'temporary role',
+    ],
+    [
+      'a person of Identity Center, in a role',
+      { type: 'AssumedRole', arn: session('AWSReservedSSO_Admin_0123456789abcdef', 'ann@example.com') },
+      'ann@example.com',
+      'AWSReservedSSO_Admin_0123456789abcdef',
+      'federation',
+    ],
+    [
+      'a workload signed in by OpenID Connect',
+      {
+        type: 'AssumedRole',
+        arn: session('ci', 'GitHubActions'),
+        sessionContext: { webIdFederationData: { federatedProvider: 'arn:aws:iam::1:oidc-provider/x' } },
+      },
+      'GitHubActions',
+      'ci',
+      'federation',
+    ],
+    [
+      'FederatedUser',
+      { type: 'FederatedUser', principalId: `${account}:fed`, arn: `arn:aws:sts::${account}:federated-user/fed` },
+      'fed',
+      null,
+      'federation',
+    ],
+    ['Directory', { type: 'Directory', userName: 'corp\\ann' }, 'corp\\ann', null, 'federation'],
+    [
+      'AWSAccount',
+      { type: 'AWSAccount', principalId: 'AIDAX', accountId: '222233334444' },
+      '222233334444',
+      null,
+      'unknown',
+    ],
+    [
+      'AWSAccount with a session',
+      { type: 'AWSAccount', principalId: 'AROAX:ann', accountId: '222233334444' },
+      'ann',
+      null,
+      'unknown',
+    ],
+    [
+      'AWSService',
+      { type: 'AWSService', invokedBy: 'lambda.amazonaws.com' },
+      'lambda.amazonaws.com',
+      null,
+      'aws service',
+    ],
+    [
+      'IdentityCenterUser',
+      { type: 'IdentityCenterUser', onBehalfOf: { userId: '94482488-3041', identityStoreArn: 'arn:x' } },
+      '94482488-3041',
+      null,
+      'federation',
+    ],
+    [
+      'SAMLUser',
+      { type: 'SAMLUser', principalId: 'p:ann', userName: 'ann@example.com' },
+      'ann@example.com',
+      null,
+      'federation',
+    ],
+    [
+      'WebIdentityUser',
+      { type: 'WebIdentityUser', userName: 'repo:org/app:ref' },
+      'repo:org/app:ref',
+      null,
+      'federation',
+    ],
+    [
+      'Unknown with a role’s ARN',
+      { type: 'Unknown', arn: session('ops', 'ann'), principalId: 'AROAX:User' },
+      'ann',
+      'ops',
+      'temporary role',
+    ],
+    ['a type nobody has heard of', { type: 'Martian', principalId: 'M1' }, 'M1', null, 'unknown'],
+    [
+      'no type, but a service',
+      { accountId: account, invokedBy: 'ec2.amazonaws.com' },
+      'ec2.amazonaws.com',
+      null,
+      'aws service',
+    ],
+    ['an empty identity', {}, 'unknown', null, 'unknown'],
+    ['nothing', undefined, 'unknown', null, 'unknown'],
+    ['a bare name', 'jdoe', 'jdoe', null, 'unknown'],
+    ['JSON in a string', '{"type":"IAMUser","userName":"ann"}', 'ann', null, 'unknown'],
+    ['nonsense', [7], 'unknown', null, 'unknown'],
+    [
+      'misused fields',
+      { type: 7, userName: {}, arn: [], principalId: 9, sessionContext: 'x', accountId: account },
+      account,
+      null,
+      'unknown',
+    ],
+  ])('%s', (_, identity, name, role, credentials) => {
+    expect(readPrincipal(identity, call)).toMatchObject({ name, role, credentials });
+  });
+
+  test('a service’s own event without an identity is the service’s doing', () => {
+    const event: Call = { ...call, source: 'kms.amazonaws.com', eventType: 'AwsServiceEvent' };
+    expect(readPrincipal(null, event)).toMatchObject({
+      type: 'Unknown',
+      name: 'kms.amazonaws.com',
+      credentials: 'aws service',
+    });
+    expect(readPrincipal({}, event).name).toBe('kms.amazonaws.com');
+  });
+});
+
+test('empty fields are nothing', () => {
+  expect(readPrincipal({ type: 'IAMUser', userName: 'ann', accessKeyId: '', arn: '' }, call)).toMatchObject({
+    accessKey: null,
+    arn: null,
+  });
+});
+
+test('MFA is what the session says, or what the sign-in says', () => {
+  const identity = { type: 'IAMUser', userName: 'ann', sessionContext: { attributes: { mfaAuthenticated: 'true' } } };
+  expect(readPrincipal(identity, call).mfa).toBe(true);
+  expect(readPrincipal(identity, { ...call, mfa: false }).mfa).toBe(false);
+  expect(readPrincipal({ type: 'IAMUser' }, call).mfa).toBeNull();
+});
+
+test('a console sign-in, or credentials the console handed out, are the console', () => {
+  const ann = { type: 'IAMUser', userName: 'ann', accessKeyId: 'ASIAIOSFODNN7EXAMPLE' };
+  expect(readPrincipal(ann, { ...call, console: true }).credentials).toBe('console');
+  expect(readPrincipal({ ...ann, invokedBy: 'signin.amazonaws.com' }, call).credentials).toBe('console');
+  expect(readPrincipal({ type: 'Root' }, { ...call, console: true }).credentials).toBe('root');
+});
+
+test('a session assumed as root has root’s credentials', () => {
+  const identity = { type: 'AssumedRole', arn: session('x', 'ann'), sessionContext: { assumedRoot: 'true' } };
+  expect(readPrincipal(identity, call).credentials).toBe('root');
+});
+
+test('the source identity is kept: it survives role chaining', () => {
+  expect(readPrincipal({ type: 'AssumedRole', sessionContext: { sourceIdentity: 'ann' } }, call).sourceIdentity).toBe(
+    'ann',
+  );
+});
