@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { objectsIn } from './block-kit/walk.ts';
+import type { Fields } from './json.ts';
+import type { Message } from './slack-messages.ts';
+import type { Workspace } from './slack-workspace.ts';
+
+const appId = 'A0TRAIL00';
+const token = 'legacy-verification-token';
+
+export interface CommandInput {
+  text: string;
+  /** Default /trail. */
+  command?: string;
+  userId: string;
+  channelId: string;
+}
+
+/** The fields of a slash command. */
+export function commandFields(
+  workspace: Workspace,
+  input: CommandInput,
+  links: { responseUrl: string; triggerId: string },
+): Record<string, string> {
+  return {
+    token,
+    team_id: workspace.teamId,
+    team_domain: 'trail-test',
+    channel_id: input.channelId,
+    channel_name: workspace.channels.find((one) => one.id === input.channelId)?.name ?? 'directmessage',
+    user_id: input.userId,
+    user_name: workspace.users.find((one) => one.id === input.userId)?.name ?? input.userId,
+    command: input.command ?? '/trail',
+    text: input.text,
+    api_app_id: appId,
+    is_enterprise_install: 'false',
+    response_url: links.responseUrl,
+    trigger_id: links.triggerId,
+  };
+}
+
+/** An Events API callback around an event. */
+export function eventCallback(workspace: Workspace, event: Fields, eventId: string, now: number): Fields {
+  const installed = { enterprise_id: null, team_id: workspace.teamId, user_id: workspace.botUserId, is_bot: true };
+  return {
+    token,
+    team_id: workspace.teamId,
+    api_app_id: appId,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: Math.floor(now / 1000),
+    authorizations: [{ ...installed, is_enterprise_install: false }],
+    is_ext_shared_channel: false,
+    event,
+  };
+}
+
+/** An app_mention event; `text` without the mention, which is put before it. */
+export function mention(
+  workspace: Workspace,
+  input: { text: string; userId: string; channelId: string; threadTs?: string | undefined },
+  now: number,
+): Fields {
+  const ts = `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`;
+  return {
+    type: 'app_mention',
+    user: input.userId,
+    text: `<@${workspace.botUserId}> ${input.text}`,
+    ts,
+    channel: input.channelId,
+    event_ts: ts,
+    team: workspace.teamId,
+    ...(input.threadTs === undefined ? {} : { thread_ts: input.threadTs }),
+  };
+}
+
+export function newEventId(): string {
+  return `Ev${randomUUID().replaceAll('-', '').slice(0, 9).toUpperCase()}`;
+}
+
+/** What an interactive payload of any kind carries. */
+export function interaction(workspace: Workspace, userId: string, triggerId: string): Fields {
+  const name = workspace.users.find((one) => one.id === userId)?.name ?? userId;
+  return {
+    user: { id: userId, username: name, name, team_id: workspace.teamId },
+    api_app_id: appId,
+    token,
+    team: { id: workspace.teamId, domain: 'trail-test' },
+    enterprise: null,
+    is_enterprise_install: false,
+    trigger_id: triggerId,
+  };
+}
+
+/** Where a message's element was used. */
+export function messageContext(workspace: Workspace, message: Message, responseUrl: string): Fields {
+  const { channel, ts, text, blocks, user } = message;
+  return {
+    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: user !== null },
+    channel: { id: channel, name: workspace.channels.find((one) => one.id === channel)?.name ?? 'directmessage' },
+    message: { type: 'message', user: workspace.botUserId, ts, text, blocks },
+    response_url: responseUrl,
+  };
+}
+
+/** The element with this action_id in a list of blocks, as a payload's `actions` names it. */
+export function actionIn(blocks: unknown[], actionId: string, chosen: Fields, now: number): Fields {
+  for (const block of blocks) {
+    for (const { object } of objectsIn(block)) {
+      if (object.action_id !== actionId) continue;
+      const blockId = [...objectsIn(block)].find((one) => one.object.block_id !== undefined)?.object.block_id;
+      const { type, text, value } = object;
+      return {
+        type,
+        action_id: actionId,
+        block_id: blockId ?? 'generated',
+        text,
+        value,
+        action_ts: String(now / 1000),
+        ...chosen,
+      };
+    }
+  }
+  throw new Error(`Nothing shown has the action_id ${actionId}.`);
+}
