@@ -73,7 +73,8 @@ function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): string
     );
   }
   const history = progress.some((one) => one.fetch.source === 'event-history');
-  if (history && plan.window.end > now - settling) {
+  const probe = plan.window.end - plan.window.start <= 1000;
+  if (history && !probe && plan.window.end > now - settling) {
     notes.push('CloudTrail delivers late: events of the last 15 minutes may still be missing.');
   }
   if (progress.some((one) => one.fetch.lookups.some((lookup) => lookup?.attribute === 'ReadOnly'))) {

@@ -1,28 +1,33 @@
 import type { Filter } from '../query/query.ts';
 
-/** Services whose events are logged in us-east-1 wherever they are called from. */
-const globalSources = new Map([
-  ['iam.amazonaws.com', 'IAM'],
-  ['organizations.amazonaws.com', 'Organizations'],
-  ['cloudfront.amazonaws.com', 'CloudFront'],
-  ['route53.amazonaws.com', 'Route 53'],
-  ['route53domains.amazonaws.com', 'Route 53 Domains'],
-  ['account.amazonaws.com', 'Account Management'],
-  ['sts.amazonaws.com', 'the global STS endpoint'],
-  ['signin.amazonaws.com', 'console sign-in'],
-]);
-
 export const globalRegion = 'us-east-1';
 
-/**
- * The global service a filter is about, by its service or its event's service, named for people; else null.
- * Source: facts of CloudTrail's global service events, which since November 2021 are logged in us-east-1.
- */
-export function globalServiceOf(filter: Filter, sourcesOf: (event: string) => readonly string[]): string | null {
-  const sources =
-    filter.service !== undefined
-      ? [filter.service]
-      : ((filter.event?.sources.length ? filter.event.sources : filter.event?.names.flatMap(sourcesOf)) ?? []);
-  const found = sources.find((source) => globalSources.has(source));
-  return found === undefined ? null : (globalSources.get(found) ?? null);
+/** A service that logs in us-east-1 although it is called from anywhere. */
+export interface GlobalService {
+  /** As a sentence begins with it. */
+  name: string;
+  /** Whether it also logs in the Regions themselves, so that a search limited to them is not in vain. */
+  regionalToo: boolean;
+}
+
+/** Source: CloudTrail's user guide on global service events, as of November 2021, and STS's on its global endpoint. */
+const globalServices = new Map<string, GlobalService>([
+  ['iam.amazonaws.com', { name: 'IAM', regionalToo: false }],
+  ['organizations.amazonaws.com', { name: 'Organizations', regionalToo: false }],
+  ['cloudfront.amazonaws.com', { name: 'CloudFront', regionalToo: false }],
+  ['route53.amazonaws.com', { name: 'Route 53', regionalToo: false }],
+  ['route53domains.amazonaws.com', { name: 'Route 53 Domains', regionalToo: false }],
+  ['account.amazonaws.com', { name: 'Account Management', regionalToo: false }],
+  ['sts.amazonaws.com', { name: 'The global STS endpoint', regionalToo: true }],
+  ['signin.amazonaws.com', { name: 'Console sign-in', regionalToo: true }],
+]);
+
+/** The global service a filter is about, by its service or its event's services; else null. */
+export function globalServiceOf(
+  { service, event }: Filter,
+  sourcesOf: (event: string) => readonly string[],
+): GlobalService | null {
+  const ofEvent = event?.sources.length ? event.sources : event?.names.flatMap((name) => [...sourcesOf(name)]);
+  const sources = service === undefined ? (ofEvent ?? []) : [service];
+  return sources.map((source) => globalServices.get(source)).find((found) => found !== undefined) ?? null;
 }

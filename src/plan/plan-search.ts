@@ -1,6 +1,7 @@
 import type { Query, Window } from '../query/query.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Missed } from './coverage.ts';
+import { eventNotes } from './event-notes.ts';
 import { globalRegion, globalServiceOf } from './global-services.ts';
 import { chooseLookups } from './lookups.ts';
 import type { Account, Fetch, Plan } from './plan.ts';
@@ -52,7 +53,8 @@ export interface Searchable {
 export function planSearch(query: Query, manner: Manner, searchable: Searchable, now: Millis): Plan {
   const end = Math.floor(now / 1000) * 1000;
   if (manner.probes === true) return planHistory(probing(query, end), manner, searchable, end);
-  return searchable.logs ? planLogs(query, manner, searchable, end) : planHistory(query, manner, searchable, end);
+  const plan = searchable.logs ? planLogs(query, manner, searchable, end) : planHistory(query, manner, searchable, end);
+  return { ...plan, notes: [...eventNotes(query.filter.event, searchable.logs), ...plan.notes] };
 }
 
 /** A look-up that finds nothing, to see whether it is allowed. */
@@ -106,7 +108,10 @@ function common({ filter, limit }: Query, { whole, keeps = 0 }: Manner) {
   return { filter, limit: Math.max(limit, keeps), whole, calls: null };
 }
 
-/** The Regions to search in an account, and the global service for whose sake one was added. */
+/**
+ * The Regions to search in an account, and the global service for whose sake one was added. Regions that were asked
+ * for are kept to, unless what is asked could never be found in them.
+ */
 function regionsOf(
   query: Query,
   account: Account,
@@ -114,8 +119,8 @@ function regionsOf(
 ): { regions: string[]; added: string | null } {
   const regions = query.regions ?? account.regions;
   const service = globalServiceOf(query.filter, sourcesOf);
-  if (service === null || regions.includes(globalRegion)) return { regions, added: null };
-  return { regions: [...regions, globalRegion], added: service };
+  const enough = service === null || regions.includes(globalRegion) || (service.regionalToo && query.regions !== null);
+  return enough ? { regions, added: null } : { regions: [...regions, globalRegion], added: service.name };
 }
 
 function tooOld(account: Account, region: string): Missed {

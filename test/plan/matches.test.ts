@@ -1,0 +1,235 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { matcher, matches } from '../../src/plan/matches.ts';
+import type { Filter } from '../../src/query/query.ts';
+import { eventWith, principalWith } from '../records/events.ts';
+
+const jdoe = eventWith();
+const sso = eventWith({
+  principal: principalWith({
+    name: 'ann@example.com',
+    role: 'AWSReservedSSO_Admin_0123456789abcdef',
+    arn: 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/ann@example.com',
+    id: 'AROASSO00000000000001:ann@example.com',
+    accessKey: 'ASIASSO0000000000000',
+  }),
+});
+const ann = eventWith({
+  principal: principalWith({
+    type: 'IAMUser',
+    name: 'Ann',
+    role: null,
+    arn: 'arn:aws:iam::111122223333:user/ops/Ann',
+    id: 'AIDAEXAMPLEID0000001',
+    accessKey: 'AKIAIOSFODNN7EXAMPLE',
+    credentials: 'long-lived key',
+  }),
+});
+const root = eventWith({
+  principal: principalWith({
+    type: 'Root',
+    name: 'root',
+    role: null,
+    arn: 'arn:aws:iam::111122223333:root',
+    id: '111122223333',
+    accessKey: null,
+    credentials: 'root',
+  }),
+});
+const service = eventWith({
+  principal: principalWith({
+    type: 'AWSService',
+    name: 'lambda.amazonaws.com',
+    role: null,
+    arn: null,
+    id: null,
+    account: null,
+    accessKey: null,
+    invokedBy: 'lambda.amazonaws.com',
+    credentials: 'aws service',
+  }),
+});
+const foreign = eventWith({
+  principal: principalWith({
+    type: 'AWSAccount',
+    name: '222233334444',
+    account: '222233334444',
+    role: null,
+    arn: null,
+    id: 'AIDAFOREIGN000000001',
+    accessKey: null,
+  }),
+});
+const everyone = { jdoe, sso, ann, root, service, foreign };
+
+const found = (filter: Filter) =>
+  Object.entries(everyone).flatMap(([name, event]) => (matches(filter, event) ? [name] : []));
+
+describe('by', () => {
+  test.each([
+    ['jdoe', ['jdoe']],
+    ['JDOE', ['jdoe']],
+    ['user', ['jdoe']],
+    ['user/jdoe', ['jdoe']],
+    ['user/ann', []],
+    ['arn:aws:iam::111122223333:role/some/path/user', ['jdoe']],
+    ['arn:aws:iam::999988887777:role/user', []],
+    ['arn:aws:sts::111122223333:assumed-role/user/jdoe', ['jdoe']],
+    ['arn:aws:sts::111122223333:assumed-role/user', ['jdoe']],
+    ['arn:aws:sts::111122223333:assumed-role/user/bob', []],
+    ['AROAEXAMPLEID0000001', ['jdoe']],
+    ['AROAEXAMPLEID0000001:jdoe', ['jdoe']],
+    ['ASIAIOSFODNN7EXAMPLE', ['jdoe']],
+    ['ann', ['ann']],
+    ['arn:aws:iam::111122223333:user/ops/Ann', ['ann']],
+    ['arn:aws:iam::111122223333:user/Ann', []],
+    ['AKIAIOSFODNN7EXAMPLE', ['ann']],
+    ['ann@example.com', ['sso']],
+    ['Admin', ['sso']],
+    ['admin/ann@example.com', ['sso']],
+    ['AWSReservedSSO_Admin_0123456789abcdef', ['sso']],
+    ['root', ['root']],
+    ['arn:aws:iam::111122223333:root', ['root']],
+    ['arn:aws:iam::999988887777:root', []],
+    ['lambda.amazonaws.com', ['service']],
+    ['222233334444', ['foreign']],
+    ['111122223333', []],
+    ['', []],
+  ])('%p finds %p', (by, expected) => {
+    expect(found({ by })).toEqual(expected);
+  });
+
+  test('another account’s ID finds its sessions as well', () => {
+    expect(matches({ by: '222233334444' }, eventWith({ principal: principalWith({ account: '222233334444' }) }))).toBe(
+      true,
+    );
+  });
+
+  test('an IAM user is found by ARN though its record has none', () => {
+    const bare = eventWith({ principal: principalWith({ type: 'IAMUser', name: 'Ann', role: null, arn: null }) });
+    expect(matches({ by: 'arn:aws:iam::111122223333:user/ops/Ann' }, bare)).toBe(true);
+  });
+});
+
+describe('session', () => {
+  test.each([
+    ['jdoe', ['jdoe']],
+    ['user/jdoe', ['jdoe']],
+    ['arn:aws:sts::111122223333:assumed-role/user/jdoe', ['jdoe']],
+    ['ASIASSO0000000000000', ['sso']],
+    ['user', []],
+    ['Admin', []],
+    ['ann', []],
+    ['lambda.amazonaws.com', []],
+  ])('%p finds %p', (session, expected) => {
+    expect(found({ session })).toEqual(expected);
+  });
+});
+
+describe('on', () => {
+  test.each([
+    ['audit-logs', 'audit-logs', true],
+    ['audit-logs', 'arn:aws:s3:::audit-logs', true],
+    ['logs', 'arn:aws:s3:::audit-logs', false],
+    ['pay', 'arn:aws:lambda:us-east-1:1:function:pay', true],
+    ['prod/db-AbCdEf', 'arn:aws:secretsmanager:us-east-1:1:secret:prod/db-AbCdEf', true],
+    ['arn:aws:s3:::audit-logs', 'audit-logs', true],
+    ['arn:aws:iam::1:role/ops/admin', 'admin', true],
+    ['arn:aws:s3:::audit-logs', 'logs', false],
+    ['Audit-logs', 'audit-logs', false],
+    ['', 'arn:aws:s3:::x:', false],
+  ])('%p of a call on %p: %p', (on, name, expected) => {
+    expect(
+      matches(
+        { on },
+        eventWith({
+          resources: [
+            { type: null, name: 'other' },
+            { type: null, name },
+          ],
+        }),
+      ),
+    ).toBe(expected);
+  });
+});
+
+describe('ip', () => {
+  test.each([
+    ['10.24.34.3', '10.24.34.3', true],
+    ['10.24.0.0/16', '10.24.34.3', true],
+    ['10.25.0.0/16', '10.24.34.3', false],
+    ['0.0.0.0/0', '10.24.34.3', true],
+    ['2001:db8::/32', '2001:DB8:0:0::1', true],
+    ['2001:db8::1', '2001:0db8:0:0:0:0:0:1', true],
+    ['::/0', '10.24.34.3', false],
+    ['10.24.34.3', '::ffff:10.24.34.3', true],
+    ['::ffff:10.24.0.0/112', '10.24.34.3', true],
+    ['10.0.0.0/8', 'AWS Internal', false],
+    ['10.0.0.0/8', '10', false],
+    ['10.0.0.0/8', '', false],
+    ['10.0.0.0/33', '10.0.0.0', false],
+    ['nonsense', 'nonsense', false],
+  ])('%p from %p: %p', (ip, address, expected) => {
+    expect(matches({ ip }, eventWith({ address }))).toBe(expected);
+  });
+});
+
+test('events match by exact name, at the services named', () => {
+  const event = {
+    typed: 'x',
+    names: ['DescribeSlackChannels', 'ListSlackChannels'],
+    sources: [],
+    known: true,
+    closest: [],
+  };
+  expect(matches({ event }, jdoe)).toBe(true);
+  expect(matches({ event: { ...event, names: ['describeslackchannels'] } }, jdoe)).toBe(false);
+  expect(matches({ event: { ...event, sources: ['chatbot.amazonaws.com'] } }, jdoe)).toBe(true);
+  expect(matches({ event: { ...event, sources: ['chime.amazonaws.com'] } }, jdoe)).toBe(false);
+});
+
+test('service, key and ID are exact', () => {
+  expect(found({ service: 'chatbot.amazonaws.com' })).toHaveLength(6);
+  expect(found({ service: 'chatbot' })).toEqual([]);
+  expect(found({ key: 'AKIAIOSFODNN7EXAMPLE' })).toEqual(['ann']);
+  expect(found({ id: jdoe.id })).toHaveLength(6);
+  expect(found({ id: 'other' })).toEqual([]);
+});
+
+test('is: every value given must hold', () => {
+  const denied = eventWith({ outcome: 'denied' });
+  const failed = eventWith({ outcome: 'error', readOnly: false });
+  expect([
+    matches({ is: ['error'] }, denied),
+    matches({ is: ['error'] }, failed),
+    matches({ is: ['error'] }, jdoe),
+  ]).toEqual([true, true, false]);
+  expect([matches({ is: ['denied'] }, denied), matches({ is: ['denied'] }, failed)]).toEqual([true, false]);
+  expect([matches({ is: ['error', 'write'] }, denied), matches({ is: ['error', 'write'] }, failed)]).toEqual([
+    false,
+    true,
+  ]);
+  expect([matches({ is: ['ok', 'read'] }, jdoe), matches({ is: ['ok'] }, failed)]).toEqual([true, false]);
+  expect(found({ is: ['root'] })).toEqual(['root']);
+  expect(found({ is: ['service'] })).toEqual(['service']);
+  expect(found({ is: ['human'] })).toEqual(['jdoe', 'sso', 'ann', 'root']);
+});
+
+test('an empty filter matches everything, and fields together are all required', () => {
+  expect(found({})).toHaveLength(6);
+  expect(found({ by: 'jdoe', ip: '10.0.0.0/8', is: ['read'] })).toEqual(['jdoe']);
+  expect(found({ by: 'jdoe', ip: '11.0.0.0/8' })).toEqual([]);
+});
+
+test('any text is a question that can be asked, and never raises an exception', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('arn:', 'arn:::::', '/', ':', '1.2.3.4/x', '::/129', '.amazonaws.com'),
+  );
+  fc.assert(
+    fc.property(text, (value) => {
+      const holds = matcher({ by: value, on: value, ip: value, session: value });
+      expect(Object.values(everyone).map(holds)).not.toContain(undefined);
+    }),
+  );
+});
