@@ -1,4 +1,3 @@
-import type { QuestionName } from '../query/query.ts';
 import type { Answer, Group, Phrase } from '../questions/answer.ts';
 import { counted, figure } from '../questions/words.ts';
 import type { Link } from '../trail/chain.ts';
@@ -13,14 +12,14 @@ export interface GroupColumn extends TableColumn {
   read: (group: Group) => Phrase;
 }
 
-/** Questions whose groups are events; the groups of all others are principals. */
-const byEvent: ReadonlySet<QuestionName> = new Set(['what', 'key', 'root', 'changes']);
+/** Groups of an event's calls have no principal of their own; those of a principal always have. */
+const areEvents = ({ groups }: Answer) => groups.every(({ principal }) => principal === null);
 
 /** The columns that say something about these groups: one that would say the same in every row is left out. */
 export function groupColumns(answer: Answer, accounts: AccountNames): GroupColumn[] {
   const principals = new Set(answer.groups.map(({ principal }) => `${principal?.role}/${principal?.name}`));
   const events = new Set(answer.groups.flatMap((group) => group.events));
-  const key = byEvent.has(answer.question)
+  const key = areEvents(answer)
     ? [column('Event', eventOf), ...(principals.size > 1 ? [column('Principal', principalOf(accounts))] : [])]
     : [column('Principal', principalOf(accounts)), ...(events.size > 1 ? [column('Events', eventsOf)] : [])];
   return [...key, ...figures];
@@ -28,7 +27,7 @@ export function groupColumns(answer: Answer, accounts: AccountNames): GroupColum
 
 /** What the rows are called: `475 more principals`. */
 export function countGroups(answer: Answer, groups: number): string {
-  return byEvent.has(answer.question) ? counted(groups, 'more event') : counted(groups, 'more principal');
+  return areEvents(answer) ? counted(groups, 'more event') : counted(groups, 'more principal');
 }
 
 const column = (title: string, read: (group: Group) => Phrase): GroupColumn => ({

@@ -20,7 +20,7 @@ export const changes = defineQuestion({
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);
-    const scope = describeScope(filter, [], ['write']);
+    const scope = describeScope(filter, [], ['write'], 'by');
     const [first] = groups;
     if (first === undefined) {
       return { headline: sayNothing(found, `nothing changed${scope}`, `what changed${scope}`), groups };
@@ -28,7 +28,7 @@ export const changes = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const people = counted(byPrincipal(found.tallies).length, 'principal');
     const made = `${counted(calls, 'change')}${scope} by ${people}${withFailures(failed)}`;
-    const most = `most often ${first.key} (${times(first.count)})`;
+    const most = groups.length === 1 ? `all ${first.key}` : `mostly ${first.key} (${times(first.count)})`;
     return {
       headline: [`${made}, ${most}; `, ...lastCall(found, true, 'by')],
       groups,

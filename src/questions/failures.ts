@@ -2,27 +2,38 @@ import type { Found } from '../plan/found.ts';
 import type { Filter } from '../query/query.ts';
 import type { Section } from './answer.ts';
 import { byEvent, byPrincipal } from './groups.ts';
+import { lastCall } from './last-call.ts';
 import { sayNothing } from './nothing.ts';
 import type { Summary } from './question.ts';
 import { describeScope } from './scope.ts';
 import { totalsOf } from './totals.ts';
-import { counted, figure, times } from './words.ts';
+import { counted, figure } from './words.ts';
 
 /** What a summary of failed calls says of them: "denied" or "failed". */
 export function summariseFailures(filter: Filter, found: Found, verb: 'denied' | 'failed'): Summary {
   const groups = byPrincipal(found.tallies);
-  const scope = describeScope(filter, [], ['denied', 'error']);
+  const scope = describeScope(filter, [], ['denied', 'error'], 'by');
   const [first] = groups;
   if (first === undefined) {
-    return { headline: sayNothing(found, `no call ${verb}${scope}`, `which calls ${verb}${scope}`), groups };
+    return {
+      headline: sayNothing(
+        found,
+        `no call${scope}${verb === 'denied' ? ' was denied' : ' failed'}`,
+        `which calls${scope} ${verb}`,
+      ),
+      groups,
+    };
   }
   const { calls } = totalsOf(found.tallies);
-  const was = verb === 'denied' ? (calls === 1 ? ' was denied' : ' were denied') : ' failed';
-  const range = [' First ', { time: Math.min(...found.tallies.map((tally) => tally.first)) }, ', last '];
+  const ended = verb === 'denied' ? (calls === 1 ? 'was denied' : 'were denied') : 'failed';
+  const told = `${counted(calls, 'call')}${scope} ${ended}`;
+  const sections = [ranking(found)];
+  if (calls === 1)
+    return { headline: [`${told}: ${first.events[0]} by ${first.key}, `, ...lastCall(found, false)], groups, sections };
+  const whose = groups.length === 1 ? `all by ${first.key}` : `mostly by ${first.key} (${figure(first.count)})`;
+  const range = [{ time: Math.min(...found.tallies.map((tally) => tally.first)) }, ', last '];
   const last = { time: Math.max(...found.tallies.map((tally) => tally.last)) };
-  const most = `most to ${first.key} (${times(first.count)})`;
-  const headline = [`${counted(calls, 'call')}${was}${scope}, ${most}.`, ...range, last, '.'];
-  return { headline, groups, sections: [ranking(found)] };
+  return { headline: [`${told}, ${whose}; first `, ...range, last, '.'], groups, sections };
 }
 
 const ranked = 10;

@@ -28,7 +28,7 @@ export const ip = defineQuestion({
     if (groups.length === 1) {
       return { headline: [`${first.key} ${made}, `, ...lastCall(found, calls > 1, 'event')], groups };
     }
-    const most = `most of them ${first.key} (${times(first.count)})`;
+    const most = `mostly ${first.key} (${times(first.count)})`;
     const headline = [`${counted(groups.length, 'principal')} ${made}, ${most}; `, ...lastCall(found, true, 'by')];
     return { headline, groups };
   },

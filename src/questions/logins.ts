@@ -35,8 +35,8 @@ export const logins = defineQuestion({
     }
     const { calls, failed } = totalsOf(found.tallies);
     const without = totalsOf(found.tallies.filter(worksWithoutMfa)).calls;
-    const mfa = without === 0 ? 'none' : figure(without);
-    const told = `${counted(calls, 'console sign-in')}${scope}: ${figure(failed)} failed, ${mfa} without MFA; `;
+    const none = (count: number) => (count === 0 ? 'none' : figure(count));
+    const told = `${counted(calls, 'console sign-in')}${scope}: ${none(failed)} failed, ${none(without)} without MFA; `;
     return { headline: [told, ...lastCall(found, calls > 1, 'by')], groups, sections: split(found.tallies) };
   },
 });

@@ -25,7 +25,7 @@ export const novelties = defineQuestion({
     const people = new Set(kinds.principals);
     const fresh = found.tallies.filter((tally) => people.has(principalKey(tally)) && tally.first >= start);
     const groups = byPrincipal(fresh);
-    const scope = describeScope(filter, []);
+    const scope = describeScope(filter, [], [], 'by');
     const news = [
       counted(kinds.principals.length, 'principal'),
       counted(kinds.events.length, 'event'),

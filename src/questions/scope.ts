@@ -9,11 +9,19 @@ export function eventLabel(pattern: EventPattern | undefined, tallies: readonly 
   return pattern.names.length === 1 ? (pattern.names[0] ?? pattern.typed) : pattern.typed;
 }
 
-/** The modifiers that narrow a question, as they read at the end of a clause: ` on audit-logs in eu-west-1`. */
-export function describeScope(filter: Filter, said: readonly (keyof Filter)[], implied: readonly Is[] = []): string {
+/**
+ * The modifiers that narrow a question, as they read at the end of a clause: ` as jdoe on audit-logs`.
+ * `said` and `implied` are told elsewhere in the sentence; `by` is the word before the principal.
+ */
+export function describeScope(
+  filter: Filter,
+  said: readonly (keyof Filter)[],
+  implied: readonly Is[] = [],
+  by = 'as',
+): string {
   const parts = [
-    ['event', 'with', filter.event?.typed],
-    ['by', 'as', filter.by],
+    ['event', 'of', filter.event?.typed],
+    ['by', by, filter.by],
     ['session', 'in session', filter.session],
     ['on', 'on', filter.on],
     ['ip', 'from', filter.ip],

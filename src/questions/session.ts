@@ -26,11 +26,11 @@ export const session = defineQuestion({
       return { headline: sayNothing(found, `no call was made in ${name}`, `what ${name} did`), groups };
     }
     const { calls, failed } = totalsOf(found.tallies);
-    const did = `It made ${counted(calls, 'call')}${withFailures(failed)}, `;
-    const behind = found.chain === null ? ['The calls of ', name, ' were found. '] : sayChain(found.chain);
+    const made = `made ${counted(calls, 'call')}${withFailures(failed)}, `;
+    const told = found.chain === null ? [`S${name.slice(1)} ${made}`] : [...sayChain(found.chain), `It ${made}`];
     const broken = found.chain?.broken ?? null;
     const sections = broken === null ? [] : [{ title: 'Where the chain ends', lines: [[broken]] }];
-    return { headline: [...behind, did, ...lastCall(found, calls > 1, 'event')], groups, sections };
+    return { headline: [...told, ...lastCall(found, calls > 1, 'event')], groups, sections };
   },
 });
 

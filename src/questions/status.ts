@@ -22,7 +22,7 @@ export const status = defineQuestion({
     if (!found.final) return { headline: [`Asking ${places}…`], groups: [], sections, total: 0 };
     const told =
       lost === 0
-        ? `All of ${places} can be searched.`
+        ? `${all > 1 ? 'All ' : ''}${places} can be searched.`
         : `${all - lost} of ${places} can be searched; ${lost} can’t be.`;
     return { headline: [told], groups: [], sections, total: 0 };
   },

@@ -32,7 +32,7 @@ export const touched = defineQuestion({
     if (groups.length === 1) {
       return { headline: [`${first.key} ${touches}, `, ...lastCall(found, calls > 1, 'event')], groups };
     }
-    const most = `most often ${first.key} (${times(first.count)})`;
+    const most = `mostly ${first.key} (${times(first.count)})`;
     const headline = [`${counted(groups.length, 'principal')} ${touches}, ${most}; `, ...lastCall(found, true, 'by')];
     return { headline, groups };
   },

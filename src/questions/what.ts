@@ -22,13 +22,18 @@ export const what = defineQuestion({
     const scope = describeScope(filter, ['by']);
     const [first] = groups;
     if (first === undefined) {
-      return { headline: sayNothing(found, `${person} did nothing${scope}`, `what ${person} did${scope}`), groups };
+      return {
+        headline: sayNothing(found, `nothing was done by ${person}${scope}`, `what ${person} did${scope}`),
+        groups,
+      };
     }
     const { calls, failed } = totalsOf(found.tallies);
     const made = `${person} made ${counted(calls, 'call')}${scope}${withFailures(failed)}`;
-    if (groups.length === 1)
-      return { headline: [`${made}, all ${first.key}, `, ...lastCall(found, calls > 1)], groups };
-    const most = `${counted(groups.length, 'event')}, most often ${first.key} (${times(first.count)})`;
+    if (groups.length === 1) {
+      const which = filter.event === undefined ? ` of ${first.key}` : '';
+      return { headline: [`${made}${which}, `, ...lastCall(found, calls > 1)], groups };
+    }
+    const most = `${counted(groups.length, 'event')}, mostly ${first.key} (${times(first.count)})`;
     return { headline: [`${made}: ${most}; `, ...lastCall(found, true, 'event')], groups };
   },
 });

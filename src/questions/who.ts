@@ -30,7 +30,7 @@ export const who = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const called = `called ${event} ${times(calls)}${withFailures(failed)}`;
     if (groups.length === 1) return { headline: [`${first.key} ${called}, `, ...lastCall(found, calls > 1)], groups };
-    const most = `most often ${first.key} (${times(first.count)})`;
+    const most = `mostly ${first.key} (${times(first.count)})`;
     const headline = [`${counted(groups.length, 'principal')} ${called}, ${most}; `, ...lastCall(found, true, 'by')];
     return { headline, groups };
   },
