@@ -1,0 +1,80 @@
+import { ok } from '../errors.ts';
+import { countEventWords } from './event-words.ts';
+import { respelled, unexpectedWord, unknownModifier, unknownWords } from './misunderstood.ts';
+import { nearModifiers } from './modifiers.ts';
+import { servicePrefix } from './names/resolve-service.ts';
+import { joinPieces, type Piece, wholePiece } from './piece.ts';
+import { type QuestionShape, questionNames } from './query.ts';
+import type { Clock } from './read-time.ts';
+import type { Reading } from './stumble.ts';
+import { modifierOf, type Said, takeModifier } from './take-modifier.ts';
+import type { Token } from './tokens.ts';
+
+export interface Arranged {
+  subject: Piece | null;
+  said: Said[];
+}
+
+/**
+ * Tells the subject from the modifiers, which may stand in any order, as `name:value` or `name value`.
+ * Where an event is asked for, the longest run of words that is a known event is the subject, even if a
+ * word of it is a modifier elsewhere (`get key policy`).
+ * `tokens` are those after the question word.
+ */
+export function arrangeTokens(
+  text: string,
+  question: Token,
+  tokens: readonly Token[],
+  shape: QuestionShape,
+  clock: Clock,
+): Reading<Arranged> {
+  const said: Said[] = [];
+  let subject: Piece | null = null;
+  let rest = tokens;
+  const stopped = (reading: Reading<never>) =>
+    reading.ok || shape.subject?.kind !== 'event' ? reading : respelled(text, tokens, reading.fault);
+  for (let token = rest[0]; token !== undefined; token = rest[0]) {
+    const words = subject === null ? countSubjectWords(shape, rest) : 0;
+    if (words > 0) {
+      subject = joinPieces(rest.slice(0, words).map(wholePiece));
+      rest = rest.slice(words);
+      continue;
+    }
+    const modifier = modifierOf(token);
+    if (modifier !== null) {
+      const taken = takeModifier(text, modifier, token, rest.slice(1), clock);
+      if (!taken.ok) return subject === null ? stopped(taken) : taken;
+      said.push(taken.value.said);
+      rest = rest.slice(1 + taken.value.used);
+      continue;
+    }
+    if (looksLikeModifier(token, shape)) return unknownModifier(text, token);
+    if (subject !== null || shape.subject === null)
+      return stopped(unexpectedWord(text, token, shape, question, subject));
+    const unknown = shape.subject.kind === 'event' ? bareWords(rest) : [];
+    if (unknown.length > 1) return unknownWords(text, unknown);
+    subject = wholePiece(token);
+    rest = rest.slice(1);
+  }
+  return ok({ subject, said });
+}
+
+/** How many of the next tokens are surely the subject: a known event however long, or the question that help is about. */
+function countSubjectWords({ subject }: QuestionShape, tokens: readonly Token[]): number {
+  if (subject?.kind === 'event') return countEventWords(tokens);
+  const isQuestion = questionNames.some((name) => name === tokens[0]?.text.toLowerCase());
+  return subject?.kind === 'question' && isQuestion ? 1 : 0;
+}
+
+/** `sinc:7d`, but not `s3:GetObject` where an event is asked for, nor `fe80::1`. */
+function looksLikeModifier({ name, value }: Token, { subject }: QuestionShape): boolean {
+  if (name === null || value.startsWith(':')) return false;
+  if (subject?.kind === 'event' && servicePrefix(name) !== null) return false;
+  return nearModifiers(name).length > 0;
+}
+
+/** The words from here to the next modifier, quote or `name:value`. */
+function bareWords(tokens: readonly Token[]): readonly Token[] {
+  const end = tokens.findIndex((token) => token.quoted || token.name !== null || modifierOf(token) !== null);
+  return end < 0 ? tokens : tokens.slice(0, end);
+}

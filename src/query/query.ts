@@ -1,0 +1,104 @@
+import type { Millis } from '../trail/event.ts';
+
+export const questionNames = [
+  'who',
+  'what',
+  'touched',
+  'event',
+  'session',
+  'key',
+  'ip',
+  'denied',
+  'errors',
+  'root',
+  'logins',
+  'changes',
+  'chatbot',
+  'new',
+  'status',
+  'help',
+] as const;
+export type QuestionName = (typeof questionNames)[number];
+
+export const isValues = ['error', 'denied', 'ok', 'read', 'write', 'root', 'human', 'service'] as const;
+export type Is = (typeof isValues)[number];
+
+/** A half-read window: what was said. Both ends inclusive, as LookupEvents takes them. */
+export interface Window {
+  start: Millis;
+  end: Millis;
+}
+
+/** An event as somebody wrote it, resolved to the names CloudTrail uses. */
+export interface EventPattern {
+  typed: string;
+  /** The exact CloudTrail names to look up; one that is unknown stands as typed. */
+  names: string[];
+  /** eventSource values the name is limited to (`chatbot:DescribeSlackChannels`); empty: any. */
+  sources: string[];
+  known: boolean;
+  /** The closest known names, best first, where the name is unknown. */
+  closest: string[];
+}
+
+/** Which events a question is about; every field that is present must hold. */
+export interface Filter {
+  event?: EventPattern;
+  /** A principal however written: user, session or role name, role/session, ARN, e-mail, key, principal ID. */
+  by?: string;
+  /** A resource by name or ARN. */
+  on?: string;
+  /** An address or CIDR range. */
+  ip?: string;
+  /** An access key ID. */
+  key?: string;
+  /** eventSource, such as chatbot.amazonaws.com. */
+  service?: string;
+  /** An event ID. */
+  id?: string;
+  /** A session: name, role/session, ARN or temporary access key. */
+  session?: string;
+  is?: Is[];
+  /** Calls of AWS Chatbot / Amazon Q Developer in chat applications, and calls under its sessions. */
+  chatbot?: boolean;
+  /** Calls that handed out this key or this session. */
+  issued?: { accessKey: string | null; arn: string | null };
+}
+
+/** What a question is about, beside its modifiers. */
+export type SubjectKind = 'event' | 'principal' | 'resource' | 'event-id' | 'session' | 'key' | 'address' | 'question';
+
+/** What the reader must know of a question in order to read one. */
+export interface QuestionShape {
+  name: QuestionName;
+  /** In a few words: "who called an API". */
+  answers: string;
+  /** `who <event> [modifiers]` */
+  usage: string;
+  /** null: the question takes none. `says` names it for people: "an event name such as DeleteBucket". */
+  subject: { kind: SubjectKind; required: boolean; says: string } | null;
+  /** Questions that work as typed, after /trail. */
+  examples: readonly [string, string, string];
+}
+
+/** A question as understood: plain data, so that it can travel in a button or a message. */
+export interface Query {
+  question: QuestionName;
+  /** The question as it was typed. */
+  asked: string;
+  filter: Filter;
+  /** The question that `help` is about; null: all. */
+  about: QuestionName | null;
+  /** What was said of time; null where nothing was, and the question's own habit applies. */
+  window: Window | null;
+  /** Regions asked for; null: those configured. */
+  regions: string[] | null;
+  /** Account names or IDs asked for; null: all configured. */
+  accounts: string[] | null;
+  /** How many single events to show. */
+  limit: number;
+  /** Whether the answer goes to the whole channel. */
+  public: boolean;
+}
+
+export const defaultLimit = 20;

@@ -1,0 +1,114 @@
+import { fault, ok } from '../errors.ts';
+import type { Arranged } from './arrange-tokens.ts';
+import { closestOf } from './edit-distance.ts';
+import { guessQuestion } from './guess-question.ts';
+import { withPart } from './piece.ts';
+import { type Filter, type Is, isValues, type QuestionName, type QuestionShape } from './query.ts';
+import { type Part, readModifier, readSubject, subjectFields } from './read-modifier.ts';
+import { badValue, type KnownAccount, type ValueFault, type ValueReading } from './read-values.ts';
+import { type Reading, stumble } from './stumble.ts';
+import type { Said } from './take-modifier.ts';
+
+/** Values of `is` that no event can have both of. A denial is an error, so these two go together. */
+const exclusive: readonly (readonly [Is, Is])[] = [
+  ['ok', 'error'],
+  ['ok', 'denied'],
+  ['read', 'write'],
+  ['human', 'service'],
+  ['root', 'service'],
+];
+
+/** Reads the subject and every modifier but those of time, and puts them together. */
+export function readParts(
+  text: string,
+  { subject, said }: Arranged,
+  shape: QuestionShape,
+  accounts: readonly KnownAccount[],
+  shapes: readonly QuestionShape[],
+): Reading<Part> {
+  const field = shape.subject === null ? null : subjectFields[shape.subject.kind];
+  const parts: Part[] = [];
+  if (subject !== null && shape.subject !== null) {
+    const same = said.find(({ modifier }) => modifier === field);
+    if (same !== undefined)
+      return stumble(fault('repeated-modifier', [same.modifier]), () => [withPart(text, same, '')]);
+    const read = readSubject(shape.subject.kind, subject, (name) => readAbout(name, shapes));
+    if (!read.ok) return wrongSubject(text, { subject, said }, shape, read.fault);
+    parts.push(read.value);
+  }
+  for (const one of said) {
+    const read = readModifier(one.modifier, one.value, accounts);
+    if (!read.ok) {
+      const { fault: found, meant } = read.fault;
+      return stumble(found, () => meant().map((value) => withPart(text, one.value, value)));
+    }
+    parts.push(read.value);
+  }
+
+  const wanted = new Set(parts.flatMap(({ filter }) => filter?.is ?? []));
+  const clash = exclusive.find(([one, other]) => wanted.has(one) && wanted.has(other));
+  if (clash !== undefined) return contradicts(text, said, wanted, clash);
+  const is = isValues.filter((value) => wanted.has(value));
+  const whole: Part = {};
+  const filter: Filter = {};
+  for (const part of parts) {
+    Object.assign(whole, part);
+    Object.assign(filter, part.filter);
+  }
+  return ok({ ...whole, filter: is.length > 0 ? { ...filter, is } : filter });
+}
+
+/** A modifier that is said again must say the same; `is` adds up. */
+export function readOnce(text: string, said: readonly Said[]): Reading<Said[]> {
+  const once: Said[] = [];
+  for (const one of said) {
+    const before = once.find(({ modifier }) => modifier === one.modifier && modifier !== 'is');
+    if (before === undefined) once.push(one);
+    else if (before.value.text.toLowerCase() !== one.value.text.toLowerCase()) {
+      return stumble(fault('repeated-modifier', [one.modifier]), () => [
+        withPart(text, one, ''),
+        withPart(text, before, ''),
+      ]);
+    }
+  }
+  return ok(once);
+}
+
+function contradicts(
+  text: string,
+  said: readonly Said[],
+  wanted: ReadonlySet<Is>,
+  [one, other]: readonly [Is, Is],
+): Reading<never> {
+  return stumble(fault('contradiction', [`is:${one}`, `is:${other}`]), () => {
+    const rest = said.filter(({ modifier }) => modifier === 'is').reverse();
+    const without = rest.reduce((left, part) => withPart(left, part, ''), text);
+    return [other, one].map((dropped) => `${without} is:${[...wanted].filter((value) => value !== dropped).join(',')}`);
+  });
+}
+
+/** A subject of the wrong kind may belong to another question, or be misspelt. */
+function wrongSubject(
+  text: string,
+  arranged: Arranged,
+  shape: QuestionShape,
+  { fault: found, meant }: ValueFault,
+): Reading<never> {
+  const { subject } = arranged;
+  if (subject === null || shape.subject === null) return stumble(found);
+  const named = found.id === 'bad-name' ? fault('subject-kind', [shape.name, subject.text, shape.subject.says]) : found;
+  return stumble(named, () => {
+    const spelled = meant().map((value) => withPart(text, subject, value));
+    if (shape.subject?.required !== true) return [...spelled, withPart(text, subject, '')];
+    const guess = guessQuestion(subject.text);
+    const other = withPart(text, { start: 0, end: text.search(/\s|$/) }, guess);
+    return guess === 'what' ? [...spelled, other] : [other, ...spelled];
+  });
+}
+
+function readAbout(name: string, shapes: readonly QuestionShape[]): ValueReading<QuestionName> {
+  const names = shapes.map((shape) => shape.name);
+  const found = names.find((one) => one === name.toLowerCase());
+  if (found !== undefined) return ok(found);
+  return badValue(fault('bad-name', ['help', name]), () => closestOf(name, names));
+}

@@ -1,0 +1,83 @@
+import { fault, ok } from '../errors.ts';
+import { countEventWords } from './event-words.ts';
+import { isModifier, type ModifierName, modifierTakes } from './modifiers.ts';
+import { joinPieces, type Piece, valuePiece, wholePiece, withPart } from './piece.ts';
+import { type Clock, closestTimes, readInstant, readSpan } from './read-time.ts';
+import { type Reading, stumble } from './stumble.ts';
+import type { Token } from './tokens.ts';
+
+/** A modifier as it was said; `start` to `end` takes in its name. */
+export interface Said {
+  modifier: ModifierName;
+  value: Piece;
+  start: number;
+  end: number;
+}
+
+/** The modifier a token begins, as `name:value` or by its bare name; null where it is none. */
+export function modifierOf(token: Token): ModifierName | null {
+  const word = token.name ?? (token.quoted ? null : token.text.toLowerCase());
+  return word !== null && isModifier(word) ? word : null;
+}
+
+const longestTime = 6;
+
+/**
+ * Takes a modifier with its value: a word, a comma list, the most words that are together a time, or those
+ * of an event. `used` tells how many of the tokens after its own belong to it.
+ */
+export function takeModifier(
+  text: string,
+  modifier: ModifierName,
+  token: Token,
+  after: readonly Token[],
+  clock: Clock,
+): Reading<{ said: Said; used: number }> {
+  const takes = modifierTakes[modifier];
+  if (takes === 'nothing') return takeFlag(text, modifier, token);
+
+  const inside = token.name !== null && token.value !== '' ? [valuePiece(token)] : [];
+  const end = after.findIndex((one) => modifierOf(one) !== null);
+  const pieces = [...inside, ...(end < 0 ? after : after.slice(0, end)).map(wholePiece)];
+  const [first] = pieces;
+  if (first === undefined || first.text.trim() === '') {
+    return stumble(fault('value-missing', [modifier]), () => [withPart(text, token, '')]);
+  }
+  const taken = (part: readonly Piece[]) => {
+    const value = joinPieces(part);
+    return ok({ said: { modifier, value, start: token.start, end: value.end }, used: part.length - inside.length });
+  };
+  if (takes === 'word') return taken([first]);
+  if (takes === 'list') return taken(pieces.slice(0, listLength(text, pieces)));
+  if (takes === 'event') {
+    const words = inside.length > 0 ? 1 : Math.max(1, countEventWords(after));
+    return taken([...inside, ...after.map(wholePiece)].slice(0, words));
+  }
+
+  const read = (value: string) => (modifier === 'during' ? readSpan(value, clock) : readInstant(value, clock, 'start'));
+  for (let words = Math.min(longestTime, pieces.length); words > 0; words--) {
+    const part = pieces.slice(0, words);
+    if (read(joinPieces(part).text) !== null) return taken(part);
+  }
+  const whole = joinPieces(pieces);
+  return stumble(fault('bad-time', [modifier, first.text]), () =>
+    [whole, first].flatMap((piece) => closestTimes(piece.text).map((time) => withPart(text, piece, time))),
+  );
+}
+
+function takeFlag(text: string, modifier: ModifierName, token: Token): Reading<{ said: Said; used: number }> {
+  const { start, end } = token;
+  if (token.name !== null) {
+    return stumble(fault('unknown-modifier', [token.text]), () => [withPart(text, token, modifier)]);
+  }
+  return ok({ said: { modifier, value: { text: '', items: [], start: end, end }, start, end }, used: 0 });
+}
+
+/** How many pieces a list goes on for: as long as a comma ends one or begins the next. */
+function listLength(text: string, pieces: readonly Piece[]): number {
+  const stop = pieces.findIndex((piece, place) => {
+    const next = pieces[place + 1];
+    return next === undefined || (text[piece.end - 1] !== ',' && text[next.start] !== ',');
+  });
+  return stop + 1;
+}

@@ -1,0 +1,114 @@
+import { failed, fault, ok, type Result } from '../errors.ts';
+
+/** A piece of a question as typed: a word, a quoted phrase, or `name:value`. Offsets are into the text. */
+export interface Token {
+  /** Without its quotation marks. */
+  text: string;
+  start: number;
+  end: number;
+  /** Whether any of it was quoted, and so stands for itself. */
+  quoted: boolean;
+  /** What stands before the first colon, in small letters, where that is a plain unquoted word; else null. */
+  name: string | null;
+  /** Where the value after the colon starts. */
+  valueStart: number;
+  /** The value, or the whole text where there is no name. */
+  value: string;
+  /** The value parted at its unquoted commas, empty parts left out. */
+  items: string[];
+}
+
+const closers: ReadonlyMap<string, string> = new Map([
+  ['"', '"”'],
+  ['“', '”"'],
+  ['”', '”"'],
+  ["'", "'’"],
+  ['‘', "’'"],
+]);
+
+/**
+ * Splits a question into tokens. Quotes "…" '…' “…” ‘…’ may hold spaces; they open at the start of a word,
+ * after its `name:` or after a comma, and close before a space, a comma or the end, so that the apostrophe
+ * of o'brien is none. Values may hold colons themselves.
+ */
+export function splitTokens(text: string): Result<Token[]> {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (isSpace(text[at])) {
+      at++;
+      continue;
+    }
+    const token = readToken(text, at);
+    if (!token.ok) return token;
+    tokens.push(token.value);
+    at = token.value.end;
+  }
+  return ok(tokens);
+}
+
+function readToken(text: string, start: number): Result<Token> {
+  let at = start;
+  let written = '';
+  let name: string | null = null;
+  let valueStart = start;
+  let quoted = false;
+  let item = '';
+  const items: string[] = [];
+  let mayQuote = true;
+
+  while (at < text.length && !isSpace(text[at])) {
+    const sign = text[at] ?? '';
+    const close = mayQuote ? closers.get(sign) : undefined;
+    mayQuote = false;
+    if (close !== undefined) {
+      const end = closingQuote(text, at + 1, close);
+      if (end === null) return failed(fault('unclosed-quote', []));
+      const phrase = text.slice(at + 1, end);
+      written += phrase;
+      item += phrase;
+      quoted = true;
+      at = end + 1;
+      continue;
+    }
+    at++;
+    written += sign;
+    if (sign === ':' && name === null && !quoted && /^[a-z][a-z0-9-]*:$/i.test(written)) {
+      name = written.slice(0, -1).toLowerCase();
+      valueStart = at;
+      item = '';
+      mayQuote = true;
+    } else if (sign === ',') {
+      items.push(item);
+      item = '';
+      mayQuote = true;
+    } else {
+      item += sign;
+    }
+  }
+  items.push(item);
+  const value = name === null ? written : written.slice(name.length + 1);
+  return ok({
+    text: written,
+    start,
+    end: at,
+    quoted,
+    name,
+    valueStart,
+    value,
+    items: items.filter((one) => one !== ''),
+  });
+}
+
+/** The place of the mark that closes a quote: one that a space, a comma or the end follows. */
+function closingQuote(text: string, from: number, close: string): number | null {
+  for (let at = from; at < text.length; at++) {
+    const next = text[at + 1];
+    if (close.includes(text[at] ?? '') && (next === undefined || next === ',' || isSpace(next))) return at;
+  }
+  return null;
+}
+
+function isSpace(sign: string | undefined): boolean {
+  return sign !== undefined && /\s/.test(sign);
+}

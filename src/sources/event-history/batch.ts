@@ -1,0 +1,62 @@
+import { isHidden } from '../../plan/hidden.ts';
+import { matcher } from '../../plan/matches.ts';
+import type { Fetch } from '../../plan/plan.ts';
+import { Latest } from '../../trail/latest.ts';
+import { Tallies } from '../../trail/tallies.ts';
+import type { Batch, SearchOptions } from '../source.ts';
+import type { Piece } from './history.ts';
+
+/**
+ * Makes batches of what a fetch's look-ups come upon. All of a fetch is known only from where the slowest of its
+ * look-ups has got to, so that is how far it has reached.
+ */
+export function createBatches(
+  fetch: Fetch,
+  { seen, hiding }: SearchOptions,
+  budget: { readonly left: number },
+): (lookup: number, piece: Piece) => Batch {
+  const { start, end } = fetch.window;
+  const matches = matcher(fetch.filter);
+  const frontiers = fetch.lookups.map(() => end);
+
+  return (lookup, piece) => {
+    frontiers[lookup] = Math.min(end, Math.max(start, piece.start * 1000));
+    const reached = Math.max(...frontiers);
+    const tallies = new Tallies();
+    const latest = new Latest(fetch.limit);
+    const events = piece.events.filter(({ time }) => time >= start && time <= end);
+    let hidden = 0;
+    let unread = 0;
+    for (const event of events) {
+      if (!matches(event) || !seen.add(event.id)) continue;
+      if (isHidden(event, hiding)) {
+        hidden += 1;
+        continue;
+      }
+      if (!event.understood) unread += 1;
+      tallies.add(event);
+      latest.add(event);
+    }
+    return {
+      tallies: tallies.list(),
+      latest: latest.list(),
+      reached,
+      read: events.length,
+      pages: piece.cached ? 0 : 1,
+      cached: piece.cached,
+      hidden,
+      unread,
+      missed: [],
+      done: Math.max(
+        share(frontiers, start, end),
+        fetch.calls === null ? 0 : 1 - Math.max(0, budget.left) / fetch.calls,
+      ),
+    };
+  };
+}
+
+/** How much of their window the look-ups have walked, all together, from 0 to 1. */
+function share(frontiers: number[], start: number, end: number): number {
+  if (end <= start) return 1;
+  return frontiers.reduce((sum, frontier) => sum + (end - frontier), 0) / (frontiers.length * (end - start));
+}

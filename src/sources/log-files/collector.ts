@@ -1,0 +1,124 @@
+import type { Place } from '../../plan/coverage.ts';
+import type { TrailEvent } from '../../trail/event.ts';
+import type { EventIds } from '../../trail/event-ids.ts';
+import type { Tally } from '../../trail/tally.ts';
+import type { Batch } from '../source.ts';
+import { DescribedCombinations } from './combination-table.ts';
+import { hiddenEvent } from './event-columns.ts';
+import type { FileResult, NewCombinations } from './file-result.ts';
+import { Newest } from './newest.ts';
+
+/** What has come in since the last batch. */
+export type Collected = Required<Pick<Batch, 'tallies' | 'latest' | 'read' | 'pages' | 'hidden' | 'unread' | 'places'>>;
+
+/** Adds up what files bring in, counting each event ID once however often and in whichever files it stands. */
+export class Collector {
+  readonly #seen: EventIds;
+  readonly #newest: Newest<TrailEvent>;
+  readonly #given = new Set<TrailEvent>();
+  readonly #workers = new Map<number, WorkerTallies>();
+  readonly #places = new Map<string, Place>();
+  #tallies: Tally[] = [];
+  #sums = { read: 0, pages: 0, hidden: 0, unread: 0 };
+
+  constructor(seen: EventIds, limit: number) {
+    this.#seen = seen;
+    this.#newest = new Newest(limit, Number.NEGATIVE_INFINITY);
+  }
+
+  /** Records read since the last batch. */
+  get read(): number {
+    return this.#sums.read;
+  }
+
+  /** Events older than this are not among the newest. */
+  get floor(): number {
+    return this.#newest.floor;
+  }
+
+  add(worker: number, result: FileResult): void {
+    const tallies = this.#talliesOf(worker, result);
+    const isNew = this.#count(result, tallies);
+    for (const { event, number } of result.latest) if (isNew[number] === 1) this.#newest.offer(event);
+    for (const number of result.unread) this.#sums.unread += isNew[number] ?? 0;
+    for (const place of result.places) this.#addPlace(place);
+    this.#sums.read += result.read;
+    this.#sums.pages += 1;
+  }
+
+  /** What has come in since it was last taken. */
+  take(): Collected {
+    for (const worker of this.#workers.values()) this.#tallies = this.#tallies.concat(worker.take());
+    const newest = this.#newest.list();
+    const latest = newest.filter((event) => !this.#given.has(event));
+    this.#given.clear();
+    for (const event of newest) this.#given.add(event);
+    const collected = { tallies: this.#tallies, latest, ...this.#sums, places: [...this.#places.values()] };
+    this.#tallies = [];
+    this.#sums = { read: 0, pages: 0, hidden: 0, unread: 0 };
+    this.#places.clear();
+    return collected;
+  }
+
+  #talliesOf(worker: number, { described }: FileResult): WorkerTallies {
+    const known = this.#workers.get(worker) ?? new WorkerTallies();
+    this.#workers.set(worker, known);
+    if (described.begin) this.#tallies = this.#tallies.concat(known.take());
+    known.learn(described);
+    return known;
+  }
+
+  /** Counts the events that are new; returns for each event 1 where it is. */
+  #count({ ids, oddIds, times, combinations }: FileResult, tallies: WorkerTallies): Uint8Array {
+    const isNew = new Uint8Array(times.length);
+    const odd = new Map(oddIds);
+    for (let number = 0; number < times.length; number++) {
+      const id = odd.get(number);
+      const at = number * 4;
+      const added =
+        id === undefined
+          ? this.#seen.addWords(ids[at] ?? 0, ids[at + 1] ?? 0, ids[at + 2] ?? 0, ids[at + 3] ?? 0)
+          : this.#seen.add(id);
+      if (!added) continue;
+      isNew[number] = 1;
+      const combination = combinations[number] ?? hiddenEvent;
+      if (combination === hiddenEvent) this.#sums.hidden++;
+      else tallies.count(combination, times[number] ?? 0);
+    }
+    return isNew;
+  }
+
+  #addPlace(place: Place): void {
+    const key = `${place.account} ${place.region}`;
+    const known = this.#places.get(key);
+    if (known === undefined) this.#places.set(key, { ...place });
+    else known.events += place.events;
+  }
+}
+
+/** Tallies by the numbers that one worker gives to combinations. */
+class WorkerTallies {
+  readonly #described = new DescribedCombinations();
+  #tallies = new Map<number, Tally>();
+
+  learn(described: NewCombinations): void {
+    this.#described.learn(described);
+  }
+
+  count(combination: number, time: number): void {
+    const tally = this.#tallies.get(combination);
+    if (tally === undefined) {
+      this.#tallies.set(combination, this.#described.tally(combination, time));
+      return;
+    }
+    tally.count++;
+    if (time < tally.first) tally.first = time;
+    if (time > tally.last) tally.last = time;
+  }
+
+  take(): Tally[] {
+    const tallies = [...this.#tallies.values()];
+    this.#tallies = new Map();
+    return tallies;
+  }
+}

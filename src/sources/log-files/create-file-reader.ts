@@ -1,0 +1,97 @@
+import { isHidden } from '../../plan/hidden.ts';
+import { matcher } from '../../plan/matches.ts';
+import type { Fetch } from '../../plan/plan.ts';
+import type { TrailEvent } from '../../trail/event.ts';
+import { readRecord } from '../../trail/read-record.ts';
+import { CombinationTable } from './combination-table.ts';
+import { hiddenEvent } from './event-columns.ts';
+import { FileEvents } from './file-events.ts';
+import { findFault } from './file-fault.ts';
+import type { FileReader, Reading } from './file-result.ts';
+import { isAsked, placeOf } from './places.ts';
+import { createPrefilter } from './prefilter.ts';
+import { readContent } from './read-content.ts';
+import { RepeatedCalls } from './repeated-calls.ts';
+import { type RecordSpan, scanRecords } from './scan-records.ts';
+
+/**
+ * Reads files for one search: unzips, finds the records, and counts those that match. What can be told from a record's
+ * bytes is: it is parsed only if it may match, and if no record like it was parsed before.
+ */
+export function createFileReader({ fetch, hiding }: Reading): FileReader {
+  const combinations = new CombinationTable();
+  const repeated = new RepeatedCalls(fetch);
+  const mayMatch = createPrefilter(fetch);
+  const matches = createMatcher(fetch);
+
+  /** Counts a record by its bytes; false where it has to be parsed. */
+  function countUnparsed(record: RecordSpan, events: FileEvents): boolean {
+    const place = placeOf(record);
+    if (place === null) return false;
+    if (!isAsked(place, fetch)) return true;
+    if (mayMatch(record)) {
+      const call = repeated.read(record);
+      const verdict = call === null ? undefined : repeated.verdictOn(call);
+      if (call === null || verdict === undefined) return false;
+      if (verdict.matches) events.add(call, verdict, record);
+    }
+    events.places.add(place);
+    return true;
+  }
+
+  function countParsed(event: TrailEvent, record: RecordSpan, events: FileEvents): void {
+    if (!isAsked(event, fetch)) return;
+    events.places.add(event);
+    const verdict = {
+      matches: matches(event),
+      combination: isHidden(event, hiding) ? hiddenEvent : combinations.numberOf(event),
+      understood: event.understood,
+    };
+    const call = repeated.read(record);
+    if (call !== null) repeated.learn(call, verdict);
+    if (verdict.matches) events.add(event, verdict, record);
+  }
+
+  return {
+    async read(path, floor) {
+      if (combinations.beginIfFull()) repeated.forget();
+      repeated.forgetIfFull();
+      const { bytes, fault } = await readContent(path);
+      const events = new FileEvents(fetch.limit, floor);
+      let records = 0;
+      let unparsed = 0;
+      const scan = scanRecords(bytes, /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(path), (record) => {
+        records++;
+        if (countUnparsed(record, events)) return;
+        const event = parse(record, fetch.whole);
+        if (event !== null) countParsed(event, record, events);
+        else unparsed++;
+      });
+      return {
+        ...events.columns((start, end) => parse({ bytes, start, end }, fetch.whole)),
+        described: combinations.takeNew(),
+        fault: findFault({ size: bytes.length, fault, scan, records: records - unparsed, unparsed }),
+      };
+    },
+  };
+}
+
+/** Nobody can say of a record without a time that it lies outside the window. */
+function createMatcher({ filter, window }: Fetch): (event: TrailEvent) => boolean {
+  const satisfies = matcher(filter);
+  return (event) => {
+    const timeless = event.time === 0 && !event.understood;
+    return (timeless || (event.time >= window.start && event.time <= window.end)) && satisfies(event);
+  };
+}
+
+/** The event, or null where the record's bytes are no JSON. */
+function parse({ bytes, start, end }: Pick<RecordSpan, 'bytes' | 'start' | 'end'>, whole: boolean): TrailEvent | null {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(bytes.toString('utf8', start, end));
+  } catch {
+    return null;
+  }
+  return readRecord(raw, { whole });
+}

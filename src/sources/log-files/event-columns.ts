@@ -1,0 +1,48 @@
+import type { Millis } from '../../trail/event.ts';
+import { packUuid } from '../../trail/event-ids.ts';
+import type { FileResult } from './file-result.ts';
+
+/** The number of hidden events' combination. */
+export const hiddenEvent = -1;
+
+/** Gathers a file's events as columns, growing as they come. */
+export class EventColumns {
+  #ids = new Uint32Array(256);
+  #times = new Float64Array(64);
+  #combinations = new Int32Array(64);
+  readonly #oddIds: FileResult['oddIds'] = [];
+  #length = 0;
+
+  /** Returns the event's number. */
+  add(id: string, time: Millis, combination: number): number {
+    const number = this.#length++;
+    if (number === this.#times.length) this.#grow();
+    if (!packUuid(id, this.#ids, number * 4)) {
+      this.#ids.fill(0, number * 4, number * 4 + 4);
+      this.#oddIds.push([number, id]);
+    }
+    this.#times[number] = time;
+    this.#combinations[number] = combination;
+    return number;
+  }
+
+  /** Copies of exactly the length needed, so that little crosses to the other thread. */
+  columns(): Pick<FileResult, 'ids' | 'oddIds' | 'times' | 'combinations'> {
+    return {
+      ids: this.#ids.slice(0, this.#length * 4),
+      oddIds: this.#oddIds,
+      times: this.#times.slice(0, this.#length),
+      combinations: this.#combinations.slice(0, this.#length),
+    };
+  }
+
+  #grow(): void {
+    const { ids, times, combinations } = this.columns();
+    this.#ids = new Uint32Array(this.#length * 8);
+    this.#times = new Float64Array(this.#length * 2);
+    this.#combinations = new Int32Array(this.#length * 2);
+    this.#ids.set(ids);
+    this.#times.set(times);
+    this.#combinations.set(combinations);
+  }
+}

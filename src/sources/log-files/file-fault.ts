@@ -1,0 +1,33 @@
+import type { Content } from './read-content.ts';
+import type { Scan } from './scan-records.ts';
+
+/** Why a file was not read in full; with the file's name before it, the fact completes the sentence of that ID. */
+export type FileFault =
+  | { id: 'file-unreadable'; fact: string }
+  | { id: 'file-cut-short' | 'file-damaged' | 'file-too-large' | 'file-partly-broken'; fact: number }
+  | { id: 'file-empty' | 'file-foreign' | 'file-failed'; fact: null };
+
+/** What reading a file's content came to. */
+export interface Outcome {
+  /** Bytes of content, unzipped. */
+  size: number;
+  fault: Content['fault'];
+  scan: Scan;
+  /** Records that could be read. */
+  records: number;
+  /** Records that are no JSON. */
+  unparsed: number;
+}
+
+/** What was wrong with a file, the worst first; null where all of it was read. */
+export function findFault({ size, fault, scan, records, unparsed }: Outcome): FileFault | null {
+  const { broken, foreign, ending } = scan;
+  if (size === 0 && fault === null) return { id: 'file-empty', fact: null };
+  if (typeof fault === 'object' && fault !== null) return { id: 'file-unreadable', fact: fault.code };
+  if (fault !== null) return { id: `file-${fault}`, fact: records };
+  if (records === 0 && (foreign > 0 || ending === 'garbled')) return { id: 'file-foreign', fact: null };
+  if (ending === 'cut-short') return { id: 'file-cut-short', fact: records };
+  if (ending === 'garbled') return { id: 'file-damaged', fact: records };
+  const parts = broken + foreign + unparsed;
+  return parts > 0 ? { id: 'file-partly-broken', fact: parts } : null;
+}

@@ -1,0 +1,44 @@
+import type { Place } from '../../plan/coverage.ts';
+import type { Fetch } from '../../plan/plan.ts';
+import { fieldText } from './field-text.ts';
+import type { RecordSpan } from './scan-records.ts';
+
+/** Whose trail a record lies in, and where the call was made. */
+export type Whereabouts = Omit<Place, 'events'>;
+
+const accountOf = fieldText('recipientAccountId');
+const regionOf = fieldText('awsRegion');
+
+/** Where a record belongs as its bytes tell; null where only parsing can. */
+export function placeOf(record: RecordSpan): Whereabouts | null {
+  const account = accountOf(record);
+  const region = account === null ? null : regionOf(record);
+  return account === null || region === null ? null : { account, region };
+}
+
+/** Whether a fetch asks for records of this place. */
+export function isAsked({ account, region }: Whereabouts, fetch: Pick<Fetch, 'account' | 'region'>): boolean {
+  return (fetch.account.id ?? account) === account && (fetch.region ?? region) === region;
+}
+
+/** Counts records by account and Region; many in a row belong to the same. */
+export class PlaceCounts {
+  readonly #places = new Map<string, Place>();
+  #last: Place | null = null;
+
+  add({ account, region }: Whereabouts): void {
+    if (this.#last?.account !== account || this.#last.region !== region) this.#last = this.#find(account, region);
+    this.#last.events++;
+  }
+
+  list(): Place[] {
+    return [...this.#places.values()];
+  }
+
+  #find(account: string, region: string): Place {
+    const key = `${account} ${region}`;
+    const place = this.#places.get(key) ?? { account, region, events: 0 };
+    this.#places.set(key, place);
+    return place;
+  }
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { type Inflated, inflate } from './inflate.ts';
+import { codeOf } from './list-folders.ts';
+
+/** A file's content unzipped, or as much as can be had. */
+export interface Content {
+  bytes: Buffer;
+  /** What kept the rest back, or what the file system said, such as EACCES. */
+  fault: Inflated['fault'] | { code: string };
+}
+
+/** Far beyond what CloudTrail delivers (some ten MB unzipped), and what a worker can hold. */
+const mostBytes = 2 ** 30;
+
+/** Reads a file without waiting in between: only workers do, and they have nothing else to do. */
+export async function readContent(path: string, most: number = mostBytes): Promise<Content> {
+  let file: Buffer;
+  try {
+    file = readFileSync(path);
+  } catch (error) {
+    return { bytes: Buffer.alloc(0), fault: { code: codeOf(error) } };
+  }
+  return await inflate(file, most);
+}

@@ -1,0 +1,350 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Account, Fetch, Lookup } from '../../src/plan/plan.ts';
+import { createClients } from '../../src/sources/aws/clients.ts';
+import { createEventHistory, type EventHistoryDeps } from '../../src/sources/event-history/event-history.ts';
+import { type Batch, SearchStopped } from '../../src/sources/source.ts';
+import { EventIds } from '../../src/trail/event-ids.ts';
+import { type AwsOptions, type FakeAws, startAws } from '../fakes/aws.ts';
+
+const now = Math.floor(Date.now() / 1000) * 1000;
+const hour = 3_600_000;
+const role = 'arn:aws:iam::222233334444:role/trail-read-only';
+const ambient: Account = { id: '111122223333', name: 'own', role: null, externalId: null, regions: [], archive: null };
+const prod: Account = { ...ambient, id: '222233334444', name: 'prod', role, externalId: 'red-42' };
+const roles = { [role]: { account: '222233334444', externalId: 'red-42' } };
+const byName: Lookup = { attribute: 'EventName', value: 'DescribeSlackChannels' };
+const patient = new AbortController().signal;
+
+let running: { aws: FakeAws; close: () => void }[] = [];
+afterEach(async () => {
+  for (const { aws, close } of running) {
+    close();
+    await aws.stop();
+  }
+  running = [];
+});
+
+/** A search over a fake AWS; without the limit and the pace, where they are not what is tested. */
+async function setUp(options: AwsOptions = {}, deps: Partial<EventHistoryDeps> = {}) {
+  const aws = await startAws({ limit: { perSecond: null }, roles, ...options });
+  Object.assign(process.env, aws.env);
+  const clock = () => Date.now();
+  const clients = createClients({ version: '9.8.7', clock });
+  running.push({ aws, close: clients.close });
+  const calls: string[] = [];
+  const history = createEventHistory({
+    clients,
+    clock,
+    ...(options.limit === undefined ? { pacing: { spacing: 0 } } : {}),
+    onCall: ({ account, region, outcome }) => calls.push(`${account} ${region} ${outcome}`),
+    ...deps,
+  });
+  return { aws, history, clients, calls };
+}
+
+interface Asked extends Partial<Fetch> {
+  signal?: AbortSignal;
+  asker?: string;
+  seen?: EventIds;
+}
+
+async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'history'>, asked: Asked = {}) {
+  const { signal = patient, asker = 'trail-U012AB3CD', seen = new EventIds(), ...fetch } = asked;
+  const whole: Fetch = {
+    source: 'event-history',
+    account: ambient,
+    region: 'us-east-2',
+    lookups: [byName],
+    filter: {},
+    window: { start: now - 24 * hour, end: now },
+    calls: null,
+    limit: 20,
+    whole: false,
+    ...fetch,
+  };
+  const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'ci-deployer' }] };
+  const batches: Batch[] = [];
+  let stopped: SearchStopped | null = null;
+  try {
+    for await (const batch of history.search(whole, { signal, seen, asker, hiding })) batches.push(batch);
+  } catch (error) {
+    if (!(error instanceof SearchStopped)) throw error;
+    stopped = error;
+  }
+  const sum = (of: (batch: Batch) => number) => batches.reduce((total, batch) => total + of(batch), 0);
+  return {
+    batches,
+    miss: stopped?.miss ?? null,
+    counted: sum(({ tallies }) => tallies.reduce((total, { count }) => total + count, 0)),
+    read: sum(({ read }) => read),
+    pages: sum(({ pages }) => pages),
+    hidden: sum(({ hidden }) => hidden),
+    reached: batches.at(-1)?.reached,
+  };
+}
+
+/** Calls one a second, the newest `ago` seconds before now. */
+function records(count: number, fields: Record<string, unknown> = {}, ago = 60) {
+  return Array.from({ length: count }, (_, index) => ({
+    eventVersion: '1.11',
+    eventID: `00000000-0000-4000-8000-${String(ago * 100_000 + index).padStart(12, '0')}`,
+    eventTime: `${new Date(now - (ago + index) * 1000).toISOString().slice(0, 19)}Z`,
+    eventName: 'DescribeSlackChannels',
+    eventSource: 'chatbot.amazonaws.com',
+    awsRegion: 'us-east-2',
+    recipientAccountId: '111122223333',
+    userIdentity: { type: 'IAMUser', userName: 'jdoe', arn: 'arn:aws:iam::111122223333:user/jdoe' },
+    readOnly: true,
+    ...fields,
+  }));
+}
+
+describe('searching', () => {
+  test('each page is a batch as it comes, newest first, and the last one reaches the start of the window', async () => {
+    const world = await setUp({ records: records(120) });
+    const found = await search(world);
+    expect(found.batches.map(({ read, pages, cached }) => ({ read, pages, cached }))).toEqual([
+      { read: 50, pages: 1, cached: false },
+      { read: 50, pages: 1, cached: false },
+      { read: 20, pages: 1, cached: false },
+    ]);
+    expect(found.batches.map(({ reached }) => reached)).toEqual([now - 108_000, now - 158_000, now - 24 * hour]);
+    expect(found.counted).toBe(120);
+    expect(found.batches[0]?.latest[0]?.time).toBe(now - 60_000);
+    expect(found.batches[0]?.latest).toHaveLength(20);
+    expect(found.batches.at(-1)?.done).toBe(1);
+    expect(world.calls).toEqual(Array(3).fill('111122223333 us-east-2 ok'));
+  });
+
+  test('the window is frozen in whole seconds and only its events count', async () => {
+    const world = await setUp({ records: records(10) });
+    const found = await search(world, { window: { start: now - 65_500, end: now - 61_500 } });
+    expect(world.aws.lookups()[0]).toMatchObject({ start: now - 66_000, end: now - 62_000 });
+    expect(found.counted).toBe(4);
+  });
+
+  test('nothing found is one empty batch that reached the start', async () => {
+    const found = await search(await setUp());
+    expect(found).toMatchObject({ counted: 0, read: 0, pages: 1, reached: now - 24 * hour, miss: null });
+  });
+
+  test('what the filter does not want is read and not counted, and what rules hide is counted as hidden', async () => {
+    const ci = { type: 'IAMUser', userName: 'ci-deployer', arn: 'arn:aws:iam::111122223333:user/ci-deployer' };
+    const world = await setUp({
+      records: [
+        ...records(5),
+        ...records(3, { errorCode: 'AccessDenied' }, 600),
+        ...records(2, { userIdentity: ci }, 900),
+      ],
+    });
+    expect(await search(world, { filter: { is: ['ok'] } })).toMatchObject({ read: 10, counted: 5, hidden: 2 });
+  });
+
+  test('an event that two look-ups find counts once, and the search has reached what the slower one has', async () => {
+    const world = await setUp({ records: [...records(60), ...records(30, { eventName: 'ListSlackChannels' }, 500)] });
+    const bySource: Lookup = { attribute: 'EventSource', value: 'chatbot.amazonaws.com' };
+    const found = await search(world, { lookups: [byName, bySource], calls: 3 });
+    expect(found).toMatchObject({ pages: 3, miss: null });
+    expect(found.reached).toBeGreaterThan(now - 24 * hour);
+    const all = await search(world, { lookups: [byName, bySource] });
+    expect(all).toMatchObject({ counted: 90, reached: now - 24 * hour });
+  });
+
+  test('the calls of a fetch are all it spends; a later search goes on where it stopped', async () => {
+    const world = await setUp({ records: records(200) });
+    const seen = new EventIds();
+    const first = await search(world, { calls: 2, seen });
+    expect(first).toMatchObject({ pages: 2, counted: 100, miss: null });
+    expect(first.batches.at(-1)?.done).toBe(1);
+    const rest = await search(world, { window: { start: now - 24 * hour, end: first.reached ?? 0 }, seen });
+    expect(first.counted + rest.counted).toBe(200);
+    expect(world.aws.lookups()).toHaveLength(5);
+  });
+
+  test('what is known is told at once, without a call', async () => {
+    const world = await setUp({ records: records(120) });
+    await search(world);
+    const again = await search(world, { filter: { is: ['ok'] } });
+    expect(again).toMatchObject({ counted: 120, pages: 0 });
+    expect(again.batches.every(({ cached }) => cached)).toBe(true);
+    expect(world.aws.lookups()).toHaveLength(3);
+  });
+
+  test('whole events carry their record, and are not mixed up with those remembered without', async () => {
+    const world = await setUp({ records: records(1) });
+    const byId: Lookup = { attribute: 'EventId', value: '00000000-0000-4000-8000-000006000000' };
+    const outline = await search(world, { lookups: [byId] });
+    const whole = await search(world, { lookups: [byId], whole: true });
+    expect(outline.batches[0]?.latest[0]?.record).toBeNull();
+    expect(whole.batches[0]?.latest[0]?.record).toMatchObject({ eventName: 'DescribeSlackChannels' });
+  });
+
+  test('a reader who stops early ends the search', async () => {
+    const world = await setUp({ records: records(500) });
+    const options = {
+      signal: patient,
+      seen: new EventIds(),
+      asker: 'trail-cli',
+      hiding: { own: { roles: [], callers: [] }, ignore: [] },
+    };
+    const fetch: Fetch = {
+      source: 'event-history',
+      account: ambient,
+      region: 'us-east-2',
+      lookups: [byName],
+      filter: {},
+      window: { start: now - hour, end: now },
+      calls: null,
+      limit: 5,
+      whole: false,
+    };
+    for await (const _ of world.history.search(fetch, options)) break;
+    expect(world.aws.lookups().length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('the role', () => {
+  test('is assumed once for all Regions of an asker, narrowed to looking up events, in the asker’s name', async () => {
+    const world = await setUp({ records: records(3, { recipientAccountId: '222233334444' }) });
+    const regions = ['us-east-1', 'us-east-2', 'eu-central-1'];
+    const found = await Promise.all(regions.map((region) => search(world, { account: prod, region })));
+    expect(found.map(({ counted }) => counted)).toEqual([0, 3, 0]);
+    const assumed = world.aws.calls.filter(({ operation }) => operation === 'AssumeRole');
+    expect(assumed).toHaveLength(1);
+    expect(assumed[0]).toMatchObject({ role, sessionName: 'trail-U012AB3CD', externalId: 'red-42' });
+    expect(JSON.parse(assumed[0]?.sessionPolicy ?? '')).toMatchObject({
+      Statement: [{ Effect: 'Allow', Action: 'cloudtrail:LookupEvents', Resource: '*' }],
+    });
+    expect(world.aws.lookups().every(({ userAgent }) => userAgent.includes('trail-audit/9.8.7'))).toBe(true);
+    await search(world, { account: prod, asker: 'trail-cli', window: { start: now - 2 * 24 * hour, end: now } });
+    expect(world.aws.calls.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(2);
+  });
+
+  test('is not assumed without one: the ambient credentials are used, and say whose they are', async () => {
+    const world = await setUp({ records: records(1) });
+    await search(world);
+    expect(world.aws.calls.map(({ operation }) => operation)).toEqual(['LookupEvents']);
+    const [one, other] = await Promise.all([world.clients.callerIdentity(), world.clients.callerIdentity()]);
+    expect(one).toEqual({ account: '111122223333', arn: 'arn:aws:iam::111122223333:user/trail' });
+    expect(other).toBe(one);
+    expect(world.aws.calls.filter(({ operation }) => operation === 'GetCallerIdentity')).toHaveLength(1);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('a role that may not be assumed is named, with what to do', async () => {
+    const { miss } = await search(await setUp({ roles: { [role]: { account: '222233334444', deny: true } } }), {
+      account: prod,
+    });
+    expect(miss?.reason).toBe('access-denied');
+    expect(miss?.message).toContain(role);
+    expect(miss?.message).toContain('trust policy');
+  });
+
+  test('a role that may not look up events says which permission is missing where', async () => {
+    const world = await setUp({
+      faults: [{ error: 'AccessDeniedException', message: 'User arn:… AKIASECRET is not' }],
+    });
+    const { miss } = await search(world, { account: prod });
+    expect(miss).toEqual({
+      reason: 'access-denied',
+      message: `${role} may not look up events in us-east-2: allow cloudtrail:LookupEvents there.`,
+    });
+    expect(world.calls).toEqual(['222233334444 us-east-2 denied']);
+  });
+
+  test('a Region that does not take the credentials is not asked again', async () => {
+    const world = await setUp({ faults: [{ error: 'UnrecognizedClientException' }] });
+    const { miss } = await search(world, { account: prod });
+    expect(miss?.reason).toBe('access-denied');
+    expect(miss?.message).toContain('enabled for the account');
+    expect(world.aws.lookups()).toHaveLength(1);
+  });
+
+  test('expired credentials are renewed once, and only once', async () => {
+    let time = Date.now();
+    const deps = { clock: () => time };
+    const aws = await startAws({
+      limit: { perSecond: null },
+      roles,
+      records: records(60, { recipientAccountId: '222233334444' }),
+    });
+    Object.assign(process.env, aws.env);
+    const clients = createClients({ version: '1', ...deps });
+    running.push({ aws, close: clients.close });
+    const history = createEventHistory({ clients, ...deps, pacing: { spacing: 0 } });
+    const window = { start: now - hour, end: now };
+    expect(await search({ history }, { account: prod, window, calls: 1 })).toMatchObject({ counted: 50 });
+    time += 60_000;
+    aws.addFault({ error: 'ExpiredTokenException', times: 1 });
+    expect(await search({ history }, { account: prod, window })).toMatchObject({ counted: 60, miss: null });
+    expect(aws.calls.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(2);
+    time += 20 * 60_000;
+    aws.addFault({ error: 'ExpiredTokenException' });
+    const { miss } = await search({ history }, { account: prod, window });
+    expect(miss?.reason).toBe('access-denied');
+    expect(aws.calls.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(3);
+  });
+
+  test('a lost connection is tried again, and a dead one reported', async () => {
+    const world = await setUp({ records: records(60), faults: [{ breaks: 'reset', times: 2 }] });
+    expect(await search(world)).toMatchObject({ counted: 60, miss: null });
+    expect(world.calls).toEqual(
+      ['unreachable', 'unreachable', 'ok', 'ok'].map((outcome) => `111122223333 us-east-2 ${outcome}`),
+    );
+    await world.aws.stop();
+    const { miss } = await search(world, { region: 'eu-west-1' });
+    expect(miss?.reason).toBe('unreachable');
+    expect(miss?.message).toContain('eu-west-1');
+  });
+
+  test('what was found before a failure stands', async () => {
+    const world = await setUp({ records: records(120), faults: [{ error: 'AccessDeniedException', after: 1 }] });
+    expect(await search(world)).toMatchObject({ counted: 50, miss: { reason: 'access-denied' } });
+  });
+
+  test('an answer that AWS would not give is a failure of that Region, never of the process', async () => {
+    const world = await setUp({ faults: [{ error: 'SomethingNewException', status: 418 }] });
+    const { miss } = await search(world);
+    expect(miss).toMatchObject({ reason: 'unreachable' });
+    expect(miss?.message).toContain('SomethingNewException');
+  });
+});
+
+describe('time', () => {
+  test('being throttled by others is waited out', async () => {
+    const world = await setUp({ records: records(60), faults: [{ error: 'ThrottlingException', times: 1 }] });
+    expect(await search(world)).toMatchObject({ counted: 60, miss: null });
+    expect(world.history.quota()).toEqual([
+      { account: '111122223333', region: 'us-east-2', calls: expect.any(Number), throttled: true },
+    ]);
+  });
+
+  test('where others leave nothing of the quota until time is up, that is the reason', async () => {
+    const world = await setUp({ faults: [{ error: 'ThrottlingException' }] });
+    const { miss } = await search(world, { signal: AbortSignal.timeout(300) });
+    expect(miss?.reason).toBe('throttled');
+  });
+
+  test('time that is up and a search that is cancelled are told apart', async () => {
+    const world = await setUp({ latency: 1500 });
+    expect((await search(world, { signal: AbortSignal.timeout(100) })).miss?.reason).toBe('timeout');
+    const cancelling = new AbortController();
+    const cancelled = search(world, { signal: cancelling.signal });
+    cancelling.abort();
+    expect((await cancelled).miss?.reason).toBe('cancelled');
+    expect((await search(world, { signal: cancelling.signal })).miss?.reason).toBe('cancelled');
+  });
+
+  test('the pace is kept over all look-ups, questions and askers of a Region: none is ever throttled', async () => {
+    const world = await setUp({ records: records(150), limit: { perSecond: 2 } });
+    const bySource: Lookup = { attribute: 'EventSource', value: 'chatbot.amazonaws.com' };
+    const found = await Promise.all([
+      search(world, { asker: 'trail-U1' }),
+      search(world, { asker: 'trail-U2', lookups: [bySource] }),
+      search(world, { asker: 'trail-U3', region: 'eu-central-1' }),
+    ]);
+    expect(found.map(({ counted }) => counted)).toEqual([150, 150, 0]);
+    expect(world.aws.throttledCalls()).toEqual([]);
+  });
+});
