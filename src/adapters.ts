@@ -4,7 +4,7 @@ import type { Account } from './plan/plan.ts';
 import { createSpellings } from './query/spellings.ts';
 import { createClients } from './sources/aws/clients.ts';
 import { createEventHistory } from './sources/event-history/event-history.ts';
-import { createLogFiles } from './sources/log-files/log-files.ts';
+import { createArchives } from './sources/log-files/archives.ts';
 import type { Millis } from './trail/event.ts';
 
 export interface AdapterOptions {
@@ -25,7 +25,7 @@ export function createAdapters(options: AdapterOptions): AskDeps & { close(): Pr
   const { config, logs, clock, onLookup, onBug } = options;
   const clients = createClients(options);
   const history = createEventHistory({ clients, clock, onCall: ({ outcome }) => onLookup(outcome) });
-  const files = logs === null ? null : createLogFiles({ root: logs });
+  const archives = createArchives();
   const callers: string[] = [];
 
   /** The ambient account is known by asking; where that fails, the search itself will say why. */
@@ -44,15 +44,15 @@ export function createAdapters(options: AdapterOptions): AskDeps & { close(): Pr
       own: { roles: config.accounts.flatMap(({ role }) => role ?? []), callers },
       ignore: config.ignore,
     },
-    logs: logs !== null,
-    sources: { 'event-history': logs === null ? history : null, 'log-files': files },
+    logs,
+    sources: { 'event-history': history, 'log-files': archives },
     quota: history.quota,
     clock,
     onBug,
     spellings: createSpellings(),
     async close() {
       clients.close();
-      await files?.close();
+      await archives.close();
     },
   };
 }

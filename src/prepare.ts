@@ -12,7 +12,8 @@ export interface Circumstances {
   access: readonly AccessRule[] | null;
   /** null: a terminal, which access rules don't concern. */
   asker: { user: string; channel: string; usergroups: readonly string[] } | null;
-  logs: boolean;
+  /** A folder of log files to ask instead of AWS; null: AWS. */
+  logs: string | null;
 }
 
 export interface Prepared {
@@ -43,14 +44,28 @@ export function prepare(
   });
 }
 
-/** The accounts named by name or ID, case-blind; all where none was named. Log files may hold any account. */
-function chosen(accounts: readonly Account[], named: readonly string[] | null, logs: boolean): readonly Account[] {
-  if (named === null) return logs ? [anyAccount] : accounts;
+/** The accounts named by name or ID, case-blind; all where none was named. */
+function chosen(
+  accounts: readonly Account[],
+  named: readonly string[] | null,
+  logs: string | null,
+): readonly Account[] {
+  if (logs !== null) return chosenOfLogs(accounts, named, logs);
+  if (named === null) return accounts;
   return named.flatMap((one) => {
-    const known = accounts.filter(({ id, name }) => name.toLowerCase() === one.toLowerCase() || id === one);
-    if (logs && !known.some(({ id }) => id === one)) return /^\d{12}$/.test(one) ? [{ ...anyAccount, id: one }] : known;
+    const known = accounts.filter((account) => answersTo(account, one));
     return known.length > 0 ? known : accounts.filter(({ id }) => id === null);
   });
 }
 
-const anyAccount: Account = { id: null, name: 'all', role: null, externalId: null, regions: [], archive: null };
+/** A folder of log files may hold any account; configured names stand for their IDs. */
+function chosenOfLogs(accounts: readonly Account[], named: readonly string[] | null, logs: string): Account[] {
+  const any = { id: null, name: 'all', role: null, externalId: null, regions: [], archive: { logs, athena: null } };
+  if (named === null) return [any];
+  return named.map((one) => {
+    const id = accounts.find((account) => answersTo(account, one))?.id ?? one;
+    return /^\d{12}$/.test(id) ? { ...any, id } : any;
+  });
+}
+
+const answersTo = ({ id, name }: Account, given: string) => id === given || name.toLowerCase() === given.toLowerCase();

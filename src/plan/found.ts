@@ -2,6 +2,7 @@ import type { Window } from '../query/query.ts';
 import type { Chain, Link } from '../trail/chain.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import type { Tally } from '../trail/tally.ts';
+import type { Slot } from '../trail/timeline.ts';
 import type { Coverage } from './coverage.ts';
 
 /** How much of one account and Region's quota of LookupEvents Trail uses. */
@@ -21,6 +22,8 @@ export interface Found {
   tallies: Tally[];
   /** The newest matching events, newest first. */
   latest: TrailEvent[];
+  /** When the calls were made, oldest first; null where a source does not count that. */
+  timeline?: Slot[] | null;
   /** Events not shown: Trail's own calls and those that ignore rules name. */
   /** How much of each quota of LookupEvents is in use. */
   quota: readonly Quota[];

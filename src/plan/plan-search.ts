@@ -87,8 +87,12 @@ function planHistory(query: Query, manner: Manner, searchable: Searchable, end: 
   for (const account of searchable.accounts) {
     const { regions, added: global } = regionsOf(query, account, searchable);
     if (global !== null) added.add(global);
+    const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1000) };
+    if (older.start < window.start - slack) {
+      if (account.archive === null) missed.push(...regions.map((region) => tooOld(account, region)));
+      else fetches.push(...fromArchive(query, manner, account, older));
+    }
     for (const region of regions) {
-      if (window.start > wanted.start) missed.push(tooOld(account, region));
       if (window.end < window.start) continue;
       const lookups = chooseLookups(query.filter, { account: account.id, region, seenAs, sessions });
       const calls = onBudget ? habit.calls : null;
@@ -97,6 +101,21 @@ function planHistory(query: Query, manner: Manner, searchable: Searchable, end: 
   }
   const notes = [...added].map((service) => `${service} logs to ${globalRegion}, so that Region was searched too.`);
   return { fetches, window: asked, explicit: !onBudget, budget: onBudget ? habit.budget : null, missed, notes };
+}
+
+/** The clock moves on between a question and its plan; what is this little too old is not worth a word. */
+const slack = 60_000;
+
+/** What event history no longer holds, from the account's own log files. */
+function fromArchive(query: Query, manner: Manner, account: Account, window: Window): Fetch[] {
+  return (query.regions ?? [null]).map((region) => ({
+    ...common(query, manner),
+    source: 'log-files',
+    account,
+    region,
+    lookups: [null],
+    window,
+  }));
 }
 
 /** A comparison also needs the window of the same length before. */

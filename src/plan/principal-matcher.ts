@@ -4,7 +4,7 @@ import { displayRole, isRoot } from '../trail/principal-kind.ts';
 
 /**
  * Whether an event's caller is the one meant, however it is written and in whatever case: user name, session name, role,
- * permission set, role/session, ARN, e-mail address, access key, principal ID with or without its session, `root`,
+ * permission set, role/session, `role/…`, `user/…`, ARN, e-mail address, access key, principal ID with or without its session, `root`,
  * a service's name, or the ID of another account.
  */
 export function principalMatcher(who: string): (event: TrailEvent) => boolean {
@@ -25,13 +25,15 @@ export function sessionMatcher(session: string): (event: TrailEvent) => boolean 
 
 /** Everything by which people and records call a principal. */
 function spellings(principal: Principal): (string | null)[] {
-  const { name, role, arn, id, accessKey, invokedBy } = principal;
+  const { type, name, role, arn, id, accessKey, invokedBy } = principal;
   const set = displayRole(principal);
   return [
     name,
     role,
     set,
     role === null ? null : `${role}/${name}`,
+    role === null ? null : `role/${role}`,
+    type === 'IAMUser' ? `user/${name}` : null,
     set === null ? null : `${set}/${name}`,
     arn,
     id,

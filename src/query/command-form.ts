@@ -35,7 +35,8 @@ export function commandForm(query: Query): string {
     modifier('limit', query.limit === defaultLimit ? [] : [String(query.limit)]),
     query.public ? 'public' : '',
   ];
-  return [query.question, query.about ?? '', subject === undefined ? '' : asSubject(subject), ...modifiers].filter((part) => part !== '')
+  return [query.question, query.about ?? '', subject === undefined ? '' : asSubject(subject), ...modifiers]
+    .filter((part) => part !== '')
     .join(' ');
 }
 

@@ -47,3 +47,17 @@ export function closestOf(word: string, candidates: Iterable<string>, most = tol
     .slice(0, 3)
     .map(({ candidate }) => candidate);
 }
+
+/** The letters and digits that occur in a word in any case, one bit each: what tells far words apart quickly. */
+export function letterSet(word: string): number {
+  let letters = 0;
+  for (let place = 0; place < word.length; place++) letters |= 1 << (word.charCodeAt(place) & 31);
+  return letters;
+}
+
+/** Whether words of these letters may be so few edits apart: each edit changes at most two letters of the sets. */
+export function mayBeNear(one: number, other: number, most: number): boolean {
+  let differing = 0;
+  for (let rest = one ^ other; rest !== 0; rest &= rest - 1) differing++;
+  return differing <= 2 * most;
+}

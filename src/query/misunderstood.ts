@@ -52,16 +52,16 @@ export function unknownWords(text: string, words: readonly Token[]): Reading<nev
 
 /** A misspelt event may be more words than were taken for it, some of them for modifiers: `create acess key by jdoe`. */
 export function respelled(text: string, tokens: readonly Token[], { fault: found, repairs }: Stumble): Reading<never> {
-  return stumble(found, () => {
+  return stumble(found, function* () {
     const end = tokens.findIndex(({ quoted, name }) => quoted || name !== null);
     const run = tokens.slice(0, Math.min(6, end < 0 ? tokens.length : end)).map(wholePiece);
-    const phrases = run.slice(1).map((_, place) => joinPieces(run.slice(0, place + 2)));
-    const events = phrases.reverse().flatMap((words) =>
-      closestEvents(words.text, 1)
-        .filter((name) => editDistance(fold(words.text), fold(name), 2) <= 2)
-        .map((name) => withPart(text, words, name)),
-    );
-    return [...events, ...repairs()];
+    for (let length = run.length; length > 1; length--) {
+      const words = joinPieces(run.slice(0, length));
+      const [name] = closestEvents(words.text, 1);
+      if (name === undefined) continue;
+      if (editDistance(fold(words.text), fold(name), 2) <= 2) yield withPart(text, words, name);
+    }
+    yield* repairs();
   });
 }
 

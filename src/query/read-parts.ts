@@ -1,5 +1,6 @@
 import { fault, ok } from '../errors.ts';
 import type { Arranged } from './arrange-tokens.ts';
+import { contradiction } from './contradiction.ts';
 import { closestOf } from './edit-distance.ts';
 import { guessQuestion } from './guess-question.ts';
 import { withPart } from './piece.ts';
@@ -8,15 +9,6 @@ import { type Part, readModifier, readSubject, subjectFields } from './read-modi
 import { badValue, type KnownAccount, type ValueFault, type ValueReading } from './read-values.ts';
 import { type Reading, stumble } from './stumble.ts';
 import type { Said } from './take-modifier.ts';
-
-/** Values of `is` that no event can have both of. A denial is an error, so these two go together. */
-const exclusive: readonly (readonly [Is, Is])[] = [
-  ['ok', 'error'],
-  ['ok', 'denied'],
-  ['read', 'write'],
-  ['human', 'service'],
-  ['root', 'service'],
-];
 
 /** Reads the subject and every modifier but those of time, and puts them together. */
 export function readParts(
@@ -46,7 +38,7 @@ export function readParts(
   }
 
   const wanted = new Set(parts.flatMap(({ filter }) => filter?.is ?? []));
-  const clash = exclusive.find(([one, other]) => wanted.has(one) && wanted.has(other));
+  const clash = contradiction(wanted);
   if (clash !== undefined) return contradicts(text, said, wanted, clash);
   const is = isValues.filter((value) => wanted.has(value));
   const whole: Part = {};

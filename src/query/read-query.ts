@@ -82,35 +82,45 @@ function unknownQuestion(
   question: Token,
   { shapes }: ReadContext,
 ): Reading<never> {
-  return stumble(fault('unknown-question', [question.text]), () => {
+  return stumble(fault('unknown-question', [question.text]), function* () {
+    const asEvent = countEventWords(tokens) > 0;
+    if (asEvent) yield `who ${text}`;
+    if (question.name !== null) yield withPart(text, question, `${question.name} ${question.value}`);
     const names = shapes.map(({ name }) => name);
-    const near = closestOf(question.text, names, question.text.length <= 3 ? 1 : 2).map((name) =>
-      withPart(text, question, name),
-    );
-    const parted = question.name === null ? [] : [withPart(text, question, `${question.name} ${question.value}`)];
-    if (countEventWords(tokens) > 0) return [`who ${text}`, ...near];
-    if (countEventWords(tokens.slice(1)) > 0) near.push(withPart(text, question, 'who'));
+    for (const name of closestOf(question.text, names, question.text.length <= 3 ? 1 : 2)) {
+      yield withPart(text, question, name);
+    }
+    if (asEvent) return;
+    if (countEventWords(tokens.slice(1)) > 0) yield withPart(text, question, 'who');
     const guess = guessQuestion(question.text);
-    const events = closestEvents(question.text).map((name) => `who ${withPart(text, question, name)}`);
-    return [...parted, ...near, ...(guess === 'what' ? [] : [`${guess} ${text}`]), ...events];
+    if (guess !== 'what') yield `${guess} ${text}`;
+    for (const event of closestEvents(question.text)) yield `who ${withPart(text, question, event)}`;
   });
 }
 
-/** The first of the texts that reads as it stands, or after one more repair. */
-function firstReadable(texts: readonly string[], context: ReadContext): string | undefined {
+/** The first of the texts that reads as it stands, or after one more repair; a few are tried and no more. */
+function firstReadable(texts: Iterable<string>, context: ReadContext): string | undefined {
   const stumbled: Stumble[] = [];
-  for (const text of texts.slice(0, 6)) {
+  for (const text of firstOf(6, texts)) {
     const read = readAsked(text, context);
     if (read.ok) return text;
     stumbled.push(read.fault);
   }
-  for (const { repairs } of stumbled) {
-    const mended = repairs()
-      .slice(0, 3)
-      .find((text) => readAsked(text, context).ok);
-    if (mended !== undefined) return mended;
+  for (const { repairs } of stumbled.slice(0, 3)) {
+    for (const text of firstOf(2, repairs())) {
+      if (readAsked(text, context).ok) return text;
+    }
   }
   return undefined;
+}
+
+function* firstOf<T>(most: number, values: Iterable<T>): Iterable<T> {
+  let given = 0;
+  for (const value of values) {
+    yield value;
+    given++;
+    if (given === most) return;
+  }
 }
 
 /** An example of the question asked, else of any, that works for this asker. */

@@ -207,3 +207,30 @@ describe('npx trail', () => {
     expect(code).toBe(3);
   });
 });
+
+describe('an archive', () => {
+  test('answers what event history no longer holds, in the same answer', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trail-archive-'));
+    running.push(() => rmSync(folder, { recursive: true }));
+    const old = record({ eventName: 'DeleteBucket', user: 'alice', time: ago(200 * 24 * 60) });
+    writeLogs(folder, [old], { layout: 's3', gzip: true });
+    const aws = await startAws({ roles, records: [record({ eventName: 'DeleteBucket', user: 'bob', time: ago(60) })] });
+    running.push(aws.stop);
+    const archived = config.replace('}]', `, archive: {logs: ${folder}}}]`);
+    const run = async (trailYml: string) => {
+      const { stdout, code } = await runCli(['who', 'DeleteBucket', 'since:300d', '--json'], {
+        config: trailYml,
+        env: aws.env,
+      });
+      const { total, coverage } = JSON.parse(stdout);
+      return {
+        code,
+        total,
+        complete: coverage.complete,
+        reasons: coverage.missed.map((miss: { reason: string }) => miss.reason),
+      };
+    };
+    expect(await run(archived)).toEqual({ code: 0, total: 2, complete: true, reasons: [] });
+    expect(await run(config)).toEqual({ code: 3, total: 1, complete: false, reasons: ['too-old', 'too-old'] });
+  });
+});

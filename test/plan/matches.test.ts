@@ -71,7 +71,7 @@ describe('by', () => {
     ['JDOE', ['jdoe']],
     ['user', ['jdoe']],
     ['user/jdoe', ['jdoe']],
-    ['user/ann', []],
+    ['user/ann', ['ann']],
     ['arn:aws:iam::111122223333:role/some/path/user', ['jdoe']],
     ['arn:aws:iam::999988887777:role/user', []],
     ['arn:aws:sts::111122223333:assumed-role/user/jdoe', ['jdoe']],

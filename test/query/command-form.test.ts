@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { commandForm } from '../../src/query/command-form.ts';
-import { defaultRegions } from '../../src/query/regions.ts';
 import { explain } from '../../src/errors.ts';
+import { commandForm } from '../../src/query/command-form.ts';
 import { type Is, isValues, type Query } from '../../src/query/query.ts';
 import { readQuery } from '../../src/query/read-query.ts';
+import { defaultRegions } from '../../src/query/regions.ts';
 import { context } from './context.ts';
 
 function read(text: string): Query {
@@ -39,7 +39,18 @@ test('a command form reads back to an equal query', () => {
   const name = fc.oneof(
     fc.stringMatching(/^[\w+=,.@-]{1,20}$/),
     fc.stringMatching(/^[a-z]{1,8}[ ':,/][a-z' ]{0,8}[a-z]$/),
-    fc.constantFrom('by', 'public', 'in:x', 'since:7d', 'o’brien', "'x", '10:30', 'arn:aws:iam::1:role/a', 'who', 'sinc:7d'),
+    fc.constantFrom(
+      'by',
+      'public',
+      'in:x',
+      'since:7d',
+      'o’brien',
+      "'x",
+      '10:30',
+      'arn:aws:iam::1:role/a',
+      'who',
+      'sinc:7d',
+    ),
   );
   const isCompatible = (is: Is[]) => readQuery(`denied is:${is.join(',')}`, context).ok;
   const subject = fc.oneof(

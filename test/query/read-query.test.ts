@@ -33,7 +33,11 @@ describe('the event of who', () => {
   test.each<[text: string, typed: string, name: string]>([
     ['WHO deletebucket', 'deletebucket', 'DeleteBucket'],
     ['who chatbot:DescribeSlackChannels', 'chatbot:DescribeSlackChannels', 'DescribeSlackChannels'],
-    ['who chatbot.amazonaws.com:describeslackchannels', 'chatbot.amazonaws.com:describeslackchannels', 'DescribeSlackChannels'],
+    [
+      'who chatbot.amazonaws.com:describeslackchannels',
+      'chatbot.amazonaws.com:describeslackchannels',
+      'DescribeSlackChannels',
+    ],
     ['who describe slack channels', 'describe slack channels', 'DescribeSlackChannels'],
     ['who "describe slack channels"', 'describe slack channels', 'DescribeSlackChannels'],
     ['who describe slack channels in us-east-1', 'describe slack channels', 'DescribeSlackChannels'],
@@ -114,7 +118,10 @@ describe('modifiers', () => {
     ['denied is error is denied', { filter: { is: ['error', 'denied'] } }],
     ['denied in us-east-1', { regions: ['us-east-1'] }],
     ['denied in US-EAST-1,us-east-2', { regions: ['us-east-1', 'us-east-2'] }],
-    ['denied in us-east-1 , us-east-2 ,eu-west-1 public', { regions: ['us-east-1', 'us-east-2', 'eu-west-1'], public: true }],
+    [
+      'denied in us-east-1 , us-east-2 ,eu-west-1 public',
+      { regions: ['us-east-1', 'us-east-2', 'eu-west-1'], public: true },
+    ],
     ['denied account PROD', { accounts: ['prod'] }],
     ['denied account 111122223333', { accounts: ['prod'] }],
     ['denied account:"dev box",prod', { accounts: ['Dev Box', 'prod'] }],
@@ -122,15 +129,24 @@ describe('modifiers', () => {
     ['denied limit:1', { limit: 1 }],
     ['denied public', { public: true }],
     ['denied since 24h', { window: window('2026-11-19T10:00:00Z', now) }],
-    ['denied since last monday 3pm in us-east-1', { window: window('2026-11-16T14:00:00Z', now), regions: ['us-east-1'] }],
+    [
+      'denied since last monday 3pm in us-east-1',
+      { window: window('2026-11-16T14:00:00Z', now), regions: ['us-east-1'] },
+    ],
     ['denied since:yesterday 14:00', { window: window('2026-11-19T13:00:00Z', now) }],
-    ['denied since 2026-11-01 10:00 until 2026-11-03', { window: window('2026-11-01T09:00:00Z', '2026-11-03T22:59:59Z') }],
+    [
+      'denied since 2026-11-01 10:00 until 2026-11-03',
+      { window: window('2026-11-01T09:00:00Z', '2026-11-03T22:59:59Z') },
+    ],
     ['denied until:"yesterday noon" since:7d', { window: window('2026-11-13T10:00:00Z', '2026-11-19T11:00:00Z') }],
     ['denied until 2027-01-01', { window: window('2026-08-22T10:00:00Z', now) }],
     ['denied until 2026-06-30', { window: window('2026-04-01T21:59:59Z', '2026-06-30T21:59:59Z') }],
     ['denied during yesterday', { window: window('2026-11-18T23:00:00Z', '2026-11-19T22:59:59Z') }],
     ['denied during today', { window: window('2026-11-19T23:00:00Z', now) }],
-    ['denied during last week by jdoe', { filter: { by: 'jdoe' }, window: window('2026-11-08T23:00:00Z', '2026-11-15T22:59:59Z') }],
+    [
+      'denied during last week by jdoe',
+      { filter: { by: 'jdoe' }, window: window('2026-11-08T23:00:00Z', '2026-11-15T22:59:59Z') },
+    ],
     ['denied during 2026-11-01..2026-11-03', { window: window('2026-10-31T23:00:00Z', '2026-11-03T22:59:59Z') }],
     ['denied since now', { window: window(now, now) }],
   ])('%s', (text, said) => {

@@ -190,9 +190,25 @@ test('a zone that does not exist is read as UTC', () => {
 });
 
 test('every span is of whole seconds and in order, whatever the day and the zone', () => {
-  const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'Africa/Cairo');
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Africa/Cairo',
+  );
   const instants = fc.integer({ min: Date.parse('2015-01-01'), max: Date.parse('2035-01-01') });
-  const texts = fc.constantFrom('today', 'yesterday', 'monday', 'last monday', 'last week', 'this month', 'last year', '7d');
+  const texts = fc.constantFrom(
+    'today',
+    'yesterday',
+    'monday',
+    'last monday',
+    'last week',
+    'this month',
+    'last year',
+    '7d',
+  );
   fc.assert(
     fc.property(texts, instants, zones, (text, at, zone) => {
       const span = readSpan(text, { now: at, zone });

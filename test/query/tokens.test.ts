@@ -31,10 +31,13 @@ describe('text is split into tokens', () => {
     expect(texts(text)).toEqual(tokens);
   });
 
-  test.each(['who "DeleteBucket', 'by:"x', "what 'Jane Doe", 'what “a b', 'a "b"c'])('%j has an unclosed quote', (text) => {
-    const split = splitTokens(text);
-    expect(split.ok ? null : split.fault.id).toBe('unclosed-quote');
-  });
+  test.each(['who "DeleteBucket', 'by:"x', "what 'Jane Doe", 'what “a b', 'a "b"c'])(
+    '%j has an unclosed quote',
+    (text) => {
+      const split = splitTokens(text);
+      expect(split.ok ? null : split.fault.id).toBe('unclosed-quote');
+    },
+  );
 });
 
 describe('name:value', () => {
@@ -66,7 +69,10 @@ test('offsets tell where each token stands, whatever the text', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
       const split = splitTokens(text);
       if (!split.ok) return;
-      const between = split.value.reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);
+      const between = split.value.reduce(
+        (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+        text,
+      );
       expect(between.trim()).toBe('');
     }),
   );

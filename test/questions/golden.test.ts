@@ -26,7 +26,7 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
   if (!read.ok) throw new Error(JSON.stringify(read.fault));
   const question = questionNamed(read.value.question);
   if (question === null) throw new Error('help searches nothing');
-  const prepared = prepare(question, read.value, { accounts, access: null, asker: null, logs: false });
+  const prepared = prepare(question, read.value, { accounts, access: null, asker: null, logs: null });
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.fault));
   const { query } = prepared.value;
   const searchable = { accounts, logs: false, sourcesOf: () => [], seenAs: () => [], sessions: [] };

@@ -1,3 +1,4 @@
+import { letterSet } from '../edit-distance.ts';
 import { eventIndex } from './event-index.ts';
 import { singular, splitWords } from './words.ts';
 
@@ -9,12 +10,19 @@ export interface SuggestedName {
   services: readonly string[];
 }
 
+/** A word of names, in the singular. */
+export interface KnownWord {
+  spelling: string;
+  /** How much it tells: rare words count more. */
+  weight: number;
+  letters: number;
+  /** Where in the list of names it occurs. */
+  places: readonly number[];
+}
+
 export interface WordIndex {
   names: readonly SuggestedName[];
-  /** A word -> the places in `names` where it occurs. */
-  byWord: ReadonlyMap<string, readonly number[]>;
-  /** How much a known word tells: rare ones count more. */
-  weights: ReadonlyMap<string, number>;
+  words: ReadonlyMap<string, KnownWord>;
 }
 
 let built: WordIndex | undefined;
@@ -28,37 +36,31 @@ export function wordIndex(): WordIndex {
 function buildIndex(): WordIndex {
   const servicesOf = new Map<string, string[]>();
   for (const { name, service } of eventIndex().suggestible) {
-    const services = servicesOf.get(name);
-    if (services === undefined) servicesOf.set(name, [service]);
-    else services.push(service);
+    append(servicesOf, name, service);
   }
 
-  const wordsOf = [...servicesOf.keys()].map((name) => splitWords(name).map(singular));
-  const byWord = new Map<string, number[]>();
+  const wordsOf = [...servicesOf.keys()].map((name) => new Set(splitWords(name).map(singular)));
+  const placesOf = new Map<string, number[]>();
   for (const [place, words] of wordsOf.entries()) {
-    for (const word of new Set(words)) append(byWord, word, place);
+    for (const word of words) append(placesOf, word, place);
   }
-  const rarest = Math.log(servicesOf.size);
-  const weights = new Map([...byWord].map(([word, places]) => [word, rarest - Math.log(places.length) + 0.5]));
+  const rarest = Math.log(servicesOf.size) + 0.5;
+  const words = new Map<string, KnownWord>();
+  for (const [spelling, places] of placesOf) {
+    words.set(spelling, { spelling, places, weight: rarest - Math.log(places.length), letters: letterSet(spelling) });
+  }
 
   const names: SuggestedName[] = [];
   for (const [name, services] of servicesOf) {
-    const words = wordsOf[names.length] ?? [];
-    const weight = [...new Set(words)].reduce((all, word) => all + (weights.get(word) ?? 0), 0);
+    let weight = 0;
+    for (const word of wordsOf[names.length] ?? []) weight += words.get(word)?.weight ?? 0;
     names.push({ name, services, weight, letters: letterSet(name) });
   }
-  return { names, byWord, weights };
+  return { names, words };
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
-}
-
-/** The letters that occur in a name, one bit each. */
-export function letterSet(name: string): number {
-  let letters = 0;
-  for (let place = 0; place < name.length; place++) letters |= 1 << (name.charCodeAt(place) & 31);
-  return letters;
 }

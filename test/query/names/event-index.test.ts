@@ -38,7 +38,9 @@ test('every data event is a known event of its service', () => {
   const sharing = new Set(['s3-object-lambda', 's3-outposts', 's3express']);
   const own = [...dataEvents].filter(([service]) => !sharing.has(service));
   const unknown = own.flatMap(([service, names]) =>
-    names.split(/\s+/).filter((name) => !bySpelling.get(name.toLowerCase())?.some((event) => event.service === service)),
+    names
+      .split(/\s+/)
+      .filter((name) => !bySpelling.get(name.toLowerCase())?.some((event) => event.service === service)),
   );
   expect(unknown).toEqual([]);
 });

@@ -82,7 +82,12 @@ describe('a known event', () => {
 
 describe('an unknown event', () => {
   test('stands as typed', () => {
-    expect(resolveEvent(' FooBarBaz ')).toMatchObject({ typed: 'FooBarBaz', names: ['FooBarBaz'], sources: [], known: false });
+    expect(resolveEvent(' FooBarBaz ')).toMatchObject({
+      typed: 'FooBarBaz',
+      names: ['FooBarBaz'],
+      sources: [],
+      known: false,
+    });
   });
 
   test.each<[typed: string, closest: string]>([
@@ -157,7 +162,9 @@ const testRecords = present ? test : test.skip;
 testRecords('nearly every event of real records is known, and found in any case', () => {
   const events = new Set<string>();
   for (const file of files) {
-    for (const line of gunzipSync(readFileSync(new URL(file, records))).toString().split('\n')) {
+    for (const line of gunzipSync(readFileSync(new URL(file, records)))
+      .toString()
+      .split('\n')) {
       const name = /"eventName": ?"([^"]+)"/.exec(line)?.[1];
       if (name !== undefined) events.add(name);
     }

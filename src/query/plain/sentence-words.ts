@@ -1,0 +1,55 @@
+/** A word of a sentence, or a quoted phrase, which stands for itself. */
+export interface Word {
+  /** Without quotation marks and the punctuation around it. */
+  text: string;
+  /** In small letters; empty where quoted, so that no rule takes it for a word. */
+  low: string;
+  quoted: boolean;
+  /** Whether it was written with 's: what follows belongs to it. */
+  owns: boolean;
+  /** Whether a comma follows. */
+  comma: boolean;
+}
+
+const pieces =
+  /(?:([a-z]+):)?(?:"([^"]+)"|[“”]([^“”]+)[“”]|`([^`]+)`)|(?<=^|\s)['‘]([^'’‘]+)['’](?=[\s,.;:?!)]|$)|[^\s"“”`]+|["“”`]/giu;
+
+const contractions: ReadonlyMap<string, string> = new Map([
+  ['who’s', 'who is'],
+  ['who’d', 'who did'],
+  ['what’s', 'what is'],
+  ['what’ve', 'what have'],
+  ['when’s', 'when is'],
+  ['where’s', 'where is'],
+  ['there’s', 'there is'],
+  ['i’d', 'i would'],
+  ['let’s', 'let us'],
+  ['can’t', 'can not'],
+  ['won’t', 'will not'],
+]);
+
+/** The words of a sentence in order: quotes open phrases, `who's` is two words, `jdoe's` owns what follows. */
+export function splitSentence(text: string): Word[] {
+  return [...text.matchAll(pieces)].flatMap((found) => {
+    const [whole, name, ...quotes] = found;
+    const phrase = quotes.find((quote) => quote !== undefined);
+    const comma = /^\s*,/.test(text.slice(found.index + whole.length)) || whole.endsWith(',');
+    if (phrase === undefined) return plainWords(whole, comma);
+    const low = name === undefined ? '' : `${name.toLowerCase()}:`;
+    return [{ text: phrase.trim(), low, quoted: true, owns: false, comma }];
+  });
+}
+
+function plainWords(whole: string, comma: boolean): Word[] {
+  const bare = whole.replace(/^[([*~]+(?=.)/, '').replace(/[?!.,;:)\]*~…'’]+$/, '');
+  if (bare === '' || /^[-–—&]$/.test(bare)) return bare === '&' ? [word('and', comma)] : [];
+  const apostrophe = bare.replaceAll("'", '’');
+  const spelled = contractions.get(apostrophe.toLowerCase()) ?? apostrophe.replace(/n’t$/i, ' not');
+  if (spelled !== apostrophe) return spelled.split(' ').map((part) => word(part, comma));
+  if (/.’s$/i.test(apostrophe)) return [{ ...word(bare.slice(0, -2), comma), owns: true }];
+  return [word(bare, comma)];
+}
+
+function word(text: string, comma: boolean): Word {
+  return { text, low: text.toLowerCase(), quoted: false, owns: false, comma };
+}

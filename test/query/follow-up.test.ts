@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { explain } from '../../src/errors.ts';
+import { commandForm } from '../../src/query/command-form.ts';
+import { applyFollowUp } from '../../src/query/follow-up.ts';
+import { readQuery } from '../../src/query/read-query.ts';
+import { shapes } from '../../src/questions/index.ts';
+
+const now = Date.parse('2026-11-20T10:00:00Z');
+const read = { now, zone: 'Europe/Berlin', accounts: [{ name: 'prod', id: '111122223333', regions: [] }], shapes };
+const window = 'since:2026-11-13T10:00:00Z until:2026-11-20T10:00:00Z';
+
+function follow(previous: string, text: string, names: { principals?: string[]; sessions?: string[] } = {}) {
+  const query = readQuery(previous, read);
+  if (!query.ok) throw new Error(explain(query.fault));
+  const found = applyFollowUp(query.value, text, { ...read, principals: ['user/jdoe'], sessions: [], ...names });
+  if (found === null) return null;
+  if (found.kind === 'query') return commandForm(found.query);
+  return found.kind === 'fault' ? found.fault.id : found.readings.map((one) => commandForm(one.query));
+}
+
+const who = `who DeleteBucket on:audit-logs ${window}`;
+
+describe('What changes about a question', () => {
+  test.each([
+    ['only errors', `who DeleteBucket on:audit-logs is:error ${window}`],
+    ['Only the failed ones, please?', null],
+    ['just the failed ones', `who DeleteBucket on:audit-logs is:error ${window}`],
+    ['and only the denied calls?', `who DeleteBucket on:audit-logs is:denied ${window}`],
+    ['failures only', `who DeleteBucket on:audit-logs is:error ${window}`],
+    ['without errors', `who DeleteBucket on:audit-logs is:ok ${window}`],
+    ['no reads', `who DeleteBucket on:audit-logs is:write ${window}`],
+    ['only humans', `who DeleteBucket on:audit-logs is:human ${window}`],
+    ['and in us-east-1?', `who DeleteBucket on:audit-logs in:us-east-1 ${window}`],
+    ['in us-east-1, us-east-2', `who DeleteBucket on:audit-logs in:us-east-1,us-east-2 ${window}`],
+    ['what about in eu-west-1', `who DeleteBucket on:audit-logs in:eu-west-1 ${window}`],
+    ['since monday', 'who DeleteBucket on:audit-logs since:2026-11-15T23:00:00Z until:2026-11-20T10:00:00Z'],
+    ['last 7 days', 'who DeleteBucket on:audit-logs since:2026-11-13T10:00:00Z until:2026-11-20T10:00:00Z'],
+    [
+      'and in the last 24 hours?',
+      'who DeleteBucket on:audit-logs since:2026-11-19T10:00:00Z until:2026-11-20T10:00:00Z',
+    ],
+    ['yesterday', 'who DeleteBucket on:audit-logs since:2026-11-18T23:00:00Z until:2026-11-19T22:59:59Z'],
+    ['further back', 'who DeleteBucket on:audit-logs since:2026-11-06T10:00:00Z until:2026-11-13T09:59:59Z'],
+    ['by alice', `who DeleteBucket by:alice on:audit-logs ${window}`],
+    ['from 192.0.2.7', `who DeleteBucket on:audit-logs ip:192.0.2.7 ${window}`],
+    ['account prod', `who DeleteBucket on:audit-logs account:prod ${window}`],
+    ['by alice in us-east-1 is:error', `who DeleteBucket by:alice on:audit-logs is:error in:us-east-1 ${window}`],
+    ['same for alice', `who DeleteBucket by:alice on:audit-logs ${window}`],
+    ['the same for CreateBucket', `who CreateBucket on:audit-logs ${window}`],
+    ['and what about create bucket?', `who "create bucket" on:audit-logs ${window}`],
+    ['same for 192.0.2.0/24', `who DeleteBucket on:audit-logs ip:192.0.2.0/24 ${window}`],
+    ['what else did they do?', `what user/jdoe ${window}`],
+    ['what else', `what user/jdoe ${window}`],
+    ['and what did they do?', `what user/jdoe ${window}`],
+    ['what else did alice do?', `what alice ${window}`],
+    ['public', `${who} public`],
+    ['limit 50', `${who} limit:50`],
+    ['in us-esat-1', 'follow-up-unread'],
+    ['who DeleteTrail', null],
+    ['errors', null],
+    ['what alice', null],
+    ['thanks', null],
+    ['', null],
+    ['?!', null],
+  ])('after a question about an event, “%s”', (text, expected) => {
+    expect(follow(who, text)).toBe(expected);
+  });
+
+  test.each([
+    [`what jdoe is:ok ${window}`, 'only errors', `what jdoe is:error ${window}`],
+    [`what jdoe is:read ${window}`, 'only writes', `what jdoe is:write ${window}`],
+    [`what jdoe is:write ${window}`, 'only errors', `what jdoe is:error,write ${window}`],
+    [`what jdoe ${window}`, 'same for alice', `what alice ${window}`],
+    [`touched audit-logs ${window}`, 'same for billing-logs', `touched billing-logs ${window}`],
+    [`ip 192.0.2.7 ${window}`, 'and 192.0.2.8', null],
+    [`ip 192.0.2.7 ${window}`, 'and what about 192.0.2.8?', `ip 192.0.2.8 ${window}`],
+    ['who DeleteBucket', 'further back', null],
+    ['who DeleteBucket', 'only errors', 'who DeleteBucket is:error'],
+  ])('%s, then “%s”', (previous, text, expected) => {
+    expect(follow(previous, text)).toBe(expected);
+  });
+});
+
+describe('Whom a follow-up means', () => {
+  test('is asked back where the answer names several', () => {
+    const names = { principals: ['jdoe', 'alice'] };
+    expect(follow(who, 'what else did they do?', names)).toEqual([`what jdoe ${window}`, `what alice ${window}`]);
+  });
+
+  test('is nobody where the answer names none', () => {
+    expect(follow(who, 'what else did they do?', { principals: [] })).toBe('follow-up-nobody');
+    expect(follow(who, 'who is behind that?', { principals: [] })).toBe('follow-up-nobody');
+  });
+
+  test.each(['who is behind that?', 'who’s behind it', 'and who is really behind them?', 'who is that?'])(
+    '“%s” is about the session',
+    (text) => {
+      const arn = 'arn:aws:sts::111122223333:assumed-role/admin/deploy';
+      expect(follow(who, text, { sessions: [arn] })).toBe(`session ${arn} ${window}`);
+    },
+  );
+
+  test('nobody else stands behind a person', () => {
+    expect(follow(who, 'who is behind that?', { principals: ['jdoe'] })).toBe('follow-up-person');
+  });
+});
