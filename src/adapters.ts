@@ -5,12 +5,15 @@ import { createSpellings } from './query/spellings.ts';
 import { createClients } from './sources/aws/clients.ts';
 import { createEventHistory } from './sources/event-history/event-history.ts';
 import { createArchives } from './sources/log-files/archives.ts';
+import { createSampleHistory } from './sources/sample/sample-history.ts';
 import type { Millis } from './trail/event.ts';
 
 export interface AdapterOptions {
   config: Config;
   /** A folder of log files to ask instead of AWS; null: AWS. */
   logs: string | null;
+  /** Whether the made-up company's records are asked instead of AWS; `config` is then sampleConfig. */
+  sample?: boolean;
   version: string;
   /** The Region that the environment names, where it names one. */
   region: string | undefined;
@@ -22,9 +25,10 @@ export interface AdapterOptions {
 
 /** Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. */
 export function createAdapters(options: AdapterOptions): AskDeps & { close(): Promise<void> } {
-  const { config, logs, clock, onLookup, onBug } = options;
+  const { config, logs, sample = false, clock, onLookup, onBug } = options;
   const clients = createClients(options);
   const history = createEventHistory({ clients, clock, onCall: ({ outcome }) => onLookup(outcome) });
+  const asked = sample ? createSampleHistory({ clock }) : history;
   const archives = createArchives();
   const callers: string[] = [];
 
@@ -45,7 +49,7 @@ export function createAdapters(options: AdapterOptions): AskDeps & { close(): Pr
       ignore: config.ignore,
     },
     logs,
-    sources: { 'event-history': history, 'log-files': archives },
+    sources: { 'event-history': asked, 'log-files': archives },
     quota: history.quota,
     clock,
     onBug,

@@ -6,13 +6,22 @@ import type { Metrics } from './metrics.ts';
 import { createAnswering } from './slack/answering.ts';
 import type { AskService } from './slack/ask-service.ts';
 import { registerCommands } from './slack/commands.ts';
+import { createConversations } from './slack/conversations.ts';
+import { registerDetails } from './slack/details.ts';
 import { registerEvents } from './slack/events.ts';
+import { createExporting, type ExportService } from './slack/exporting.ts';
+import { registerExports } from './slack/exports.ts';
+import { registerForm } from './slack/form.ts';
 import { registerHome } from './slack/home.ts';
 import { type Address, HttpServer } from './slack/http-server.ts';
 import { type Identity, identify } from './slack/identify.ts';
 import { errorFields, libraryLog } from './slack/library-log.ts';
 import { createPeople } from './slack/people.ts';
 import { type Patience, persevere } from './slack/persevere.ts';
+import { registerPresses } from './slack/presses.ts';
+import { createRecentQuestions, type RecentQuestions } from './slack/recent-questions.ts';
+import { createSeenEvents } from './slack/seen-events.ts';
+import type { SlackDeps } from './slack/slack-deps.ts';
 import { takeOnce } from './slack/take-once.ts';
 import { defaultTiming, type Timing } from './slack/timing.ts';
 import { type ConnectedSlack, createTransport } from './slack/transport.ts';
@@ -22,8 +31,11 @@ import type { Millis } from './trail/event.ts';
 
 export interface AppDeps {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };
-  config: Pick<Config, 'access'>;
+  config: Pick<Config, 'access' | 'accounts'>;
   ask: AskService;
+  exports: ExportService;
+  /** Where what people asked last is kept; absent: in memory. */
+  recent?: RecentQuestions;
   metrics: Metrics;
   log: Logger;
   clock: () => Millis;
@@ -40,6 +52,16 @@ export interface TrailApp {
   stop(): Promise<boolean>;
 }
 
+const listeners = [
+  registerCommands,
+  registerEvents,
+  registerPresses,
+  registerDetails,
+  registerExports,
+  registerForm,
+  registerHome,
+];
+
 const remedies = {
   bot: 'copy the Bot User OAuth Token from the app’s page “OAuth & Permissions” to SLACK_BOT_TOKEN',
   link: 'create an app-level token with connections:write on the app’s page “Basic Information” for SLACK_APP_TOKEN',
@@ -47,7 +69,8 @@ const remedies = {
 
 /** Wires Slack to the questions. */
 export function createApp(deps: AppDeps): TrailApp {
-  const { settings, config, ask, metrics, log, clock, timing = defaultTiming } = deps;
+  const { settings, config, ask, exports, metrics, log, clock, timing = defaultTiming } = deps;
+  const { recent = createRecentQuestions() } = deps;
   const { slack } = settings;
   const stopping = new AbortController();
   const patience = (remedy: string): Patience => ({ waits: timing.reconnect, signal: stopping.signal, log, remedy });
@@ -65,14 +88,44 @@ export function createApp(deps: AppDeps): TrailApp {
 
   const work = new Work();
   const people = createPeople({ client, log, clock, usergroups: usergroupsIn(config.access) });
-  const answering = createAnswering({ ask, people, work, metrics, log, clock, timing });
+  const seen = createSeenEvents();
+  const answering = createAnswering({
+    ask,
+    onAnswered(user, { answer, message }) {
+      seen.remember(answer.groups.flatMap(({ events }) => events));
+      if (message.about !== undefined) recent.remember(user, { command: message.about.command, time: clock() });
+    },
+    people,
+    work,
+    metrics,
+    log,
+    clock,
+    timing,
+  });
   const authorize = async () => ({ botToken: slack.botToken, ...known });
   const bolt = new App({ receiver: transport.receiver, authorize, logger: web.log, convoStore: false });
   bolt.error(async (error) => log.error(errorFields(error), 'A listener failed'));
   bolt.use(takeOnce(clock, log));
   const restricted = config.access !== null;
-  const shared = { answering, ask, client, apiUrl: slack.apiUrl, restricted, timing, log };
-  for (const register of [registerCommands, registerEvents, registerHome]) register(bolt, shared);
+  const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
+  const conversations = createConversations({ client, log, botId: () => known?.botId });
+  const exporting = createExporting({ exports, answering, client, accountNames, work, clock, log });
+  const shared: SlackDeps = {
+    answering,
+    exporting,
+    conversations,
+    recent,
+    seen,
+    client,
+    apiUrl: slack.apiUrl,
+    restricted,
+    accounts: config.accounts,
+    accountNames,
+    timing,
+    clock,
+    log,
+  };
+  for (const register of listeners) register(bolt, shared);
 
   return {
     async listen() {

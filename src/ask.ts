@@ -2,8 +2,9 @@ import type { AccessRule } from './access/decide.ts';
 import type { Fault } from './errors.ts';
 import type { Account } from './plan/plan.ts';
 import { prepare } from './prepare.ts';
-import type { QuestionName } from './query/query.ts';
-import { readQuery } from './query/read-query.ts';
+import type { PlainReading } from './query/plain/read-plain.ts';
+import type { Query, QuestionName } from './query/query.ts';
+import { type Previous, understand } from './query/understand.ts';
 import type { Answer } from './questions/answer.ts';
 import { conclude } from './questions/conclude.ts';
 import { questionNamed, shapes } from './questions/index.ts';
@@ -18,6 +19,10 @@ export interface Asker {
   zone: string;
   /** null: a terminal, which access rules don't concern. */
   slack: { user: string; channel: string; usergroups: readonly string[] } | null;
+  /** Whether they speak, in sentences, rather than type a command. */
+  speaks?: boolean;
+  /** The answer before in the same thread; null: it is not known any more; absent: there is no thread. */
+  previous?: Previous | null;
 }
 
 export interface AskDeps extends SearchDeps {
@@ -27,23 +32,25 @@ export interface AskDeps extends SearchDeps {
   access: readonly AccessRule[] | null;
 }
 
-/** What becomes of a question: help or a fault at once, or a search and answers, the last of them final. */
+/** What becomes of a question: help, a fault or several readings at once, or a search and answers, the last of them final. */
 export type Progress =
   | { kind: 'help'; about: QuestionName | null }
   | { kind: 'fault'; fault: Fault }
+  | Extract<PlainReading, { kind: 'ambiguous' }>
   | { kind: 'searching'; public: boolean; accounts: number; regions: number }
-  | { kind: 'answer'; public: boolean; answer: Answer; layout: Question['layout'] };
+  | { kind: 'answer'; public: boolean; answer: Answer; query: Query; layout: Question['layout'] };
 
 /** Answers a question: read, decide, plan, search, summarise. Aborting the signal ends it with what was found. */
 export async function* ask(text: string, asker: Asker, deps: AskDeps, signal: AbortSignal): AsyncGenerator<Progress> {
   const now = deps.clock();
   const accounts = await deps.accounts();
-  const read = readQuery(text, { now, zone: asker.zone, accounts, shapes });
-  if (!read.ok) return yield { kind: 'fault', fault: read.fault };
-  const question = questionNamed(read.value.question);
-  if (question === null) return yield { kind: 'help', about: read.value.about };
+  const { zone, speaks = false, previous } = asker;
+  const read = understand(text, { now, zone, accounts, shapes }, { speaks, previous });
+  if (read.kind !== 'query') return yield read;
+  const question = questionNamed(read.query.question);
+  if (question === null) return yield { kind: 'help', about: read.query.about };
 
-  const prepared = prepare(question, read.value, {
+  const prepared = prepare(question, read.query, {
     accounts,
     access: deps.access,
     asker: asker.slack,
@@ -60,6 +67,7 @@ export async function* ask(text: string, asker: Asker, deps: AskDeps, signal: Ab
   yield { kind: 'searching', public: query.public, ...search.extent };
 
   for await (const found of search.run(notes)) {
-    yield { kind: 'answer', public: query.public, layout: question.layout, answer: conclude(question, query, found) };
+    const answer = conclude(question, query, found);
+    yield { kind: 'answer', public: query.public, layout: question.layout, query: read.query, answer };
   }
 }

@@ -38,6 +38,17 @@ const sentences = {
   'time-order': (since: string, until: string) => `The end of the window (${until}) is not after its start (${since}).`,
   'time-future': (since: string) => `The window starts in the future (${since}).`,
   'time-conflict': () => '“during” already gives both ends of the window, so “since” and “until” can’t be added.',
+  'time-twice': (given: string) => `“${shown(given)}” is another time than the one already given; say one.`,
+  'two-names': (role: string, one: string, other: string) =>
+    `“${shown(one)}” and “${shown(other)}” are two names for one ${role}: ask for one of them.`,
+  'unknown-place': (given: string) =>
+    `“${shown(given)}” is neither an account, a Region nor a service Trail knows; a resource needs its kind before it, as in “bucket audit-logs”.`,
+  'words-unknown': (words: string) =>
+    `Trail did not understand ${words} in this sentence: leave it out, or put a name in quotation marks.`,
+  'event-unnamed': (deed: string) => `Trail knows no CloudTrail event for “${shown(deed)}”: name the event itself.`,
+  'deed-unnamed': (verb: string) =>
+    `“${shown(verb)}” may be many events: say what was meant, as in “deleted a bucket”.`,
+  'no-question': (given: string) => `“${shown(given)}” asks for nothing Trail can look up: ask who, what or when.`,
   'bad-is': (given: string) =>
     `“is” takes error, denied, ok, read, write, root, human or service, and “${shown(given)}” is none of them.`,
   contradiction: (one: string, other: string) =>
@@ -47,9 +58,29 @@ const sentences = {
   'bad-key': (given: string) => `“${shown(given)}” is not an access key ID (AKIA… or ASIA…, 16 to 128 characters).`,
   'bad-event-id': (given: string) =>
     `“${shown(given)}” is not an event ID, which looks like 5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2.`,
-  'unknown-flag': (given: string) => `“${shown(given)}” is not an option of npx trail; it takes --json and --logs DIR.`,
+  'unknown-flag': (given: string) =>
+    `“${shown(given)}” is not an option of npx trail; it takes --json, --logs DIR and --sample.`,
   'flag-value': (flag: string, needs: string) => `“${flag}” needs ${needs} after it.`,
+  'archive-unread': (account: string) =>
+    `The archive of ${shown(account)} is not a folder Trail can read: copy the log files to one (aws s3 sync) and name it as archive.logs.`,
+  'flags-conflict': (one: string, other: string) =>
+    `“${one}” and “${other}” each say what to search instead of AWS: give only one of them.`,
   'not-allowed': (what: string) => `You may not ask that here: ${what}.`,
+  'follow-up-nobody': () => 'The last answer names nobody to follow: name them, as in “what jdoe”.',
+  'follow-up-person': (name: string) =>
+    `${shown(name)} made those calls in no session, so nobody else stands behind them.`,
+  'follow-up-unread': (why: string) =>
+    `${why} Say what changes, as in “since 7d” or “in us-east-1”, or ask the whole question.`,
+  'thread-forgotten': () => 'Trail can’t tell any more what this thread was about: ask the whole question.',
+  'button-broken': () => 'That button no longer says what to ask: type the question instead.',
+  'form-broken': () => 'The form came back without what it was opened with: open it again with /trail.',
+  'trigger-expired': () => 'Slack’s few seconds for opening a window ran out: press once more.',
+  'window-refused': (code: string) => `Slack did not open the window (${code}): type the question instead.`,
+  'scope-missing': (scope: string) =>
+    `Trail lacks the permission ${scope} in this workspace: have it reinstalled from its manifest.`,
+  'not-in-channel': () => 'Trail is not in that channel: add it with /invite, or ask in a direct message.',
+  'export-empty': () => 'Nothing matched, so there is nothing to export.',
+  'export-refused': (code: string) => `Slack did not take the files (${code}): export again, or a shorter time.`,
   'no-credentials': () =>
     'Trail has no AWS credentials it can use: give it some by the SDK’s own means (environment, profile or instance role).',
   'credentials-expired': (region: string) =>
@@ -95,6 +126,36 @@ const sentences = {
   'files-more': (files: number) => `${counted(files, 'more log file')} could not be read in full.`,
   'files-cancelled': () => 'The reading of the log files was cancelled: ask again.',
   'files-timeout': () => 'Time ran out before all log files were read: ask for a shorter time.',
+  'rule-missing': () => 'A digest needs to know when: daily, weekdays or weekly, with a time.',
+  'bad-rule': (given: string) => `“${shown(given)}” is not when a digest can come: daily, weekdays or weekly.`,
+  'weekday-missing': () => '“weekly” needs a day of the week and a time after it.',
+  'bad-weekday': (given: string) => `“${shown(given)}” is not a day of the week.`,
+  'clock-missing': () => 'A digest needs a time of day, such as 09:00.',
+  'bad-clock': (given: string) => `“${shown(given)}” is not a time of day, which runs from 00:00 to 23:59.`,
+  'bad-zone': (given: string, closest: string) =>
+    closest === ''
+      ? `“${shown(given)}” is not a time zone; they are written like Europe/Berlin, America/New_York or UTC.`
+      : `“${shown(given)}” is not a time zone; the closest: ${closest}.`,
+  'state-read-only': (place: string) =>
+    `${path(place)} can’t be written: let Trail’s user write there, or point TRAIL_DATA to a folder where it may.`,
+  'state-folder': (folder: string, code: string) =>
+    `The folder ${path(folder)} could not be made (${code}): point TRAIL_DATA to a folder.`,
+  'state-damaged': (place: string) =>
+    `The database ${path(place)} is damaged: put a backup in its place, or move it away and Trail starts anew.`,
+  'state-locked': (place: string) =>
+    `The database ${path(place)} is locked by another program: end what holds it, and try again.`,
+  'state-full': (place: string) => `There is no room left for the database ${path(place)}: free some disk space.`,
+  'state-newer': (found: number, known: number) =>
+    `The database was written by a newer Trail (schema ${found}, this one knows ${known}): start that version again.`,
+  'state-url': () =>
+    'DATABASE_URL is not an address of PostgreSQL, which looks like postgres://user:password@host:5432/trail.',
+  'state-unreachable': (place: string, code: string) =>
+    `PostgreSQL at ${path(place)} could not be reached (${code}): check that it runs and that DATABASE_URL is right.`,
+  'state-refused': (place: string, code: string) =>
+    `PostgreSQL at ${path(place)} refused Trail (${code}): check user, password, database and rights in DATABASE_URL.`,
+  'state-failed': (place: string, code: string) =>
+    `The database ${path(place)} failed (${code}): its own log says more, and so does Trail’s.`,
+  'state-closed': () => 'Trail is being stopped, so its database is closed; try again in a minute.',
   'unreachable-slack': (detail: string) => `Slack could not be reached: ${detail}.`,
   stopped: () => 'Trail was stopped before it could answer; ask again in a minute.',
   internal: () => 'Trail failed to answer because of a fault of its own; the log says more.',

@@ -6,6 +6,7 @@ import { readArguments } from './cli/arguments.ts';
 import { printFault } from './cli/print-fault.ts';
 import { exits, runQuestion } from './cli/run.ts';
 import { type Config, type ConfigFault, describeFault, readConfig, readSettings, type Settings } from './config.ts';
+import { sampleConfig } from './sample/sample-config.ts';
 
 const version: string = createRequire(import.meta.url)('../package.json').version;
 const clock = () => Date.now();
@@ -43,16 +44,17 @@ async function question(given: readonly string[]): Promise<number> {
     err(printFault(line.fault));
     return exits.misunderstood;
   }
-  const set = await configure();
-  if (set === null) return exits.misunderstood;
-  const { config } = set;
+  const { logs, sample } = line.value;
+  const config = sample ? sampleConfig : await configured();
+  if (config === null) return exits.misunderstood;
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const onBug = (error: unknown) => err(`${error instanceof Error ? error.stack : String(error)}\n`);
   const adapters = createAdapters({
     config,
-    logs: line.value.logs,
+    logs,
+    sample,
     version,
     region,
     clock,
@@ -82,16 +84,27 @@ function terminal({ accounts }: Config) {
 /** The environment and trail.yml as read, or null after every fault was told. */
 async function configure(): Promise<{ settings: Settings; config: Config } | null> {
   const settings = readSettings(process.env);
-  const file = (settings.ok ? settings.value.config : process.env.TRAIL_CONFIG) ?? null;
+  if (!settings.ok) tell(settings.fault, 'environment');
+  const config = await configured();
+  return settings.ok && config !== null ? { settings: settings.value, config } : null;
+}
+
+/** trail.yml as read, or null after every fault was told. */
+async function configured(): Promise<Config | null> {
+  const file = process.env.TRAIL_CONFIG?.trim() || null;
   const text = await readConfigFile(file);
-  const config = text instanceof Error ? null : readConfig(text);
-  const faults: ConfigFault[] = [
-    ...(settings.ok ? [] : settings.fault),
-    ...(config === null || config.ok ? [] : config.fault),
-  ];
-  for (const fault of faults) err(`${describeFault(fault, file ?? 'trail.yml')}\n`);
-  if (text instanceof Error) err(`${file} can’t be read: ${text.message}. Correct TRAIL_CONFIG.\n`);
-  return settings.ok && config?.ok ? { settings: settings.value, config: config.value } : null;
+  if (text instanceof Error) {
+    err(`${file ?? 'trail.yml'} can’t be read: ${text.message}. Correct TRAIL_CONFIG or the file.\n`);
+    return null;
+  }
+  const config = readConfig(text);
+  if (config.ok) return config.value;
+  tell(config.fault, file ?? 'trail.yml');
+  return null;
+}
+
+function tell(faults: readonly ConfigFault[], file: string): void {
+  for (const fault of faults) err(`${describeFault(fault, file)}\n`);
 }
 
 /** The text of the file that was asked for, or of trail.yml; null where nobody asked and there is none. */

@@ -13,12 +13,12 @@ import { gather } from './sources/gather.ts';
 import type { EventSource } from './sources/source.ts';
 import { type FindIssuers, trace } from './trace.ts';
 import { sessionOf } from './trail/chain.ts';
-import type { Millis } from './trail/event.ts';
+import type { Millis, TrailEvent } from './trail/event.ts';
 
 export interface SearchDeps {
   hiding: Hiding;
-  /** Whether a folder of log files is asked instead of event history. */
-  logs: boolean;
+  /** A folder of log files to ask instead of AWS; null: AWS. */
+  logs: string | null;
   sources: Record<SourceName, EventSource | null>;
   /** How much of each quota is in use. */
   quota: () => readonly Quota[];
@@ -34,7 +34,11 @@ export interface Search {
   extent: { accounts: number; regions: number };
   /** Runs the plan; what was found so far, last with `final` true. */
   run: (notes: readonly string[]) => AsyncGenerator<Found, void, undefined>;
+  /** The same without a budget, handing on every event with its whole record: at most `most` of each batch. */
+  whole: (each: Each, most: number, notes: readonly string[]) => AsyncGenerator<Found, void, undefined>;
 }
+
+type Each = (events: readonly TrailEvent[]) => Promise<void>;
 
 /** Plans the search for a query, whose accounts may be searched, and makes ready to run it. */
 export function createSearch(
@@ -43,8 +47,9 @@ export function createSearch(
   accounts: readonly Account[],
   deps: SearchDeps & { asker: string; now: Millis; signal: AbortSignal },
 ): Search {
+  const inLogs = deps.logs !== null;
   const planWith = (sessions: readonly string[] | null) => {
-    const searchable = { accounts, logs: deps.logs, sourcesOf, seenAs: deps.spellings.of, sessions };
+    const searchable = { accounts, logs: inLogs, sourcesOf, seenAs: deps.spellings.of, sessions };
     return planSearch(query, manner, searchable, deps.now);
   };
   const first = planWith(null);
@@ -55,11 +60,11 @@ export function createSearch(
   };
   const findIssuers: FindIssuers = (session) => {
     const reach = manner.traces === 'person' ? nearby : everywhere;
-    return last(planIssuers(session, reach(session, accounts), deps.logs), 20);
+    return last(planIssuers(session, reach(session, accounts), inLogs), 20);
   };
 
   /** Archives have no index: a second pass for the person behind would cost as much as the first. */
-  const traces = manner.traces === 'chain' || (manner.traces === 'person' && !deps.logs);
+  const traces = manner.traces === 'chain' || (manner.traces === 'person' && !inLogs);
 
   async function* search(notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
     const plan = await withSessions(first);
@@ -73,7 +78,7 @@ export function createSearch(
 
   /** Where only session names can be looked up, they are found first. */
   async function withSessions(plan: Plan): Promise<Plan> {
-    if (deps.logs || !needsSessions(query.filter)) return plan;
+    if (inLogs || !needsSessions(query.filter)) return plan;
     const found = await last(planSessions(plan, query.filter), 1000);
     const { sessions, notes } = sessionsIssued(found.latest, query.filter);
     const next = planWith(sessions);
@@ -87,7 +92,18 @@ export function createSearch(
     yield session === undefined ? found : { ...found, chain: await trace(session, findIssuers) };
   }
 
-  return { extent: extent(first), run: search };
+  async function* whole(each: Each, most: number, notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
+    const plan = await withSessions(first);
+    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: most, whole: true, calls: null }));
+    const { start } = plan.window;
+    const asked: Each = (events) => each(events.filter(({ time }) => time >= start));
+    yield* gather(
+      { ...plan, fetches, budget: null, notes: [...plan.notes, ...notes] },
+      { ...deps, limit: 1, each: asked },
+    );
+  }
+
+  return { extent: extent(first), run: search, whole };
 }
 
 function extent({ fetches }: Plan): Search['extent'] {

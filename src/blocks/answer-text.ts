@@ -1,6 +1,7 @@
 import type { Answer } from '../questions/answer.ts';
 import { counted, figure } from '../questions/words.ts';
 import type { AccountNames } from './account-names.ts';
+import { chartText } from './chart.ts';
 import type { CoverageWords } from './describe-coverage.ts';
 import { describePrincipal } from './describe-principal.ts';
 import { leftOut } from './group-table.ts';
@@ -15,7 +16,12 @@ const mostGroups = 5;
  * The answer in a few lines of top-level text, for notifications and screen readers: what it says, what was not
  * searched, the first groups. Lines that no longer fit into what Slack takes are left out.
  */
-export function answerText(answer: Answer, coverage: CoverageWords, accounts: AccountNames): string {
+export function answerText(
+  answer: Answer,
+  coverage: CoverageWords,
+  accounts: AccountNames,
+  { understood, zone }: { understood?: string; zone?: string } = {},
+): string {
   const groups = answer.groups.slice(0, mostGroups).map(({ key, principal, sessions, count, errors, last }) => {
     const who = principal !== null && principal.name === key ? describePrincipal(principal, accounts, sessions) : key;
     const failed = errors > 0 ? `, ${figure(errors)} failed` : '';
@@ -23,6 +29,14 @@ export function answerText(answer: Answer, coverage: CoverageWords, accounts: Ac
   });
   const rest = leftOut(answer, mostGroups);
   const misses = coverage.misses.map(({ places, reason }) => `Not searched: ${escaped(`${places}, ${reason}`, 250)}`);
-  const lines = [phraseToken(answer.headline), ...misses, ...groups, ...(rest === null ? [] : [rest])];
+  const overTime = answer.final && zone !== undefined ? chartText(answer.timeline ?? [], zone) : null;
+  const lines = [
+    phraseToken(answer.headline),
+    ...(understood === undefined ? [] : [`Understood as: ${escaped(understood, 500)}`]),
+    ...misses,
+    ...groups,
+    ...(rest === null ? [] : [rest]),
+    ...(overTime === null ? [] : [overTime]),
+  ];
   return lines.reduce((text, next) => (text.length + next.length < limits.topText ? `${text}\n${next}` : text));
 }

@@ -1,15 +1,18 @@
 import type { KnownBlock } from '@slack/types';
 import type { Answer } from '../questions/answer.ts';
+import type { Next } from '../questions/next.ts';
 import { type AccountNames, nameAccounts } from './account-names.ts';
 import { answerText } from './answer-text.ts';
+import { type ChartBlock, callsChart } from './chart.ts';
 import { coverageBlocks } from './coverage-blocks.ts';
 import { describeCoverage } from './describe-coverage.ts';
-import { line, richText } from './elements.ts';
+import { context, line, plainText, richText } from './elements.ts';
 import { eventList } from './event-list.ts';
 import { groupColumns } from './group-columns.ts';
 import { groupTable, leftOutLine } from './group-table.ts';
 import { fitMessage } from './limits.ts';
 import type { Message } from './message.ts';
+import { detailsMenu, nextButtons } from './next-blocks.ts';
 import { phraseElements } from './phrase.ts';
 import { progressElements, type SearchSize } from './progress.ts';
 import { recordBlocks } from './record-blocks.ts';
@@ -22,6 +25,12 @@ export interface AnswerOptions {
   accountNames?: ReadonlyMap<string, string>;
   /** How much is being searched, as planned; without it, what was reached so far is counted. */
   searching?: SearchSize;
+  /** What was understood, in command form, where a sentence was asked. */
+  understood?: string;
+  /** What may be asked next. */
+  next?: readonly Next[];
+  /** IANA zone of a chart's labels, which can't be in each reader's own; without it, no chart is drawn. */
+  zone?: string;
 }
 
 /** How much of an answer is shown; every list says how much it leaves out. */
@@ -32,27 +41,29 @@ interface Size {
   lines: number;
   /** Characters of a whole record. */
   record: number;
+  /** Characters of what can be pressed. */
+  press: number;
 }
 
 const sizes = {
   groups: [
-    { groups: 25, events: 50, lines: 40, record: 8000 },
-    { groups: 25, events: 20, lines: 30, record: 6000 },
-    { groups: 25, events: 10, lines: 20, record: 5000 },
-    { groups: 20, events: 10, lines: 20, record: 4000 },
-    { groups: 20, events: 5, lines: 12, record: 3000 },
-    { groups: 10, events: 5, lines: 12, record: 3000 },
-    { groups: 5, events: 3, lines: 6, record: 2000 },
-    { groups: 2, events: 1, lines: 3, record: 1000 },
+    { groups: 25, events: 50, lines: 40, record: 8000, press: 3000 },
+    { groups: 25, events: 20, lines: 30, record: 6000, press: 3000 },
+    { groups: 25, events: 10, lines: 20, record: 5000, press: 3000 },
+    { groups: 20, events: 10, lines: 20, record: 4000, press: 2000 },
+    { groups: 20, events: 5, lines: 12, record: 3000, press: 2000 },
+    { groups: 10, events: 5, lines: 12, record: 3000, press: 1500 },
+    { groups: 5, events: 3, lines: 6, record: 2000, press: 1000 },
+    { groups: 2, events: 1, lines: 3, record: 1000, press: 300 },
   ],
   timeline: [
-    { groups: 25, events: 50, lines: 40, record: 8000 },
-    { groups: 15, events: 40, lines: 30, record: 6000 },
-    { groups: 10, events: 30, lines: 20, record: 5000 },
-    { groups: 10, events: 20, lines: 12, record: 4000 },
-    { groups: 5, events: 10, lines: 12, record: 3000 },
-    { groups: 3, events: 5, lines: 6, record: 2000 },
-    { groups: 1, events: 2, lines: 3, record: 1000 },
+    { groups: 25, events: 50, lines: 40, record: 8000, press: 3000 },
+    { groups: 15, events: 40, lines: 30, record: 6000, press: 3000 },
+    { groups: 10, events: 30, lines: 20, record: 5000, press: 3000 },
+    { groups: 10, events: 20, lines: 12, record: 4000, press: 2000 },
+    { groups: 5, events: 10, lines: 12, record: 3000, press: 1500 },
+    { groups: 3, events: 5, lines: 6, record: 2000, press: 1000 },
+    { groups: 1, events: 2, lines: 3, record: 1000, press: 300 },
   ],
 } as const satisfies Record<string, readonly Size[]>;
 
@@ -66,19 +77,36 @@ export function renderAnswer(answer: Answer, options: AnswerOptions = {}): Messa
     const events = eventBlocks(answer, accounts, size);
     return [
       headlineBlock(answer, options),
+      ...understoodBlocks(options),
+      ...chartBlocks(answer, options),
       ...sectionBlocks(answer, accounts, size),
       ...(layout === 'timeline' ? [...events, ...groups] : [...groups, ...events]),
       ...recordBlocks(answer.record, size.record),
       ...coverageBlocks(coverage),
+      ...pressBlocks(answer, options, size),
     ];
   });
-  return { text: answerText(answer, coverage, accounts), blocks };
+  return { text: answerText(answer, coverage, accounts, options), blocks };
 }
 
 /** The sentence that answers, and below it how far the search is. */
 function headlineBlock(answer: Answer, { searching }: AnswerOptions): KnownBlock {
   const headline = line(...phraseElements(answer.headline, { style: { bold: true } }));
   return answer.final ? richText(headline) : richText(headline, line(...progressElements(answer, searching)));
+}
+
+function understoodBlocks({ understood }: AnswerOptions): KnownBlock[] {
+  return understood === undefined ? [] : [context([plainText(`Understood as: ${understood}`, 500)])];
+}
+
+function chartBlocks({ final, timeline = [] }: Answer, { zone }: AnswerOptions): ChartBlock[] {
+  const chart = final && zone !== undefined ? callsChart(timeline, zone) : null;
+  return chart === null ? [] : [chart];
+}
+
+function pressBlocks(answer: Answer, { next = [] }: AnswerOptions, { press }: Size): KnownBlock[] {
+  if (next.length === 0) return [];
+  return [...(answer.record === null ? detailsMenu(answer, press / 3) : []), ...nextButtons(next, press)];
 }
 
 function sectionBlocks(answer: Answer, accounts: AccountNames, { lines }: Size): KnownBlock[] {

@@ -6,6 +6,9 @@ import type { AccountNames } from './account-names.ts';
 import { listed } from './listed.ts';
 import { plain } from './text.ts';
 
+/** As much of an answer as tells of its search. */
+export type SearchedAnswer = Pick<Answer, 'coverage' | 'window' | 'hidden' | 'unread'>;
+
 /** What was and was not searched, in words that are safe to show. */
 export interface CoverageWords {
   /** `2 accounts × 17 Regions`; null where nothing was searched. */
@@ -32,7 +35,7 @@ export interface MissWords {
 const mostMisses = 5;
 const mostNotes = 6;
 
-export function describeCoverage(answer: Answer, accounts: AccountNames): CoverageWords {
+export function describeCoverage(answer: SearchedAnswer, accounts: AccountNames): CoverageWords {
   const { searched, missed, notes } = answer.coverage;
   const misses = groupMisses(missed).map((group) => describeMiss(group, answer.coverage, accounts));
   return {
@@ -76,7 +79,7 @@ function windowOf(searched: readonly Searched[], asked: Window): Window | null {
   return { start: Math.max(asked.start, ...searched.map(({ start }) => start)), end: asked.end };
 }
 
-function figuresOf({ coverage: { searched }, hidden, unread }: Answer): string[] {
+function figuresOf({ coverage: { searched }, hidden, unread }: SearchedAnswer): string[] {
   if (searched.length === 0) return [];
   const read = searched.reduce((sum, { events }) => sum + events, 0);
   const cached = searched.filter((one) => one.cached).length;

@@ -1,8 +1,9 @@
 import type { RichTextElement } from '@slack/types';
 import type { QuestionName, QuestionShape } from '../query/query.ts';
-import { bullets, leaf, line, richText, words } from './elements.ts';
+import { bullets, buttons, leaf, line, richText, words } from './elements.ts';
 import type { Message } from './message.ts';
 import { modifierHints } from './modifier-hints.ts';
+import { actions } from './next-blocks.ts';
 import { escaped } from './text.ts';
 
 const longest = 200;
@@ -25,6 +26,7 @@ function renderOverview(shapes: readonly QuestionShape[]): Message {
         ...hints(),
         line(words('Examples of any question: '), code(more)),
       ),
+      buttons([{ action: actions.form, label: 'Ask with a form…', value: 'form' }]),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { MessageBlock } from './message.ts';
 
 /** What Slack takes in one message. Source: its reference, and what it was seen to refuse. */
 export const limits = {
@@ -13,6 +13,9 @@ export const limits = {
   actionElements: 25,
   buttonText: 75,
   buttonValue: 2000,
+  optionText: 75,
+  optionValue: 150,
+  overflowOptions: 5,
   tableRows: 100,
   tableCells: 20,
   /** All cells of a table together. */
@@ -24,7 +27,7 @@ export const limits = {
  * says. Content never decides whether a message is refused: the last size must hold for any content.
  * @throws RangeError where even the last size does not: a bug in the renderer.
  */
-export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) => KnownBlock[]): KnownBlock[] {
+export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) => MessageBlock[]): MessageBlock[] {
   for (const size of sizes) {
     const blocks = render(size);
     if (isWithinLimits(blocks)) return blocks;
@@ -32,7 +35,7 @@ export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) =>
   throw new RangeError('No rendering of the message is small enough for Slack');
 }
 
-export function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
+export function isWithinLimits(blocks: readonly MessageBlock[]): boolean {
   if (blocks.length > limits.blocks || textLength(blocks) > limits.messageText) return false;
   const tables = blocks.filter((block) => block.type === 'table');
   return (
@@ -46,7 +49,7 @@ export function isWithinLimits(blocks: readonly KnownBlock[]): boolean {
   );
 }
 
-const counted = new Set(['text', 'fallback', 'format', 'title', 'value', 'url']);
+const counted = new Set(['text', 'fallback', 'format', 'title', 'value', 'url', 'label', 'name']);
 
 /** All text below a value, in UTF-16 units: formats and fallbacks of dates count, as Slack doesn't say they don't. */
 export function textLength(value: unknown): number {

@@ -69,7 +69,8 @@ function linkJson({ principal, event, confidence }: Link) {
   return { principal: principalJson(principal), event: event?.id ?? null, confidence };
 }
 
-function eventJson(event: TrailEvent) {
+/** One event as other programs rely on it. */
+export function eventJson(event: TrailEvent) {
   const { id, time, name, source, region, account, principal, address, outcome, error, readOnly, resources } = event;
   return {
     id,

@@ -7,6 +7,8 @@ export interface CommandLine {
   json: boolean;
   /** A folder of log files to ask instead of AWS; null: AWS. */
   logs: string | null;
+  /** Whether the made-up company's records are asked instead of AWS. */
+  sample: boolean;
 }
 
 /** Reads the arguments: flags anywhere, everything else the question. A word that holds spaces stays one word. */
@@ -14,9 +16,11 @@ export function readArguments(given: readonly string[]): Result<CommandLine> {
   const words: string[] = [];
   let json = false;
   let logs: string | null = null;
+  let sample = false;
   const rest = [...given];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--json') json = true;
+    else if (word === '--sample') sample = true;
     else if (word === '--logs') logs = rest.shift() ?? '';
     else if (word.startsWith('--logs=')) logs = word.slice('--logs='.length);
     else if (word === '--help' || word === '-h') words.unshift('help');
@@ -26,8 +30,10 @@ export function readArguments(given: readonly string[]): Result<CommandLine> {
   }
   if (logs === '')
     return failed(fault('flag-value', ['--logs', 'a folder'], { example: 'who DeleteBucket --logs ./logs' }));
+  if (sample && logs !== null)
+    return failed(fault('flags-conflict', ['--sample', '--logs'], { example: 'who StopLogging --sample' }));
   const question = words.length === 1 ? (words[0] ?? '') : words.map(quoteSpaces).join(' ');
-  return ok({ question: question === '' ? 'help' : question, json, logs });
+  return ok({ question: question === '' ? 'help' : question, json, logs, sample });
 }
 
 /** `on:my bucket`, one word to the shell, is `on:"my bucket"` to the reader. */

@@ -14,6 +14,9 @@ function overview(shapes: readonly QuestionShape[]): string[] {
     'npx trail <question> [subject] [modifiers]',
     '',
     ...shapes.map(({ usage, answers }) => `  ${usage.padEnd(width)}  ${answers}`),
+    '',
+    'Instead of AWS, --logs DIR asks a folder of CloudTrail log files, and --sample a made-up company: no account needed.',
+    '  npx trail --sample who DescribeSlackChannels',
   ];
 }
 

@@ -41,6 +41,10 @@ export async function runQuestion(
       out(printHelp(shapes, step.about ?? undefined));
       return exits.complete;
     }
+    if (step.kind === 'ambiguous') {
+      err(`${step.sentence}\n${step.readings.map(({ query }) => `  trail ${query.asked}\n`).join('')}`);
+      return exits.misunderstood;
+    }
     if (step.kind === 'searching') {
       if (watched) err(`Searching ${step.regions === 1 ? '1 Region' : `${step.regions} Regions`}…\n`);
       continue;

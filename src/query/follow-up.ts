@@ -1,7 +1,8 @@
-import { explain, type Fault, fault } from '../errors.ts';
+import { explain, fault } from '../errors.ts';
 import { commandForm } from './command-form.ts';
 import { takeOnly, without } from './follow-up-words.ts';
 import { findEvent, resolveEvent } from './names/resolve-event.ts';
+import type { PlainReading } from './plain/read-plain.ts';
 import { defaultLimit, type Filter, type Is, isValues, type Query, type QuestionShape } from './query.ts';
 import { type ReadContext, readQuery } from './read-query.ts';
 import { readAddress, readKey, readPrincipal, readResource } from './read-values.ts';
@@ -12,23 +13,11 @@ export interface FollowUpContext extends ReadContext {
   sessions: readonly string[];
 }
 
-/** One way to understand what was said. */
-export interface MeantReading {
-  /** In a few words, for a button. */
-  says: string;
-  query: Query;
-}
-
-export type FollowUp =
-  | { kind: 'query'; query: Query }
-  | { kind: 'ambiguous'; sentence: string; readings: MeantReading[] }
-  | { kind: 'fault'; fault: Fault };
-
 /**
  * Reads what changes about a question: `only errors`, `and in us-east-1?`, `since monday`, `what else did they do?`,
  * `who is behind that?`, `same for alice`. Null where the text is none of these, and so a question of its own.
  */
-export function applyFollowUp(previous: Query, text: string, context: FollowUpContext): FollowUp | null {
+export function applyFollowUp(previous: Query, text: string, context: FollowUpContext): PlainReading | null {
   const { rest, same } = strip(text);
   if (rest === '') return null;
   const is = takeOnly(rest);
@@ -68,7 +57,7 @@ function strip(text: string): { rest: string; same: boolean } {
 }
 
 /** A follow-up is a question of its own: what was typed is its command form. */
-function meant(query: Query): FollowUp {
+function meant(query: Query): PlainReading {
   return { kind: 'query', query: written(query) };
 }
 
@@ -79,20 +68,20 @@ function withIs(before: readonly Is[] = [], now: Is): Is[] {
 }
 
 /** As long a time again, before the one that was asked about. */
-function before(previous: Query): FollowUp | null {
+function before(previous: Query): PlainReading | null {
   if (previous.window === null) return null;
   const { start, end } = previous.window;
   return meant({ ...previous, window: { start: start - Math.max(60_000, end - start), end: start - 1000 } });
 }
 
-function whatElse(previous: Query, who: string, context: FollowUpContext): FollowUp | null {
+function whatElse(previous: Query, who: string, context: FollowUpContext): PlainReading | null {
   const ask = (by: string): Query => written({ ...previous, question: 'what', filter: { by }, about: null });
   const name = who.trim();
   if (!pronouns.test(name)) return readPrincipal(name).ok && !/\s/.test(name) ? meant(ask(name)) : null;
   return choose(context.principals, 'Whose calls?', ask);
 }
 
-function behind(previous: Query, context: FollowUpContext): FollowUp {
+function behind(previous: Query, context: FollowUpContext): PlainReading {
   const ask = (session: string): Query =>
     written({ ...previous, question: 'session', filter: { session }, about: null });
   const [only] = context.principals;
@@ -102,7 +91,7 @@ function behind(previous: Query, context: FollowUpContext): FollowUp {
   return choose(context.sessions, 'Which session?', ask);
 }
 
-function choose(names: readonly string[], sentence: string, ask: (name: string) => Query): FollowUp {
+function choose(names: readonly string[], sentence: string, ask: (name: string) => Query): PlainReading {
   const [only] = names;
   if (only === undefined) return { kind: 'fault', fault: fault('follow-up-nobody', []) };
   if (names.length === 1) return { kind: 'query', query: ask(only) };
@@ -110,7 +99,7 @@ function choose(names: readonly string[], sentence: string, ask: (name: string) 
 }
 
 /** Modifiers alone, or a time alone. */
-function narrowed(previous: Query, rest: string, context: ReadContext): FollowUp | null {
+function narrowed(previous: Query, rest: string, context: ReadContext): PlainReading | null {
   const said = rest.replace(/^from (?=[\da-f:.]+(?:\/\d+)?$)/i, 'ip ');
   const read = (words: string) => readQuery(`${anything.name} ${words}`, { ...context, shapes: [anything] });
   const first = read(said);
@@ -148,7 +137,7 @@ function merge(previous: Query, said: Query): Query {
 }
 
 /** Another value in the place of the one of its kind. */
-function sameFor(previous: Query, rest: string): FollowUp | null {
+function sameFor(previous: Query, rest: string): PlainReading | null {
   const value = rest.replace(/^(?:for|with) /i, '').replace(/^"(.*)"$/, '$1');
   const filter = filterOf(previous, value);
   return filter === null ? null : meant({ ...previous, filter: { ...previous.filter, ...filter } });

@@ -36,7 +36,8 @@ export function readQuery(text: string, context: ReadContext): Result<Query> {
   return failed({ ...read.fault.fault, didYouMean, example: workingExample(asked, context) } satisfies Fault);
 }
 
-function readAsked(text: string, context: ReadContext): Reading<Query> {
+/** Reads a question without working out what may have been meant where it can't be read. */
+export function readAsked(text: string, context: ReadContext): Reading<Query> {
   if (text === '') return stumble(fault('empty-question', []));
   if (text.length > longest) return stumble(fault('too-long', [String(text.length), longest]));
   const split = splitTokens(text);

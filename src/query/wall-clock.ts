@@ -24,10 +24,20 @@ export function toInstants(wall: Wall, zone: string): { first: Millis; last: Mil
   return real.length === 0 ? { first: before, last: before } : { first: Math.min(...real), last: Math.max(...real) };
 }
 
+/** Offsets by zone and quarter of an hour, the grain at which zones change theirs: working one out is slow. */
+const offsets = new Map<string, number>();
+const mostOffsets = 5000;
+
 /** Milliseconds that the zone is ahead of UTC; a zone that does not exist is read as UTC. */
 function offsetAt(instant: Millis, zone: string): number {
+  const key = `${zone} ${Math.floor(instant / (15 * minute))}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
   const minutes = tzOffset(zone, new Date(instant));
-  return Number.isNaN(minutes) ? 0 : Math.round(minutes * minute);
+  const offset = Number.isNaN(minutes) ? 0 : Math.round(minutes * minute);
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
 
 /** The wall clock at a date and time of day; null where the calendar has no such date or the day no such time. */

@@ -2,6 +2,7 @@ import type { Coverage } from '../plan/coverage.ts';
 import type { QuestionName, Window } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
+import type { Slot } from '../trail/timeline.ts';
 
 /** A sentence whose times are still times, so that each reader sees them in a zone of their own. */
 export type Phrase = readonly (string | { time: Millis })[];
@@ -42,6 +43,8 @@ export interface Answer {
   groups: Group[];
   /** The newest events, newest first. */
   events: TrailEvent[];
+  /** When the calls of the total were made, oldest first; absent where that is not known. */
+  timeline?: Slot[];
   /** From the person to the session; null where the question is not about one. */
   chain: Link[] | null;
   /** The whole masked record, for `event`. */

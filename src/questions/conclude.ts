@@ -22,6 +22,7 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     total,
     groups: groups.map((group) => ({ ...group, behind: behindOf(group, found) })),
     events: found.latest.filter(({ time }) => time >= found.window.start).slice(0, query.limit),
+    ...timelineOf(found, total),
     chain: found.chain?.links ?? null,
     record,
     sections,
@@ -32,6 +33,16 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     done: found.done,
   };
 }
+
+/** Only where it tells of the same calls as the total does. */
+function timelineOf({ timeline, window }: Found, total: number): Pick<Answer, 'timeline'> {
+  const slots = (timeline ?? []).filter(({ start }) => start + hour >= window.start);
+  const calls = slots.reduce((sum, slot) => sum + slot.calls, 0);
+  return calls === 0 || calls !== total ? {} : { timeline: slots };
+}
+
+/** The widest slot. */
+const hour = 3_600_000;
 
 function behindOf({ principal, sessions }: Group, { behind }: Found): Link | null {
   if (principal?.arn == null || sessions > 0) return null;

@@ -1,15 +1,7 @@
 import { failed, fault, ok, type Result } from '../errors.ts';
+import { contradiction } from '../query/contradiction.ts';
 import type { Filter, Is } from '../query/query.ts';
 import type { Question } from './question.ts';
-
-/** Values of `is` of which an event can only have one. A denial is an error, so these two go together. */
-const exclusive: readonly (readonly [Is, Is])[] = [
-  ['ok', 'error'],
-  ['ok', 'denied'],
-  ['read', 'write'],
-  ['human', 'service'],
-  ['root', 'service'],
-];
 
 /**
  * What was asked, together with what the question itself is about (`denied` is about denied calls).
@@ -17,7 +9,7 @@ const exclusive: readonly (readonly [Is, Is])[] = [
  */
 export function narrow(question: Question, asked: Filter): Result<Filter> {
   const is = [...new Set([...(question.implies.is ?? []), ...(asked.is ?? [])])];
-  const clash = exclusive.find(([one, other]) => is.includes(one) && is.includes(other));
+  const clash = contradiction(is);
   if (clash !== undefined) {
     const example = question.examples[0];
     return failed(fault('contradiction', [sayIs(question, clash[0]), sayIs(question, clash[1])], { example }));

@@ -2,28 +2,41 @@ import { type AskDeps, ask } from '../ask.ts';
 import { renderAnswer } from '../blocks/answer.ts';
 import { renderFault } from '../blocks/fault.ts';
 import { renderHelp } from '../blocks/help.ts';
+import { renderReadings } from '../blocks/readings.ts';
+import { commandForm } from '../query/command-form.ts';
+import type { Query } from '../query/query.ts';
+import type { Previous } from '../query/understand.ts';
+import type { Answer } from '../questions/answer.ts';
 import { shapes } from '../questions/index.ts';
-import type { AskService, Progress } from './ask-service.ts';
+import { nextQuestions, windowOf, writePrincipal, writeSession } from '../questions/next.ts';
+import type { Asker, AskService, Progress } from './ask-service.ts';
 
 /** The questions as Slack shows them: each step with its message. */
 export function createAnswerService(deps: AskDeps, accountNames: ReadonlyMap<string, string>): AskService {
   return {
-    async *ask(text, { user, channel, usergroups, zone }, signal): AsyncGenerator<Progress> {
-      const asker = { tag: `trail-${user}`, zone, slack: { user, channel, usergroups } };
+    async *ask(text, asker, signal): AsyncGenerator<Progress> {
+      const { user, channel, usergroups, zone, speaks = false } = asker;
+      const thread = asker.previous === undefined ? {} : { previous: asker.previous };
+      const by = { tag: `trail-${user}`, zone, slack: { user, channel, usergroups }, speaks, ...thread };
       let searching: { accounts: number; regions: number } | undefined;
-      for await (const step of ask(text, asker, deps, signal)) {
+      for await (const step of ask(text, by, deps, signal)) {
         if (step.kind === 'searching') {
           searching = { accounts: step.accounts, regions: step.regions };
           yield step;
         } else if (step.kind === 'answer') {
-          const { layout } = step;
-          const options = searching === undefined ? { layout, accountNames } : { layout, accountNames, searching };
-          yield {
-            kind: 'answer',
-            public: step.public,
-            answer: step.answer,
-            message: renderAnswer(step.answer, options),
-          };
+          const { layout, query, answer } = step;
+          const message = renderAnswer(answer, {
+            layout,
+            accountNames,
+            zone,
+            next: nextQuestions(query, answer, { share: isPrivate(query, asker) }),
+            ...(searching === undefined ? {} : { searching }),
+            ...(speaks ? { understood: commandForm(query) } : {}),
+          });
+          yield { kind: 'answer', public: step.public, answer, message: { ...message, about: aboutOf(query, answer) } };
+        } else if (step.kind === 'ambiguous') {
+          const readings = step.readings.map(({ says, query }) => ({ says, command: commandForm(query) }));
+          yield { kind: 'ambiguous', message: renderReadings(step.sentence, readings) };
         } else if (step.kind === 'help') {
           yield { kind: 'help', message: renderHelp(shapes, step.about ?? undefined) };
         } else {
@@ -31,5 +44,26 @@ export function createAnswerService(deps: AskDeps, accountNames: ReadonlyMap<str
         }
       }
     },
+  };
+}
+
+/** Whether only the asker sees the answer although it was asked where others are. A direct message has no others. */
+function isPrivate(query: Query, { open = false, channel }: Asker): boolean {
+  return !open && !query.public && /^[CG]/.test(channel);
+}
+
+/** More people than that are not what “they” means. */
+const most = 4;
+
+function aboutOf(query: Query, answer: Answer): Previous {
+  const named = [
+    ...answer.groups.flatMap(({ principal, sessions }) => (principal === null || sessions > 0 ? [] : [principal])),
+    ...answer.events.map(({ principal }) => principal),
+  ];
+  const distinct = (names: (string | null)[]) => [...new Set(names.filter((name) => name !== null))].slice(0, most);
+  return {
+    command: commandForm({ ...query, window: windowOf(answer) }),
+    principals: query.filter.by === undefined ? distinct(named.map(writePrincipal)) : [query.filter.by],
+    sessions: distinct(named.map(writeSession)),
   };
 }

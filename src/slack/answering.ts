@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import { explain, type Fault, fault } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Millis } from '../trail/event.ts';
-import type { AskService, Ending, Progress } from './ask-service.ts';
-import { deliver, deliverFinal } from './deliver.ts';
+import type { Asker, AskService, Ending, Progress } from './ask-service.ts';
+import { isEnding } from './ask-service.ts';
+import { deliver, deliverEnding } from './deliver.ts';
 import { errorFields } from './library-log.ts';
 import type { Outlet } from './outlet.ts';
 import type { People } from './people.ts';
@@ -12,6 +13,8 @@ import type { Work } from './work.ts';
 
 export interface AnsweringDeps {
   ask: AskService;
+  /** Told of every question that was answered. */
+  onAnswered: (user: string, ending: Extract<Ending, { kind: 'answer' }>) => void;
   people: People;
   work: Work;
   metrics: Metrics;
@@ -21,36 +24,46 @@ export interface AnsweringDeps {
 }
 
 /** One question as it came from Slack. */
-export interface Asking {
+export interface Asking extends Omit<Asker, 'zone' | 'usergroups'> {
   text: string;
-  user: string;
-  team: string;
-  channel: string;
 }
 
 export interface Answering {
-  /** Answers a question, however it ends. Never rejects; a stop waits for it. */
-  answer(asking: Asking, outlet: Outlet): Promise<void>;
+  /** Answers a question, however it ends. Never rejects; a stop waits for it. The ending that was shown, if any. */
+  answer(asking: Asking, outlet: Outlet): Promise<Ending | null>;
+  /** How a question ends, for whom something else is made of it than a message. Never rejects; null where it failed. */
+  conclude(asking: Asking): Promise<Ending | null>;
+  /** Who asks, with what Slack knows of them. Never rejects. */
+  whoAsks(asking: Omit<Asking, 'text'>): Promise<Asker>;
   /** Says why a question is not answered. */
   decline(given: Fault, outlet: Outlet): Promise<void>;
 }
 
 /** From a question to its delivered answer: who asks, the steps of the answer, what is counted and logged of it. */
 export function createAnswering(deps: AnsweringDeps): Answering {
-  const { ask, people, work, metrics, log, clock, timing } = deps;
+  const { ask, onAnswered, people, work, metrics, log, clock, timing } = deps;
 
   async function* steps(asking: Asking, signal: AbortSignal): AsyncGenerator<Progress> {
     const { text, ...asker } = asking;
-    const [zone, usergroups] = await Promise.all([people.zoneOf(asking.user), people.usergroupsOf(asking.user)]);
-    yield* ask.ask(text, { ...asker, zone, usergroups }, signal);
+    yield* ask.ask(text, await whoAsks(asker), signal);
+  }
+
+  async function whoAsks(asker: Omit<Asking, 'text'>): Promise<Asker> {
+    const [zone, usergroups] = await Promise.all([people.zoneOf(asker.user), people.usergroupsOf(asker.user)]);
+    return { ...asker, zone, usergroups };
   }
 
   async function decline(given: Fault, outlet: Outlet): Promise<void> {
-    const delivered = await deliverFinal({ text: explain(given), blocks: [] }, false, outlet, { timing, log });
-    metrics.delivered(delivered);
+    const step = { kind: 'fault', fault: given, message: { text: explain(given), blocks: [] } } as const;
+    metrics.delivered(await deliverEnding(step, outlet, { timing, log }));
   }
 
-  async function answer(asking: Asking, outlet: Outlet, signal: AbortSignal): Promise<void> {
+  async function watched(
+    asking: Asking,
+    signal: AbortSignal,
+    run: () => Promise<Ending | null>,
+    failed: (why: Fault) => Promise<void>,
+  ): Promise<Ending | null> {
     const begun = clock();
     metrics.began();
     const count = (question: string, outcome: string) => {
@@ -59,29 +72,50 @@ export function createAnswering(deps: AnsweringDeps): Answering {
       log.info({ question, outcome, took, user: asking.user }, 'Question answered');
     };
     try {
-      const { ending, delivered } = await deliver(steps(asking, signal), outlet, { timing, log });
-      metrics.delivered(delivered);
+      const ending = await run();
+      if (ending?.kind === 'answer') onAnswered(asking.user, ending);
       count(questionOf(ending), outcomeOf(ending));
+      return ending;
     } catch (error) {
       log.error(errorFields(error), 'A question failed');
       count('unknown', signal.aborted ? 'stopped' : 'failed');
-      await decline(signal.aborted ? fault('stopped', []) : fault('internal', []), outlet);
+      await failed(signal.aborted ? fault('stopped', []) : fault('internal', []));
+      return null;
     }
   }
 
   return {
-    answer: (asking, outlet) => work.run((signal) => answer(asking, outlet, signal)),
+    whoAsks,
+    answer: (asking, outlet) =>
+      work.run((signal) => {
+        const run = async () => {
+          const { ending, delivered } = await deliver(steps(asking, signal), outlet, { timing, log });
+          metrics.delivered(delivered);
+          return ending;
+        };
+        return watched(asking, signal, run, (why) => decline(why, outlet));
+      }),
+    conclude: (asking) =>
+      work.run((signal) => {
+        const run = async () => {
+          for await (const step of steps(asking, signal)) if (isEnding(step)) return step;
+          return null;
+        };
+        return watched(asking, signal, run, async () => undefined);
+      }),
     decline: (given, outlet) => work.run(() => decline(given, outlet)),
   };
 }
 
-function questionOf(ending: Ending): string {
-  if (ending.kind === 'answer') return ending.answer.question;
-  return ending.kind === 'help' ? 'help' : 'unknown';
+function questionOf(ending: Ending | null): string {
+  if (ending?.kind === 'answer') return ending.answer.question;
+  return ending?.kind === 'help' ? 'help' : 'unknown';
 }
 
-function outcomeOf(ending: Ending): string {
+function outcomeOf(ending: Ending | null): string {
+  if (ending === null) return 'failed';
   if (ending.kind === 'fault') return ending.fault.id;
+  if (ending.kind === 'ambiguous') return 'asked-back';
   if (ending.kind === 'help') return 'complete';
   return ending.answer.coverage.complete ? 'complete' : 'incomplete';
 }

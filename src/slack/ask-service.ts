@@ -1,5 +1,6 @@
 import type { AnyBlock } from '@slack/types';
 import type { Fault } from '../errors.ts';
+import type { Previous } from '../query/understand.ts';
 import type { Answer } from '../questions/answer.ts';
 
 /** Who asks in Slack, and from where. */
@@ -11,22 +12,31 @@ export interface Asker {
   zone: string;
   /** The user groups the asker is in, among those that access rules speak of. */
   usergroups: readonly string[];
+  /** Whether they speak rather than type a command: sentences are read, and the reply says what was understood. */
+  speaks?: boolean;
+  /** Whether others see the answer anyway, so that there is nothing to share. */
+  open?: boolean;
+  /** The answer before in the same thread; null: it is not known any more; absent: there is no thread. */
+  previous?: Previous | null;
 }
 
 /** What is shown: `text` is the notification and the screen reader's text, escaped already. */
 export interface Message {
   text: string;
   blocks: readonly AnyBlock[];
+  /** What an answer is about, for those that follow it: travels as the message's metadata. */
+  about?: Previous;
 }
 
 /** What becomes of a question, step by step. `public`: shown to the whole channel, else to the asker alone. */
 export type Progress =
   | { kind: 'searching'; public: boolean; regions: number; accounts: number }
   | { kind: 'answer'; public: boolean; answer: Answer; message: Message }
+  | { kind: 'ambiguous'; message: Message }
   | { kind: 'help'; message: Message }
   | { kind: 'fault'; fault: Fault; message: Message };
 
-/** The step that ends a question: a final answer, help or a fault. */
+/** The step that ends a question: a final answer, help, a fault, or asking back. */
 export type Ending = Exclude<Progress, { kind: 'searching' }>;
 
 export function isEnding(step: Progress): step is Ending {
@@ -34,7 +44,7 @@ export function isEnding(step: Progress): step is Ending {
 }
 
 /**
- * Answers questions. The steps end with a final answer, help or a fault; once the signal aborts,
+ * Answers questions. The steps end with a final answer, help, a fault, or asking back; once the signal aborts,
  * a search ends soon with what it has.
  */
 export interface AskService {

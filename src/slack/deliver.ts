@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { type Ending, isEnding, type Message, type Progress } from './ask-service.ts';
-import { type Outlet, plain, type Sent } from './outlet.ts';
+import { formsOf, type Outlet, type Sent } from './outlet.ts';
 import { pause } from './pause.ts';
 import type { Timing } from './timing.ts';
 import { type Update, Updates } from './updates.ts';
 
-/** How the final answer reached its asker: whole, as text alone, another way, or not at all. */
+/** How the final answer reached its asker: whole, without some or all of its blocks, another way, or not at all. */
 export type Delivered = 'whole' | 'text' | 'rescued' | 'lost';
 
 export interface DeliveryContext {
@@ -26,16 +26,16 @@ export async function deliver(
   outlet: Outlet,
   context: DeliveryContext,
 ): Promise<{ ending: Ending; delivered: Delivered }> {
-  const state = { refused: false };
+  const state = { refused: 0 };
   const updates = new Updates((update) => showUpdate(update, outlet, state, context.log), context.timing);
   try {
     for await (const step of steps) {
-      if (!isEnding(step)) updates.offer(updateOf(step));
-      else {
-        await updates.end();
-        const isPublic = step.kind === 'answer' && step.public;
-        return { ending: step, delivered: await deliverFinal(step.message, isPublic, outlet, context, state.refused) };
+      if (!isEnding(step)) {
+        if (!outlet.lasting || (step.kind === 'searching' && !step.public)) updates.offer(updateOf(step));
+        continue;
       }
+      await updates.end();
+      return { ending: step, delivered: await deliverEnding(step, outlet, context, state.refused) };
     }
     throw new Error('The steps of a question ended without an answer');
   } finally {
@@ -43,21 +43,35 @@ export async function deliver(
   }
 }
 
-/** Shows a message that must not be lost. */
-export async function deliverFinal(
-  message: Message,
-  isPublic: boolean,
+/**
+ * Shows what must not be lost, in the first of its forms that Slack takes. `refused`: how many forms it refused of
+ * the messages before; it would refuse those again.
+ */
+export async function deliverEnding(
+  step: Ending,
   outlet: Outlet,
   context: DeliveryContext,
-  refusedBefore = false,
+  refused = 0,
 ): Promise<Delivered> {
-  const forms = message.blocks.length > 0 ? [message, plain(message)] : [message];
-  const usual = refusedBefore && outlet.left < 2 ? forms.slice(-1) : forms;
+  const { message } = step;
+  const forms = formsOf(message);
+  const usual = refused > 0 && outlet.left < forms.length ? forms.slice(-outlet.left) : forms;
+  const isPublic = step.kind === 'answer' && step.public;
+  const { whisper } = outlet;
+  if (whisper !== undefined && isForAskerAlone(step, outlet)) {
+    if ((await showOne(forms, whisper, context)) !== null) return 'whole';
+    if ((await showOne(forms, (form) => outlet.rescue(form), context)) !== null) return 'rescued';
+  }
   const shown = await showOne(usual, (form) => outlet.show(form, isPublic), context);
   if (shown !== null) return shown === message ? 'whole' : 'text';
   if ((await showOne(forms, (form) => outlet.rescue(form), context)) !== null) return 'rescued';
   context.log.error({ event: 'answer-lost' }, 'An answer could not be delivered');
   return 'lost';
+}
+
+/** Why somebody may not ask is nobody else's business. */
+function isForAskerAlone(step: Ending, { discreet = false }: Outlet): boolean {
+  return step.kind === 'fault' && (discreet || step.fault.id === 'not-allowed');
 }
 
 /** The first of the forms that Slack takes; null where it takes none, or can't be reached. */
@@ -69,7 +83,7 @@ async function showOne(
   for (const form of forms) {
     const sent = await persist(() => show(form), timing);
     if (sent.kind === 'shown') return form;
-    log.warn({ reason: sent.reason, blocks: form.blocks.length }, 'Slack did not take an answer');
+    log.warn({ reason: sent.reason, blocks: typesOf(form) }, 'Slack did not take an answer');
     if (sent.kind === 'lost') return null;
   }
   return null;
@@ -84,15 +98,19 @@ async function persist(attempt: () => Promise<Sent>, { retries }: Timing): Promi
   return attempt();
 }
 
-/** Once blocks were refused, later updates come as text: a refusal may have cost one of few messages. */
-async function showUpdate(update: Update, outlet: Outlet, state: { refused: boolean }, log: Logger): Promise<void> {
-  const sent = await outlet.show(state.refused ? plain(update.message) : update.message, update.public);
+/** Once blocks were refused, later updates come without them: a refusal may have cost one of few messages. */
+async function showUpdate(update: Update, outlet: Outlet, state: { refused: number }, log: Logger): Promise<void> {
+  const forms = formsOf(update.message);
+  const form = forms[Math.min(state.refused, forms.length - 1)] ?? update.message;
+  const sent = await outlet.show(form, update.public);
   if (sent.kind === 'shown') return;
-  if (sent.kind === 'refused') state.refused = true;
-  log.warn({ reason: sent.reason }, 'Slack did not take a partial answer');
+  if (sent.kind === 'refused') state.refused += 1;
+  log.warn({ reason: sent.reason, blocks: typesOf(form) }, 'Slack did not take a partial answer');
 }
 
-function updateOf(step: Exclude<Progress, { kind: 'help' | 'fault' }>): Update {
+const typesOf = ({ blocks }: Message) => [...new Set(blocks.map(({ type }) => type))].join(' ');
+
+function updateOf(step: Exclude<Progress, { kind: 'help' | 'fault' | 'ambiguous' }>): Update {
   if (step.kind === 'answer') return { message: step.message, public: step.public };
   const { regions, accounts } = step;
   const where = regions === 0 ? '' : ` ${regions} ${regions === 1 ? 'Region' : 'Regions'}`;

@@ -25,11 +25,16 @@ function isFromPerson({ bot_id, subtype }: MessagePayload): boolean {
 }
 
 async function answerMessage(message: MessagePayload, context: Context, deps: SlackDeps): Promise<void> {
+  const { answering, conversations, client } = deps;
   const { text, user, channel, ts, thread_ts: thread = ts, user_team: home } = message;
-  const outlet = createThreadOutlet(deps.client, channel, thread);
+  const outlet = createThreadOutlet({ client, channel, thread, user });
   const stranger = home !== undefined && home !== context.teamId && home !== context.enterpriseId;
   if (stranger && !deps.restricted) {
-    return deps.answering.decline(fault('not-allowed', ['people of other workspaces need an access rule']), outlet);
+    return answering.decline(fault('not-allowed', ['people of other workspaces need an access rule']), outlet);
   }
-  await deps.answering.answer({ text: readTyped(text), user, team: context.teamId ?? '', channel }, outlet);
+  const previous = message.thread_ts === undefined ? {} : { previous: await conversations.of(channel, thread) };
+  const asking = { user, team: context.teamId ?? '', channel, speaks: true, open: true, ...previous };
+  const ending = await answering.answer({ ...asking, text: readTyped(text) }, outlet);
+  if (ending?.kind !== 'answer' || ending.message.about === undefined) return;
+  conversations.remember(channel, thread, ending.message.about);
 }

@@ -55,9 +55,9 @@ export class HttpReceiver implements Receiver {
   async #process(body: Record<string, unknown>, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { clock, metrics, log } = this.#deps;
     const begun = clock();
-    const ack = async (): Promise<void> => {
+    const ack = async (said?: unknown): Promise<void> => {
       if (response.headersSent) return;
-      reply(response, 200);
+      reply(response, 200, isObject(said) ? said : undefined);
       metrics.acknowledged((clock() - begun) / 1000);
     };
     try {
@@ -78,6 +78,11 @@ function retryOf({ headers }: IncomingMessage): { retryNum?: number; retryReason
     ...(Number.isInteger(number) ? { retryNum: number } : {}),
     ...(typeof reason === 'string' ? { retryReason: reason } : {}),
   };
+}
+
+/** What forms and menus want to hear with the acknowledgement. */
+function isObject(said: unknown): said is Record<string, unknown> {
+  return typeof said === 'object' && said !== null;
 }
 
 /** A body that was not read to its end leaves the connection unusable. */

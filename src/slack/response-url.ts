@@ -14,15 +14,19 @@ export interface ResponseTarget {
   /** For one request. */
   timeout: Millis;
   rescue: (message: Message) => Promise<Sent>;
+  /** Whether the URL came with a press: what it may replace is then the message that was pressed, which stays. */
+  pressed?: boolean;
 }
 
-/** Answers a command by its response_url. */
-export function createResponseOutlet({ url, apiUrl, timeout, rescue }: ResponseTarget): Outlet {
+/** Answers a command or a press by its response_url. */
+export function createResponseOutlet({ url, apiUrl, timeout, rescue, pressed = false }: ResponseTarget): Outlet {
   const trusted = isSlackHook(url, apiUrl);
   let left = uses;
   let replace = false;
   return {
     rescue,
+    lasting: pressed,
+    discreet: pressed,
     get left() {
       return left;
     },
@@ -30,7 +34,7 @@ export function createResponseOutlet({ url, apiUrl, timeout, rescue }: ResponseT
       if (!trusted) return { kind: 'refused', reason: 'response_url_not_slack' };
       const sent = await post(url, toBody(message, isPublic, replace), timeout);
       left -= 1;
-      replace ||= sent.kind === 'shown';
+      replace ||= sent.kind === 'shown' && !pressed;
       return sent;
     },
   };

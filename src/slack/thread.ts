@@ -1,36 +1,74 @@
 import type { WebClient } from '@slack/web-api';
 import type { Message } from './ask-service.ts';
 import type { Outlet, Sent } from './outlet.ts';
-import { postMessage, sentOf } from './web-client.ts';
+import { metadataOf, postMessage, sentOf, whisperTo } from './web-client.ts';
 
-/** Answers in the thread of a message: one message there, changed as the answer grows. Everybody in the channel sees it. */
-export function createThreadOutlet(client: WebClient, channel: string, thread: string): Outlet {
-  let posted: string | null = null;
+/** Where a conversation goes on. */
+export interface ThreadPlace {
+  client: WebClient;
+  /** A channel, or a user for a direct message. */
+  channel: string;
+  /** Timestamp of the message it is under; null: in the channel itself. */
+  thread: string | null;
+  /** Who asks. */
+  user: string;
+  discreet?: boolean;
+}
+
+export interface ThreadOutlet extends Outlet {
+  /** The message, once it is shown, and the channel it turned out to be in. */
+  readonly place: { channel: string; ts: string } | null;
+}
+
+/** Answers in a thread: one message there, changed as the answer grows. Everybody in the channel sees it. */
+export function createThreadOutlet({ client, channel, thread, user, discreet = false }: ThreadPlace): ThreadOutlet {
+  let posted: { channel: string; ts: string } | null = null;
 
   async function post(message: Message): Promise<Sent> {
-    const { sent, ts } = await postMessage(client, channel, thread, message);
-    posted = ts;
+    const { sent, place } = await postMessage(client, channel, thread, message);
+    posted = place;
     return sent;
   }
 
   return {
     left: Number.POSITIVE_INFINITY,
+    discreet,
+    get place() {
+      return posted;
+    },
     async show(message) {
       if (posted === null) return post(message);
-      const sent = await update(client, channel, posted, message);
+      const sent = await update(client, posted, message);
       const gone = sent.kind === 'refused' && ['message_not_found', 'edit_window_closed'].includes(sent.reason);
       return gone ? post(message) : sent;
     },
-    async rescue() {
-      return { kind: 'refused', reason: 'no_other_way' };
+    async rescue(message) {
+      if (channel === user) return { kind: 'refused', reason: 'no_other_way' };
+      return (await postMessage(client, user, null, message)).sent;
     },
+    ...(/^[CG]/.test(channel) ? { whisper: (message) => whisperTo(client, { channel, thread, user }, message) } : {}),
+  };
+}
+
+/** Answers somebody alone where others are, by messages that can't be changed; as a direct message where that fails. */
+export function createWhisperOutlet({
+  client,
+  channel,
+  user,
+}: Pick<ThreadPlace, 'client' | 'channel' | 'user'>): Outlet {
+  return {
+    left: Number.POSITIVE_INFINITY,
+    lasting: true,
+    show: (message) => whisperTo(client, { channel, thread: null, user }, message),
+    rescue: async (message) => (await postMessage(client, user, null, message)).sent,
   };
 }
 
 /** Blocks are always sent: without them Slack would leave those that are there. */
-async function update(client: WebClient, channel: string, ts: string, { text, blocks }: Message): Promise<Sent> {
+async function update(client: WebClient, place: { channel: string; ts: string }, message: Message): Promise<Sent> {
+  const { text, blocks } = message;
   try {
-    await client.chat.update({ channel, ts, text, blocks: [...blocks] });
+    await client.chat.update({ ...place, text, blocks: [...blocks], ...metadataOf(message) });
     return { kind: 'shown' };
   } catch (error) {
     return sentOf(error);

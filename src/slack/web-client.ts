@@ -1,3 +1,4 @@
+import type { MessageMetadata } from '@slack/types';
 import type { WebClientOptions } from '@slack/web-api';
 import {
   WebAPIHTTPError,
@@ -34,26 +35,60 @@ export function createClient(token: string, settings: ClientSettings): WebClient
   return new WebClient(token, clientOptions(settings));
 }
 
-/** Posts a message; `ts` is set once it is shown. */
+/** Posts a message; `place` is set once it is shown. */
 export async function postMessage(
   client: WebClient,
   channel: string,
   thread: string | null,
-  { text, blocks }: Message,
-): Promise<{ sent: Sent; ts: string | null }> {
+  message: Message,
+): Promise<{ sent: Sent; place: { channel: string; ts: string } | null }> {
   try {
-    const { ts } = await client.chat.postMessage({
+    const posted = await client.chat.postMessage({
       channel,
-      text,
       ...(thread === null ? {} : { thread_ts: thread }),
-      ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
-      unfurl_links: false,
-      unfurl_media: false,
+      ...contentOf(message),
+      ...metadataOf(message),
     });
-    return { sent: { kind: 'shown' }, ts: ts ?? null };
+    const { ts } = posted;
+    return { sent: { kind: 'shown' }, place: ts === undefined ? null : { channel: posted.channel ?? channel, ts } };
   } catch (error) {
-    return { sent: sentOf(error), ts: null };
+    return { sent: sentOf(error), place: null };
   }
+}
+
+/** Shows somebody a message that nobody else in the channel sees. */
+export async function whisperTo(
+  client: WebClient,
+  { channel, thread, user }: { channel: string; thread: string | null; user: string },
+  message: Message,
+): Promise<Sent> {
+  try {
+    await client.chat.postEphemeral({
+      channel,
+      user,
+      ...(thread === null ? {} : { thread_ts: thread }),
+      ...contentOf(message),
+    });
+    return { kind: 'shown' };
+  } catch (error) {
+    return sentOf(error);
+  }
+}
+
+function contentOf({ text, blocks }: Message) {
+  return { text, ...(blocks.length === 0 ? {} : { blocks: [...blocks] }), unfurl_links: false, unfurl_media: false };
+}
+
+/** The kind of metadata by which Trail knows its own answers again. */
+export const answerMetadata = 'trail_answer';
+
+/** What a message is about, as metadata that only apps see. */
+export function metadataOf({ about }: Message): { metadata: MessageMetadata } | Record<never, never> {
+  if (about === undefined) return {};
+  const { command, principals, sessions } = about;
+  // Slack takes no lists of text; no name holds a line break.
+  const event_payload = { command, principals: principals.join('\n'), sessions: sessions.join('\n') };
+  return { metadata: { event_type: answerMetadata, event_payload } };
 }
 
 /** What a failed Web API call means for a message. */

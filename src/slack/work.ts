@@ -3,7 +3,7 @@ import { pause } from './pause.ts';
 
 /** The answers under way: counted, so that a stop can wait for them, and aborted where they take too long. */
 export class Work {
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<unknown>>();
   readonly #abort = new AbortController();
 
   /** Aborts when a stop no longer waits. */
@@ -16,7 +16,7 @@ export class Work {
   }
 
   /** Runs a piece of work; it must see to its own errors. */
-  run(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  run<Value>(task: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
     const running = task(this.#abort.signal).finally(() => this.#running.delete(running));
     this.#running.add(running);
     return running;

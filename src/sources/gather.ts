@@ -3,10 +3,11 @@ import type { Miss } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
 import type { Fetch, Plan, SourceName } from '../plan/plan.ts';
-import type { Millis } from '../trail/event.ts';
+import type { Millis, TrailEvent } from '../trail/event.ts';
 import { EventIds } from '../trail/event-ids.ts';
 import { Latest } from '../trail/latest.ts';
 import { Tallies } from '../trail/tallies.ts';
+import { Timeline } from '../trail/timeline.ts';
 import { type Batch, type EventSource, SearchStopped } from './source.ts';
 
 export interface GatherOptions {
@@ -21,6 +22,8 @@ export interface GatherOptions {
   quota: () => readonly Quota[];
   /** A fault of Trail's own in one fetch: the others go on. */
   onBug: (error: unknown, fetch: Fetch) => void;
+  /** Takes the events of each batch, as many as the fetch's limit says; the search waits for it. */
+  each?: (events: readonly TrailEvent[]) => Promise<void>;
 }
 
 /** Between two looks at what has come in, in milliseconds: readers can't use more. */
@@ -34,6 +37,8 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   const seen = new EventIds();
   const tallies = new Tallies();
   const latest = new Latest(options.limit);
+  const timeline = new Timeline();
+  let timed = true;
   const progress = plan.fetches.map(begin);
   const totals = { hidden: 0, unread: 0 };
   const bell = createBell();
@@ -43,6 +48,8 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   const add = (one: Progress, batch: Batch) => {
     for (const tally of batch.tallies) tallies.merge(tally);
     for (const event of batch.latest) latest.add(event);
+    for (const slot of batch.timeline ?? []) timeline.add(slot);
+    timed &&= batch.timeline !== undefined;
     totals.hidden += batch.hidden;
     totals.unread += batch.unread;
     advance(one, batch);
@@ -60,6 +67,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     window: plan.window,
     tallies: tallies.list(),
     latest: latest.list(),
+    timeline: timed ? timeline.list() : null,
     ...totals,
     quota: options.quota(),
     chain: null,
@@ -87,7 +95,10 @@ async function exhaust(
   options: GatherOptions & { seen: EventIds },
 ): Promise<Miss | null> {
   try {
-    for await (const batch of source.search(one.fetch, options)) add(one, batch);
+    for await (const batch of source.search(one.fetch, options)) {
+      add(one, batch);
+      await options.each?.(batch.latest);
+    }
     return null;
   } catch (error) {
     if (error instanceof SearchStopped) return error.miss;

@@ -4,6 +4,7 @@ import type { Fetch } from '../plan/plan.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import type { EventIds } from '../trail/event-ids.ts';
 import type { Tally } from '../trail/tally.ts';
+import type { Slot } from '../trail/timeline.ts';
 
 /** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
 export interface Batch {
@@ -27,6 +28,8 @@ export interface Batch {
   done: number;
   /** Per account and Region, the records read in this batch, where the source finds out only by reading. */
   places?: Place[];
+  /** When the calls of this batch were made, where the source counts that. */
+  timeline?: Slot[];
 }
 
 export interface SearchOptions {

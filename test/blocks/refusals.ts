@@ -1,7 +1,7 @@
 import type { Message } from '../../src/blocks/message.ts';
-import { liveSequences } from '../fakes/block-kit/live-sequences.ts';
-import { charactersOf, objectsIn } from '../fakes/block-kit/walk.ts';
-import { validateMessage } from '../fakes/validate-message.ts';
+import { liveSequences } from '../../src/playground/slack/block-kit/live-sequences.ts';
+import { charactersOf, objectsIn } from '../../src/playground/slack/block-kit/walk.ts';
+import { validateMessage } from '../../src/playground/slack/validate-message.ts';
 
 /**
  * Why Slack would refuse a message, or take text from a record for markup; empty where it takes it as it is meant.

@@ -301,7 +301,9 @@ export const sampleAnswers: Record<string, Answer> = {
     asked: 'what jdoe since 24h',
     headline: ['jdoe made 1,206 calls of 3 kinds, last ', { time: end - hour }, ' from 10.24.34.3.'],
     total: 1206,
-    groups: names.map((name, at) => sampleGroup({ key: name, events: [name], count: [1200, 5, 1][at] ?? 0 })),
+    groups: names.map((name, at) =>
+      sampleGroup({ key: name, principal: null, events: [name], count: [1200, 5, 1][at] ?? 0 }),
+    ),
     events: names.map((name, at) => sampleEvent({ name, time: end - hour - at * 60_000, understood: at < 2 })),
   }),
   'session behind': sampleAnswer({

@@ -3,8 +3,11 @@ import { pino } from 'pino';
 import type { AccessRule } from '../../src/access/decide.ts';
 import { createApp, type TrailApp } from '../../src/app.ts';
 import { readSettings } from '../../src/config.ts';
+import { failed, fault } from '../../src/errors.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import type { Account } from '../../src/plan/plan.ts';
 import type { Asker, Message, Progress } from '../../src/slack/ask-service.ts';
+import type { ExportService } from '../../src/slack/exporting.ts';
 import { defaultTiming, type Timing } from '../../src/slack/timing.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts';
 
@@ -37,11 +40,24 @@ export interface Bot {
 export interface BotOptions extends SlackOptions {
   script?: Script;
   access?: AccessRule[];
+  accounts?: Account[];
+  exports?: ExportService;
   timing?: Partial<Timing>;
   /** Whether to wait until it is connected; default true. */
   connected?: boolean;
   env?: Record<string, string>;
 }
+
+export const prod: Account = {
+  id: '111122223333',
+  name: 'prod',
+  role: null,
+  externalId: null,
+  regions: ['us-east-1', 'us-east-2'],
+  archive: null,
+};
+
+const nothingToExport: ExportService = { export: async () => failed(fault('export-empty', [])) };
 
 const running: (() => Promise<unknown>)[] = [];
 
@@ -56,7 +72,8 @@ export async function startBot({ script = replies('done'), ...options }: BotOpti
   if (chosen.mode === 'none') throw new Error('The fake gives settings for Slack');
   const app = createApp({
     settings: { ...settings.value, slack: chosen },
-    config: { access: options.access ?? null },
+    config: { access: options.access ?? null, accounts: options.accounts ?? [prod] },
+    exports: options.exports ?? nothingToExport,
     ask: {
       ask(text, asker, signal) {
         asked.push({ text, asker });

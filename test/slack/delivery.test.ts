@@ -59,6 +59,17 @@ describe('An answer to a command', () => {
     );
   });
 
+  test('whose newest kinds of blocks Slack refuses comes without those, and says which', async () => {
+    const chart = { type: 'data_visualization', title: 'x'.repeat(51) };
+    const shown = { text: 'all', blocks: [...message('all').blocks, chart] };
+    const script = () => steps([{ kind: 'help', message: shown } as const]);
+    const { slack, log } = await startBot({ script });
+    await slack.command({ text: 'help' });
+    await until(finished(log));
+    expect(slack.messages.map(({ text, blocks }) => [text, blocks])).toEqual([['all', message('all').blocks]]);
+    expect(log).toContainEqual(expect.objectContaining({ blocks: 'section data_visualization' }));
+  });
+
   test.each([
     ['a server error', { breaks: 'http-500', times: 2 }],
     ['a Slack that does not answer', { breaks: 'hang', times: 1 }],
@@ -204,13 +215,5 @@ describe('An answer to a mention', () => {
     const ruled = await startBot({ access: [rule] });
     await ruled.slack.event({ event });
     await until(() => ruled.asked.length === 1);
-  });
-
-  test('the Home tab shows help', async () => {
-    const { slack, asked } = await startBot({ script: replies('usage') });
-    await slack.event({ event: { type: 'app_home_opened', user: 'U012AB3CD', channel: 'D1', tab: 'home' } });
-    await until(() => slack.views.length === 1);
-    expect(asked[0]?.text).toBe('help');
-    expect(slack.refused()).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { signingSecret } from '../fakes/slack-senders.ts';
-import { botToken } from '../fakes/slack-server.ts';
+import { credentials } from '../fakes/slack.ts';
 import { startBot, stopBots, until } from './bot.ts';
+
+const { botToken, signingSecret } = credentials;
 
 afterEach(stopBots);
 

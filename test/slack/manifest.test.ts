@@ -71,9 +71,11 @@ describe('manifest.yml', () => {
       'app_mentions:read',
       'im:history',
       'users:read',
+      'files:write',
     ]);
-    for (const scope of read.data?.oauth_config.scopes.bot ?? [])
-      expect(source).toMatch(new RegExp(`- ${scope} # .{10}`));
+    expect(read.data?.oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history']);
+    const { bot = [], bot_optional = [] } = read.data?.oauth_config.scopes ?? {};
+    for (const scope of [...bot, ...bot_optional]) expect(source).toMatch(new RegExp(`- ${scope} # .{10}`));
     expect(read.data?.settings.event_subscriptions.bot_events).toEqual([
       'app_home_opened',
       'app_mention',

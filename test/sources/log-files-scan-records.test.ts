@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type RecordSpan, type Scan, scanRecords, scannedFields } from '../../src/sources/log-files/scan-records.ts';
+import { type RecordSpan, type Scan, scannedFields, scanRecords } from '../../src/sources/log-files/scan-records.ts';
 
 /** The records as text, with the text of the fields found while scanning. */
 function scan(content: string, lines = false) {
@@ -22,7 +22,12 @@ function fieldsOf({ bytes, from, to }: RecordSpan): Record<string, unknown> {
   );
 }
 
-const record = (id: number) => ({ eventVersion: '1.10', eventName: `Call${id}`, eventID: `id-${id}`, nested: [{ id }] });
+const record = (id: number) => ({
+  eventVersion: '1.10',
+  eventName: `Call${id}`,
+  eventID: `id-${id}`,
+  nested: [{ id }],
+});
 const three = [record(1), record(2), record(3)];
 
 describe('where records stand', () => {
@@ -31,13 +36,19 @@ describe('where records stand', () => {
     ['pretty-printed', JSON.stringify({ Records: three }, null, 2)],
     ['behind other keys', JSON.stringify({ version: 1, list: [{}], Records: three, more: { Records: [1] } })],
     ['one a line', three.map((one) => JSON.stringify(one)).join('\n')],
-    ['one a line, with blank lines and carriage returns', three.map((one) => `${JSON.stringify(one)}\r\n\r\n`).join('')],
+    [
+      'one a line, with blank lines and carriage returns',
+      three.map((one) => `${JSON.stringify(one)}\r\n\r\n`).join(''),
+    ],
     ['several containers, one a line', three.map((one) => JSON.stringify({ Records: [one] })).join('\n')],
     ['several containers without anything between', three.map((one) => JSON.stringify({ Records: [one] })).join('')],
     ['in an array', JSON.stringify(three)],
     ['in an array of containers', JSON.stringify(three.map((one) => ({ Records: [one] })))],
     ['pretty-printed one after the other', three.map((one) => JSON.stringify(one, null, 1)).join('\n')],
-    ['with a record on each line of the array', `{"Records":[\n${three.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`],
+    [
+      'with a record on each line of the array',
+      `{"Records":[\n${three.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`,
+    ],
     ['behind a byte order mark', `\uFEFF${JSON.stringify({ Records: three })}`],
   ])('records are found %s', (_, content) => {
     expect(scan(content)).toMatchObject({ parsed: three, broken: 0, foreign: 0, ending: 'complete' });
@@ -55,11 +66,30 @@ describe('where records stand', () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('"', '\\', '\\"', '}', '},{"eventVersion":"1.0"', ']}', '\\u0022', '🦊', '\n', '{"Records":[{}]}'),
+      fc.constantFrom(
+        '"',
+        '\\',
+        '\\"',
+        '}',
+        '},{"eventVersion":"1.0"',
+        ']}',
+        '\\u0022',
+        '🦊',
+        '\n',
+        '{"Records":[{}]}',
+      ),
     );
-    const value = fc.oneof(text, fc.array(text), fc.dictionary(text, text), fc.json().map((one): unknown => JSON.parse(one)));
+    const value = fc.oneof(
+      text,
+      fc.array(text),
+      fc.dictionary(text, text),
+      fc.json().map((one): unknown => JSON.parse(one)),
+    );
     const records = fc.array(
-      fc.record({ eventName: text, eventID: text, awsRegion: value, requestParameters: value, [`k"\\`]: value }, { requiredKeys: [] }),
+      fc.record(
+        { eventName: text, eventID: text, awsRegion: value, requestParameters: value, 'k"\\': value },
+        { requiredKeys: [] },
+      ),
     );
     fc.assert(
       fc.property(records, fc.constantFrom(undefined, 2), (given, indent) => {
@@ -73,12 +103,18 @@ describe('where records stand', () => {
 
 describe('fields found while scanning', () => {
   test('only a record’s own fields count, and of two the last', () => {
-    const text = '{"Records":[{"a":{"eventName":"Inner"},"eventName" : "First","b":["eventName","x"],"eventName":"Last","awsRegion":null}]}';
+    const text =
+      '{"Records":[{"a":{"eventName":"Inner"},"eventName" : "First","b":["eventName","x"],"eventName":"Last","awsRegion":null}]}';
     expect(scan(text).records[0]?.fields).toEqual({ eventName: 'Last', awsRegion: null });
   });
 
   test('values of any kind are found whole', () => {
-    const fields = { userIdentity: { type: 'Root', list: [{}, '}'] }, readOnly: true, eventVersion: ['1'], eventTime: 7 };
+    const fields = {
+      userIdentity: { type: 'Root', list: [{}, '}'] },
+      readOnly: true,
+      eventVersion: ['1'],
+      eventTime: 7,
+    };
     for (const indent of [undefined, 2]) {
       expect(scan(JSON.stringify({ Records: [fields] }, null, indent)).records[0]?.fields).toEqual(fields);
     }
@@ -127,7 +163,9 @@ describe('damage', () => {
   });
 
   test('elements that are no objects are counted, the others are read', () => {
-    const content = JSON.stringify({ Records: [null, record(1), 'text, with [brackets]', 7, ['[', record(9)], record(2)] });
+    const content = JSON.stringify({
+      Records: [null, record(1), 'text, with [brackets]', 7, ['[', record(9)], record(2)],
+    });
     expect(scan(content)).toMatchObject({ parsed: [record(1), record(2)], broken: 4, ending: 'complete' });
   });
 
@@ -140,7 +178,22 @@ describe('damage', () => {
   });
 
   test('no bytes make it throw or loop', () => {
-    const bits = fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '\n', ' ', '"Records"', '"eventName"', 'null', '\\u00');
+    const bits = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '\\',
+      ',',
+      ':',
+      '\n',
+      ' ',
+      '"Records"',
+      '"eventName"',
+      'null',
+      '\\u00',
+    );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 60 }), fc.boolean(), (parts, lines) => {
         const bytes = Buffer.from(parts.join(''));

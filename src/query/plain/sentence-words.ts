@@ -14,6 +14,8 @@ export interface Word {
 const pieces =
   /(?:([a-z]+):)?(?:"([^"]+)"|[“”]([^“”]+)[“”]|`([^`]+)`)|(?<=^|\s)['‘]([^'’‘]+)['’](?=[\s,.;:?!)]|$)|[^\s"“”`]+|["“”`]/giu;
 
+const timeModifier = /^(?:since|until|during)$/i;
+
 const contractions: ReadonlyMap<string, string> = new Map([
   ['who’s', 'who is'],
   ['who’d', 'who did'],
@@ -35,6 +37,7 @@ export function splitSentence(text: string): Word[] {
     const phrase = quotes.find((quote) => quote !== undefined);
     const comma = /^\s*,/.test(text.slice(found.index + whole.length)) || whole.endsWith(',');
     if (phrase === undefined) return plainWords(whole, comma);
+    if (name !== undefined && timeModifier.test(name)) return `${name} ${phrase}`.split(/\s+/).map((part) => word(part, comma));
     const low = name === undefined ? '' : `${name.toLowerCase()}:`;
     return [{ text: phrase.trim(), low, quoted: true, owns: false, comma }];
   });
@@ -45,6 +48,8 @@ function plainWords(whole: string, comma: boolean): Word[] {
   if (bare === '' || /^[-–—&]$/.test(bare)) return bare === '&' ? [word('and', comma)] : [];
   const apostrophe = bare.replaceAll("'", '’');
   const spelled = contractions.get(apostrophe.toLowerCase()) ?? apostrophe.replace(/n’t$/i, ' not');
+  const [, modifier, time] = /^(since|until|during):(.+)$/i.exec(bare) ?? [];
+  if (modifier !== undefined && time !== undefined) return [word(modifier, false), word(time, comma)];
   if (spelled !== apostrophe) return spelled.split(' ').map((part) => word(part, comma));
   if (/.’s$/i.test(apostrophe)) return [{ ...word(bare.slice(0, -2), comma), owns: true }];
   return [word(bare, comma)];

@@ -66,13 +66,16 @@ export function createClients({ version, region, clock }: ClientsOptions): Cloud
       const key = JSON.stringify([role, externalId, role === null ? null : asker, clientRegion]);
       return clients.get(key, () => {
         const own = role === null ? credentials : roles({ role, externalId, asker });
-        return new CloudTrailClient({
+        const client = new CloudTrailClient({
           region: clientRegion,
           customUserAgent,
           requestHandler,
           credentials: own,
           maxAttempts: 1,
         });
+        // It would copy every page, masked, for a log that nobody keeps.
+        client.middlewareStack.remove('loggerMiddleware');
+        return client;
       });
     },
     callerIdentity() {

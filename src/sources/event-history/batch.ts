@@ -3,6 +3,7 @@ import { matcher } from '../../plan/matches.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { Latest } from '../../trail/latest.ts';
 import { Tallies } from '../../trail/tallies.ts';
+import { slotWidth, Timeline } from '../../trail/timeline.ts';
 import type { Batch, SearchOptions } from '../source.ts';
 import type { Piece } from './history.ts';
 
@@ -17,6 +18,7 @@ export function createBatches(
 ): (lookup: number, piece: Piece) => Batch {
   const { start, end } = fetch.window;
   const matches = matcher(fetch.filter);
+  const width = slotWidth(fetch.window);
   const frontiers = fetch.lookups.map(() => end);
 
   return (lookup, piece) => {
@@ -24,6 +26,7 @@ export function createBatches(
     const reached = Math.max(...frontiers);
     const tallies = new Tallies();
     const latest = new Latest(fetch.limit);
+    const timeline = new Timeline();
     const events = piece.events.filter(({ time }) => time >= start && time <= end);
     let hidden = 0;
     let unread = 0;
@@ -36,10 +39,13 @@ export function createBatches(
       if (!event.understood) unread += 1;
       tallies.add(event);
       latest.add(event);
+      const failed = event.outcome === 'ok' ? 0 : 1;
+      timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
     }
     return {
       tallies: tallies.list(),
       latest: latest.list(),
+      timeline: timeline.list(),
       reached,
       read: events.length,
       pages: piece.cached ? 0 : 1,

@@ -53,7 +53,7 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
   return { search, quota: () => pacers.quota() };
 }
 
-/** The pace is the account's, whatever roles and askers there are; the ambient account is one until its ID is known. */
+/** Pace and memory are the account's, whatever roles and askers there are; without its ID, the role's or the ambient one's. */
 function prepare(
   { account, region }: Fetch,
   { asker }: SearchOptions,
@@ -61,7 +61,7 @@ function prepare(
   pacers: Pacers,
 ): LookupEvents & { account: string } {
   if (region === null) throw new Error('Event history is asked Region by Region.');
-  const id = account.id ?? 'ambient';
+  const id = account.id ?? account.role ?? 'ambient';
   return {
     account: id,
     client: clients.of(account, region, asker),

@@ -16,8 +16,9 @@ interface Kept extends Stretch {
 const settlesAfter = 15 * 60;
 /** How long an answer about what has not settled yet is good enough. Milliseconds. */
 const freshFor = 60_000;
-/** A whole record takes about this many times the memory of an event without it. */
+/** What a whole record, and a stretch itself, count as against the limit: this many events. */
 const wholeWeight = 10;
+const stretchWeight = 10;
 
 /** Whether what was asked at `askedAt` still tells all about a second: it had settled then, or that was just now. */
 export function stillTells(askedAt: Millis, second: Seconds, now: Millis): boolean {
@@ -86,7 +87,8 @@ export class Known {
 
   #add(key: string, stretch: Stretch): void {
     if (stretch.start > stretch.end) return;
-    const weight = 1 + stretch.events.reduce((sum, event) => sum + (event.record === null ? 1 : wholeWeight), 0);
+    const weigh = (sum: number, { record }: TrailEvent) => sum + (record === null ? 1 : wholeWeight);
+    const weight = stretch.events.reduce(weigh, stretchWeight);
     const kept = { ...stretch, key, weight };
     this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), kept]);
     this.#byUse.add(kept);

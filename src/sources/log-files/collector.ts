@@ -3,22 +3,28 @@ import type { TrailEvent } from '../../trail/event.ts';
 import type { EventIds } from '../../trail/event-ids.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { Batch } from '../source.ts';
-import { DescribedCombinations } from './combination-table.ts';
 import { hiddenEvent } from './event-columns.ts';
-import type { FileResult, NewCombinations } from './file-result.ts';
+import type { FileResult } from './file-result.ts';
 import { Newest } from './newest.ts';
+import { WorkerTallies } from './worker-tallies.ts';
 
 /** What has come in since the last batch. */
 export type Collected = Required<Pick<Batch, 'tallies' | 'latest' | 'read' | 'pages' | 'hidden' | 'unread' | 'places'>>;
+
+/** Most tallies in one batch. */
+const mostTallies = 5000;
+const nothing = { tallies: [], latest: [], read: 0, pages: 0, hidden: 0, unread: 0, places: [] };
 
 /** Adds up what files bring in, counting each event ID once however often and in whichever files it stands. */
 export class Collector {
   readonly #seen: EventIds;
   readonly #newest: Newest<TrailEvent>;
-  readonly #given = new Set<TrailEvent>();
+  /** Those of the newest that are in a batch already. */
+  #given = new Set<TrailEvent>();
   readonly #workers = new Map<number, WorkerTallies>();
   readonly #places = new Map<string, Place>();
-  #tallies: Tally[] = [];
+  /** Tallies of workers that began to number anew. */
+  readonly #closed: Tally[] = [];
   #sums = { read: 0, pages: 0, hidden: 0, unread: 0 };
 
   constructor(seen: EventIds, limit: number) {
@@ -46,24 +52,35 @@ export class Collector {
     this.#sums.pages += 1;
   }
 
-  /** What has come in since it was last taken. */
-  take(): Collected {
-    for (const worker of this.#workers.values()) this.#tallies = this.#tallies.concat(worker.take());
+  /**
+   * What has come in since it was last taken, in parts: tallies are made as they are asked for, so that only few are
+   * there at a time. All but tallies is in the last part.
+   */
+  *take(): Generator<Collected, void, undefined> {
+    let tallies: Tally[] = [];
+    for (const tally of this.#openTallies()) {
+      tallies.push(tally);
+      if (tallies.length < mostTallies) continue;
+      yield { ...nothing, tallies };
+      tallies = [];
+    }
     const newest = this.#newest.list();
     const latest = newest.filter((event) => !this.#given.has(event));
-    this.#given.clear();
-    for (const event of newest) this.#given.add(event);
-    const collected = { tallies: this.#tallies, latest, ...this.#sums, places: [...this.#places.values()] };
-    this.#tallies = [];
+    this.#given = new Set(newest);
+    yield { tallies, latest, ...this.#sums, places: [...this.#places.values()] };
     this.#sums = { read: 0, pages: 0, hidden: 0, unread: 0 };
     this.#places.clear();
-    return collected;
+  }
+
+  *#openTallies(): Generator<Tally, void, undefined> {
+    yield* this.#closed.splice(0);
+    for (const worker of this.#workers.values()) yield* worker.take();
   }
 
   #talliesOf(worker: number, { described }: FileResult): WorkerTallies {
     const known = this.#workers.get(worker) ?? new WorkerTallies();
     this.#workers.set(worker, known);
-    if (described.begin) this.#tallies = this.#tallies.concat(known.take());
+    if (described.begin) this.#closed.push(...known.take());
     known.learn(described);
     return known;
   }
@@ -93,32 +110,5 @@ export class Collector {
     const known = this.#places.get(key);
     if (known === undefined) this.#places.set(key, { ...place });
     else known.events += place.events;
-  }
-}
-
-/** Tallies by the numbers that one worker gives to combinations. */
-class WorkerTallies {
-  readonly #described = new DescribedCombinations();
-  #tallies = new Map<number, Tally>();
-
-  learn(described: NewCombinations): void {
-    this.#described.learn(described);
-  }
-
-  count(combination: number, time: number): void {
-    const tally = this.#tallies.get(combination);
-    if (tally === undefined) {
-      this.#tallies.set(combination, this.#described.tally(combination, time));
-      return;
-    }
-    tally.count++;
-    if (time < tally.first) tally.first = time;
-    if (time > tally.last) tally.last = time;
-  }
-
-  take(): Tally[] {
-    const tallies = [...this.#tallies.values()];
-    this.#tallies = new Map();
-    return tallies;
   }
 }

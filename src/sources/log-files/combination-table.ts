@@ -81,26 +81,36 @@ export class CombinationTable {
 export class DescribedCombinations {
   #principals: Principal[] = [];
   #texts: string[] = [];
-  #numbers: number[] = [];
+  #numbers = new Int32Array(0);
+  #size = 0;
 
   learn({ begin, principals, texts, combinations }: NewCombinations): void {
     if (begin) {
       this.#principals = [];
       this.#texts = [];
-      this.#numbers = [];
+      this.#size = 0;
     }
     for (const principal of principals) this.#principals.push(principal);
     for (const text of texts) this.#texts.push(text);
-    for (const number of combinations) this.#numbers.push(number);
+    const end = this.#size * combinationWidth + combinations.length;
+    if (end > this.#numbers.length) this.#grow(end * 2);
+    this.#numbers.set(combinations, this.#size * combinationWidth);
+    this.#size = end / combinationWidth;
   }
 
-  /** A tally of one event of this combination. Throws for a number that was never described. */
-  tally(combination: number, time: number): Tally {
+  /** How many are described. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The tally of a combination; throws for a number that was never described. */
+  tally(combination: number, { count, first, last }: Pick<Tally, 'count' | 'first' | 'last'>): Tally {
     const at = combination * combinationWidth;
     const number = (field: number) => this.#numbers[at + field] ?? none;
     const text = (field: number) => this.#texts[number(field)] ?? '';
     const principal = this.#principals[number(0)];
-    if (principal === undefined) throw new Error(`No reader described combination ${combination}.`);
+    if (principal === undefined || combination >= this.#size)
+      throw new Error(`No reader described combination ${combination}.`);
     return {
       principal,
       event: text(1),
@@ -111,10 +121,16 @@ export class DescribedCombinations {
       outcome: outcomes[number(6)] ?? 'error',
       error: number(7) === none ? null : text(7),
       readOnly: number(8) === 1,
-      count: 1,
-      first: time,
-      last: time,
+      count,
+      first,
+      last,
     };
+  }
+
+  #grow(length: number): void {
+    const before = this.#numbers;
+    this.#numbers = new Int32Array(length);
+    this.#numbers.set(before);
   }
 }
 

@@ -88,7 +88,7 @@ async function kindOf(entry: Dirent, path: string): Promise<'folder' | 'file' | 
 
 /** What the file system calls the fault: ENOENT, EACCES and so on. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }
 
 const slashed = (path: string) => path.split(sep).join('/');

@@ -65,7 +65,7 @@ function missOfRoot(root: string, error: unknown): Miss {
 }
 
 function missOfAbort(reason: unknown): Miss {
-  const timedOut = reason instanceof Error && reason.name === 'TimeoutError';
+  const timedOut = typeof reason === 'object' && reason !== null && 'name' in reason && reason.name === 'TimeoutError';
   return timedOut
     ? { reason: 'timeout', message: explain(fault('files-timeout', [])) }
     : { reason: 'cancelled', message: explain(fault('files-cancelled', [])) };

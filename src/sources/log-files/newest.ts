@@ -1,6 +1,6 @@
 import type { Millis } from '../../trail/event.ts';
 
-/** Keeps the `limit` newest of what is offered, each ID once, in memory that follows the limit. */
+/** Keeps the `limit` newest of what is offered, of each ID the first, in memory that follows the limit. */
 export class Newest<T extends { id: string; time: Millis }> {
   readonly #limit: number;
   #kept: T[] = [];
@@ -30,7 +30,8 @@ export class Newest<T extends { id: string; time: Millis }> {
   }
 
   #settle(): void {
-    const distinct = [...new Map(this.#kept.map((one) => [one.id, one])).values()];
+    const known = new Set<string>();
+    const distinct = this.#kept.filter(({ id }) => !known.has(id) && known.add(id));
     distinct.sort((one, other) => other.time - one.time || (one.id < other.id ? -1 : 1));
     this.#kept = distinct.slice(0, this.#limit);
     const oldest = this.#kept[this.#limit - 1];

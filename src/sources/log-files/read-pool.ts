@@ -33,6 +33,12 @@ interface Task {
 /** How many files a worker is given at once, so that it never waits for the main thread. */
 export const filesAhead = 2;
 
+/**
+ * Little is made anew while reading; more room for it would only keep the buffers of files already read alive.
+ * What the process was started with, such as a script in its arguments, is not for workers.
+ */
+const workerOptions = { resourceLimits: { maxYoungGenerationSizeMb: 4 }, execArgv: [] };
+
 /** Worker threads that read files, shared by all searches. They start when needed and never keep the process alive. */
 export class ReadPool {
   readonly #size: number;
@@ -113,7 +119,7 @@ class ReadWorker {
 
   constructor(number: number, onEnd: () => void) {
     this.#number = number;
-    this.#worker = new Worker(new URL('./read-worker.js', import.meta.url));
+    this.#worker = new Worker(new URL('./read-worker.js', import.meta.url), workerOptions);
     this.#worker.unref();
     this.#worker.on('message', (report: Report) => this.#settle(report));
     this.#worker.on('error', (error) => this.#end(error, onEnd));

@@ -14,7 +14,10 @@ export interface Verdict {
 
 /** A call as its bytes tell it. */
 export interface Call {
-  /** The same for calls that differ in nothing but ID, time, and what neither matching nor grouping looks at. */
+  /**
+   * The same for calls that differ in nothing but ID, time, and what neither matching nor grouping looks at.
+   * Its parts are told apart by NUL, which no JSON holds.
+   */
   key: string;
   id: string;
   time: Millis;
@@ -94,19 +97,21 @@ export class RepeatedCalls {
   }
 
   #keyOf(record: RecordSpan): string | null {
-    if (valueOf(record, insight) !== '' || valueOf(record, response).includes('Failure')) return null;
+    if (bytesOf(record, insight) !== '' || bytesOf(record, response).includes('Failure')) return null;
     let key = `${this.#identityOf(record)}`;
-    for (const field of tellingFields) key += `\n${valueOf(record, field)}`;
-    if (codeOf(record) === null) key += `\n${valueOf(record, message)}`;
-    const more = valueOf(record, extra);
-    return more.includes('MFAUsed') ? `${key}\n${more}` : key;
+    for (const field of tellingFields) key += `\0${bytesOf(record, field)}`;
+    if (codeOf(record) === null) key += `\0${bytesOf(record, message)}`;
+    const more = bytesOf(record, extra);
+    return more.includes('MFAUsed') ? `${key}\0${more}` : key;
   }
 
   /** A number for the caller; when its session began makes no difference. */
   #identityOf(record: RecordSpan): number {
-    const text = valueOf(record, identity);
-    const began = text.indexOf(creationDate);
-    const same = began < 0 ? text : text.slice(0, began) + text.slice(began).replace(creationTime, '');
+    const text = bytesOf(record, identity);
+    const date = text.indexOf(creationDate) + creationDate.length;
+    const end = text.indexOf('"', date);
+    const isPlain = date >= creationDate.length && end > date && text[end - 1] !== '\\';
+    const same = isPlain ? text.slice(0, date) + text.slice(end) : text;
     const known = this.#identities.get(same);
     if (known !== undefined) return known;
     this.#identities.set(same, this.#identities.size);
@@ -114,11 +119,10 @@ export class RepeatedCalls {
   }
 }
 
-const creationDate = '"creationDate":';
-const creationTime = /"creationDate":"[\dTZ:-]+"/;
+const creationDate = '"creationDate":"';
 
 /** The bytes of a field's value as they stand; empty where it is absent. */
-function valueOf({ bytes, from, to }: RecordSpan, field: number): string {
+function bytesOf({ bytes, from, to }: RecordSpan, field: number): string {
   const start = from[field] ?? -1;
   return start < 0 ? '' : bytes.toString('latin1', start, to[field]);
 }

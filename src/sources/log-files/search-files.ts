@@ -61,10 +61,14 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
     if (collector.read < batchSize) continue;
     batchSize = Math.min(batchSize * 2, largestBatch);
     const done = Math.min(read / listing.files, 1);
-    yield { ...collector.take(), reached: fetch.window.end, cached: false, missed: missed.take(), done };
+    for (const part of collector.take()) {
+      yield { ...part, reached: fetch.window.end, cached: false, missed: missed.take(), done };
+    }
   }
   await raced(Promise.all(open), signal);
-  yield { ...collector.take(), reached: fetch.window.start, cached: false, missed: missed.takeLast(), done: 1 };
+  for (const part of collector.take()) {
+    yield { ...part, reached: fetch.window.start, cached: false, missed: missed.takeLast(), done: 1 };
+  }
 }
 
 /** The listing's files in their order. Folders that could not be read, or no longer can be, are noted. */

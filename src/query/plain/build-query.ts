@@ -1,0 +1,94 @@
+import { failed, fault, ok, type Result } from '../../errors.ts';
+import type { ModifierName } from '../modifiers.ts';
+import { defaultLimit, type Filter, type Is, isValues, type Query, type Window } from '../query.ts';
+import { type Part, readModifier, readSubject } from '../read-modifier.ts';
+import { badValue, type ValueReading } from '../read-values.ts';
+import type { Choice } from './choose-question.ts';
+import type { Facts } from './gather-facts.ts';
+import type { Place } from './read-place.ts';
+
+/** Values of `is` that no event has both of. */
+const exclusive: readonly (readonly [Is, Is])[] = [
+  ['ok', 'error'],
+  ['ok', 'denied'],
+  ['read', 'write'],
+  ['human', 'service'],
+  ['root', 'service'],
+];
+
+/** What a question is about by itself, and so need not be said. */
+const implied: Partial<Record<Query['question'], readonly Is[]>> = {
+  denied: ['denied', 'error'],
+  errors: ['error'],
+  root: ['root'],
+  changes: ['write'],
+};
+
+/**
+ * Puts together the query of one way to understand a sentence; `places` are those of this way. What commands
+ * refuse (a name with odd characters, the same said twice, a contradiction) is refused here too.
+ */
+export function buildQuery(
+  asked: string,
+  facts: Facts,
+  choice: Choice,
+  places: readonly Place[],
+  window: Window | null,
+): Result<Query> {
+  const readings = [...said(facts, choice), ...[...places.map(({ part }) => part), ...facts.parts].map(ok)];
+  const whole: Omit<Part, 'filter'> = {};
+  const filter: Filter = {};
+  const wanted = new Set<Is>([...facts.is, ...(choice.is ?? [])]);
+  if (facts.topics.has('root')) wanted.add('root');
+  for (const reading of readings) {
+    if (!reading.ok) return failed(reading.fault.fault);
+    const { filter: part = {}, ...rest } = reading.value;
+    const { is = [], ...fields } = part;
+    for (const value of is) wanted.add(value);
+    const twice = Object.keys(fields).find((field) => field in filter) ?? Object.keys(rest).find((field) => field in whole);
+    if (twice !== undefined) return failed(fault('repeated-modifier', [twice]));
+    Object.assign(filter, fields);
+    Object.assign(whole, rest);
+  }
+  for (const value of implied[choice.question] ?? []) wanted.delete(value);
+  const clash = exclusive.find(([one, other]) => wanted.has(one) && wanted.has(other));
+  if (clash !== undefined) return failed(fault('contradiction', [clash[0], clash[1]]));
+  const is = isValues.filter((value) => wanted.has(value));
+  return ok({
+    question: choice.question,
+    asked,
+    filter: is.length > 0 ? { ...filter, is } : filter,
+    about: null,
+    window,
+    regions: whole.regions ?? null,
+    accounts: whole.accounts ?? null,
+    limit: whole.limit ?? facts.limit ?? defaultLimit,
+    public: whole.public ?? false,
+  });
+}
+
+/** The names a sentence holds, each read as the modifier that takes it. */
+function said(facts: Facts, choice: Choice): ValueReading<Part>[] {
+  const session = choice.session ?? null;
+  const unless = (name: string | null) => (name === session ? null : name);
+  const names: readonly (readonly [ModifierName, string | null])[] = [
+    ['event', choice.event ?? null],
+    ['by', choice.by ?? unless(facts.by) ?? unless(facts.session)],
+    ['on', choice.on ?? unless(facts.on)],
+    ['ip', facts.ip],
+    ['key', unless(facts.key)],
+  ];
+  const nothing = () => badValue(fault('empty-question', []));
+  const subjects = [
+    ...(session === null ? [] : [readSubject('session', piece(session), nothing)]),
+    ...(facts.id === null ? [] : [readSubject('event-id', piece(facts.id), nothing)]),
+  ];
+  return [
+    ...names.flatMap(([modifier, name]) => (name === null ? [] : [readModifier(modifier, piece(name), [])])),
+    ...subjects,
+  ];
+}
+
+function piece(text: string) {
+  return { text, items: [text], start: 0, end: text.length };
+}

@@ -1,0 +1,45 @@
+import { findEvent } from '../names/resolve-event.ts';
+import { fold, singular } from '../names/words.ts';
+import { callsNamed } from './call-index.ts';
+import { type Deed, deedOf } from './deeds.ts';
+import { isThing, nouns } from './nouns.ts';
+import { commonServices } from './services.ts';
+import type { Verb } from './verbs.ts';
+
+/**
+ * The events that a verb with a noun may mean: by a rule where there is one, else by the index. None: no such
+ * event is known. `service`, an IAM prefix, keeps to what that service logs.
+ */
+export function findDeed(verb: Verb, words: readonly string[], service: string | null = null): Deed {
+  const spelled = words.map(singular).join(' ');
+  const noun = nouns.get(spelled) ?? spelled;
+  const given = deedOf(verb.name, noun);
+  const found = given ?? byIndex(verb, [noun.split(' '), words], verb.kind === 'change' || isThing(noun));
+  if (service === null) return found;
+  return found.flatMap(([event, does]) => {
+    const within = `${service}:${event}`;
+    return findEvent(within) === null ? [] : [[within, does] as const];
+  });
+}
+
+/**
+ * The likeliest reading of all that has one: the verb itself before others of its family, common services before
+ * rare ones, a name in the singular where that was said. What everybody knows, such as a bucket, is never that of a rare service.
+ */
+function byIndex({ calls }: Verb, spellings: readonly (readonly string[])[], everyday: boolean): Deed {
+  const [own, ...others] = calls.map((call) =>
+    spellings.map((words) => callsNamed([call, ...words])).find((events) => events.length > 0),
+  );
+  const all = [own ?? [], others.flatMap((events) => events ?? [])];
+  const common = all.map((events) => events.filter(({ service }) => commonServices.has(service)));
+  const likeliest = [...common, ...(everyday ? [] : all)].find((events) => events.length > 0) ?? [];
+  const names = [...new Set(likeliest.map(({ name }) => name))];
+  const said = calls.flatMap((call) => spellings.map((words) => fold([call, ...words].join(''))));
+  const exact = names.filter((name) => said.includes(fold(name)) && !name.endsWith('s'));
+  return (exact.length > 0 ? exact : names).map((name) => [name, servicesOf(likeliest, name)] as const);
+}
+
+function servicesOf(events: readonly { name: string; service: string }[], name: string): string {
+  const services = [...new Set(events.filter((event) => event.name === name).map(({ service }) => service))];
+  return `of ${services.slice(0, 3).join(', ')}${services.length > 3 ? ' and others' : ''}`;
+}

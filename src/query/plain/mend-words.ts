@@ -1,0 +1,51 @@
+import { closestOf, editDistance, tolerance } from '../edit-distance.ts';
+import { isCallWord } from './call-index.ts';
+import { lexiconWords } from './lexicon.ts';
+import { nounWords } from './nouns.ts';
+import type { Word } from './sentence-words.ts';
+import { pastOf } from './tag-words.ts';
+import { timeWords } from './time-words.ts';
+
+let vocabulary: readonly string[] | undefined;
+
+/** Words that sentences are made of and that are long enough to be misspelt. */
+function knownWords(): readonly string[] {
+  vocabulary ??= [...new Set([...lexiconWords(), ...nounWords, ...timeWords])].filter((word) => word.length > 3);
+  return vocabulary;
+}
+
+/** The known words that are the fewest letters off, at most three. */
+function nearest(word: string, known: readonly string[]): string[] {
+  const most = tolerance(word);
+  const [first, ...others] = closestOf(word, known, most);
+  if (first === undefined) return [];
+  const least = editDistance(word, first, most);
+  return [first, ...others.filter((other) => editDistance(word, other, most) === least)];
+}
+
+const mostMended = 3;
+
+/**
+ * The sentences that may have been meant where words are misspelt: those with one word mended, then with two,
+ * then with three. Only plain words in small letters that no rule knows are mended; names with other signs never.
+ */
+export function mendWords(words: readonly Word[]): Word[][][] {
+  const known = knownWords();
+  const spelled = new Set(known);
+  const mends = words.flatMap((word, place) => {
+    if (word.quoted || !/^[a-z]{4,}$/.test(word.text) || spelled.has(word.low)) return [];
+    if (isCallWord(word.low) || pastOf(word.low) !== null) return [];
+    return nearest(word.low, known).map((low) => ({ place, word: { ...word, text: low, low } }));
+  });
+  const rounds: Word[][][] = [];
+  let before: { words: readonly Word[]; last: number }[] = [{ words, last: -1 }];
+  for (let round = 0; round < mostMended; round++) {
+    before = before.flatMap((one) =>
+      mends
+        .filter(({ place }) => place > one.last)
+        .map(({ place, word }) => ({ words: one.words.with(place, word), last: place })),
+    );
+    rounds.push(before.slice(0, 30).map((one) => [...one.words]));
+  }
+  return rounds;
+}

@@ -1,0 +1,103 @@
+import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
+import { closestOf } from '../edit-distance.ts';
+import { servicePrefix } from '../names/resolve-service.ts';
+import type { Part } from '../read-modifier.ts';
+import { type KnownAccount, readAccounts, readService } from '../read-values.ts';
+import { isRegion, regionTable } from '../regions.ts';
+import type { Tag } from './meaning.ts';
+import { serviceNames } from './services.ts';
+
+/** One way to understand a place, and how it is told. */
+export interface Place {
+  says: string;
+  part: Part;
+}
+
+const otherCities: readonly (readonly [names: string, ...codes: string[]])[] = [
+  ['virginia,north virginia,northern virginia,n virginia', 'us-east-1'],
+  ['california,north california,northern california,n california', 'us-west-1'],
+  ['canada', 'ca-central-1', 'ca-west-1'],
+  ['mexico', 'mx-central-1'],
+  ['sao paulo,brazil', 'sa-east-1'],
+  ['govcloud', 'us-gov-west-1', 'us-gov-east-1'],
+  ['china', 'cn-north-1', 'cn-northwest-1'],
+  ['germany', 'eu-central-1'],
+  ['emirates', 'me-central-1'],
+];
+
+/** The Regions that a city or country names, by its name in small letters. */
+const cities: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...regionTable.map(({ code, city }) => [city.toLowerCase(), [code]] as const),
+  ...otherCities.flatMap(([names, ...codes]) => names.split(',').map((name) => [name, codes] as const)),
+]);
+
+/**
+ * Reads where something happened: accounts, Regions by code or city, a service. Several ways to read it: all of them.
+ * null where it is none of these; where the words say that it is one (`account x`), that is a fault.
+ */
+export function readPlace(tags: readonly Tag[], accounts: readonly KnownAccount[]): Result<Place[]> | null {
+  const kind = tags.find(({ low }) => kindOf(low) !== null);
+  const named = tags.filter((tag) => tag !== kind);
+  if (named.length === 0) return null;
+  const items = listed(named);
+  const only = kind === undefined ? null : kindOf(kind.low);
+  const found: Place[] = [];
+  if (only === null || only === 'account') {
+    const read = readAccounts(items, accounts);
+    if (read.ok) found.push({ says: `the account ${items.join(', ')}`, part: { accounts: read.value } });
+    else if (only === 'account') return failed(withHint(read.fault));
+  }
+  if (only === null || only === 'region') {
+    found.push(...readCities(items));
+    if (only === 'region' && found.length === 0) return failed(fault('bad-region', [items.join(', ')]));
+  }
+  const [service, ...others] = items;
+  if ((only === null || only === 'service') && service !== undefined && others.length === 0) {
+    const name = serviceNames.get(service.toLowerCase()) ?? service.toLowerCase();
+    const read = servicePrefix(name) === null ? null : readService(name);
+    if (read?.ok) found.push({ says: `the service ${read.value}`, part: { filter: { service: read.value } } });
+    else if (only === 'service') return failed(fault('bad-service', [service]));
+  }
+  return found.length > 0 ? ok(found) : null;
+}
+
+/** The place that a misspelt one most likely means. */
+export function closestPlace(text: string, accounts: readonly KnownAccount[]): string | undefined {
+  return closestOf(text, [...accounts.map(({ name }) => name), ...cities.keys(), ...serviceNames.keys()])[0];
+}
+
+function withHint({ fault: found, meant }: { fault: Fault; meant: () => string[] }): Fault {
+  return { ...found, didYouMean: meant()[0] };
+}
+
+function kindOf(low: string): 'account' | 'region' | 'service' | null {
+  if (/^accounts?$/.test(low)) return 'account';
+  if (/^regions?$/.test(low)) return 'region';
+  return low === 'service' ? 'service' : null;
+}
+
+/** `frankfurt and hong kong`, `us-east-1,us-east-2`: the items, each in one piece. */
+function listed(tags: readonly Tag[]): string[] {
+  const items: string[][] = [[]];
+  for (const { text, meaning, comma } of tags) {
+    if (meaning.is !== 'join') items.at(-1)?.push(...(meaning.is === 'value' ? text.split(',') : [text]).slice(0, 1));
+    if (meaning.is === 'value') for (const more of text.split(',').slice(1)) items.push([more]);
+    if (meaning.is === 'join' || comma) items.push([]);
+  }
+  return items.map((words) => words.join(' ')).filter((item) => item !== '');
+}
+
+function readCities(items: readonly string[]): Place[] {
+  const each = items.map((item) => {
+    const low = item.toLowerCase();
+    return isRegion(low) ? [low] : (cities.get(low.replaceAll('.', '')) ?? cities.get(low) ?? []);
+  });
+  const [first = [], ...others] = each;
+  if (each.some((codes) => codes.length === 0)) return [];
+  if (others.length === 0) return first.map((code) => inRegions(code));
+  return each.every((codes) => codes.length === 1) ? [inRegions(...each.flat())] : [];
+}
+
+function inRegions(...codes: string[]): Place {
+  return { says: `the Region ${codes.join(', ')}`, part: { regions: codes } };
+}

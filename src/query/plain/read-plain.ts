@@ -1,0 +1,131 @@
+import { type Fault, fault } from '../../errors.ts';
+import { commandForm } from '../command-form.ts';
+import { isModifier } from '../modifiers.ts';
+import type { Query } from '../query.ts';
+import { type ReadContext, readAsked, readQuery } from '../read-query.ts';
+import { isCallVerb } from './call-index.ts';
+import { phraseAt } from './lexicon.ts';
+import { mendWords } from './mend-words.ts';
+import { mostReadings, readSentence, type Understood, unlike } from './read-sentence.ts';
+import { readMoment } from './read-moment.ts';
+import { splitSentence, type Word } from './sentence-words.ts';
+import { pastOf } from './tag-words.ts';
+import { isTimeWord } from './time-words.ts';
+
+/** A question in plain English or as a command: understood, to be asked back, or not understood. */
+export type PlainReading =
+  | { kind: 'query'; query: Query }
+  | { kind: 'ambiguous'; sentence: string; readings: { says: string; query: Query }[] }
+  | { kind: 'fault'; fault: Fault };
+
+/**
+ * Reads what somebody wrote to Trail, by rules. A command is read as readQuery reads it; anything else as a
+ * sentence. What can be understood in two to five ways is given in all of them; a word that has no part in
+ * what was understood is a fault, which names it.
+ */
+export function readPlain(text: string, context: ReadContext): PlainReading {
+  const asked = text.trim();
+  const words = withoutAddress(splitSentence(asked));
+  const command = isSurelySentence(words, context) ? null : readAsked(asked, context);
+  if (command?.ok && !isAccident(command.value, context)) return { kind: 'query', query: command.value };
+  if (command?.ok === false && notReadable.has(command.fault.fault.id)) return { kind: 'fault', fault: refusal(asked, context) };
+  const read = readSentence(asked, words, context);
+  if (read.ok) return told(read.value);
+  const mended = readMended(asked, words, context);
+  if (mended !== null) return told(mended);
+  if (command?.ok === false && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
+  return { kind: 'fault', fault: withHints(asked, read.fault, context) };
+}
+
+/**
+ * Whether a text that begins like a command can't be one: two words follow where a subject is one, and events begin
+ * with none such. It spares the reader of commands, who takes long to be sure.
+ */
+function isSurelySentence([question, ...words]: readonly Word[], { shapes }: ReadContext): boolean {
+  const shape = shapes.find(({ name }) => name === question?.low);
+  if (shape === undefined) return false;
+  const bare = words.findIndex(({ quoted, low }) => quoted || low.includes(':') || isModifier(low));
+  const most = shape.subject === null ? 0 : 1;
+  if ((bare < 0 ? words.length : bare) <= most) return false;
+  return shape.subject?.kind !== 'event' || (/^[a-z]+$/.test(words[0]?.low ?? '') && !isCallVerb(words[0]?.low ?? ''));
+}
+
+/** `trail, who …`: Trail is spoken to, not about. */
+function withoutAddress(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = words;
+  if (first === undefined || !/^@?trail$/.test(first.low)) return words;
+  const meaning = phraseAt(rest, 0)?.meaning.is;
+  return first.comma || meaning === 'ask' || meaning === 'auxiliary' || meaning === 'filler' ? rest : words;
+}
+
+const notReadable: ReadonlySet<string> = new Set(['empty-question', 'too-long']);
+
+/**
+ * Whether a command only happens to read: `what changed` is not about a principal named so, nor `who deleted` about an
+ * event, nor are `logins on monday` those on a resource.
+ */
+function isAccident({ question, filter, asked }: Query, { now, zone }: ReadContext): boolean {
+  if (/["“”']/.test(asked)) return false;
+  if (filter.on !== undefined && isTimeWord(filter.on.toLowerCase())) {
+    return readMoment(filter.on, { now, zone, dayFirst: false }) !== null;
+  }
+  const by = phraseAt([{ low: filter.by?.toLowerCase() ?? '' }], 0)?.meaning.is;
+  if (by === 'human' || by === 'anybody') return true;
+  const subject = question === 'who' && filter.event?.known === false ? filter.event.typed : question === 'what' ? filter.by : null;
+  const found = phraseAt([{ low: subject?.toLowerCase() ?? '' }], 0);
+  return found !== null && !(found.meaning.is === 'topic' && ['root', 'chatbot'].includes(found.meaning.topic));
+}
+
+/** Whether words are put together as a sentence, by the small words and verbs that commands don't have. */
+function isSentence(words: readonly Word[]): boolean {
+  return words.some(({ low }, at) => {
+    if (pastOf(low) !== null) return true;
+    const found = at === 0 ? null : phraseAt(words, at);
+    return found !== null && ['auxiliary', 'filler', 'verb', 'ask', 'anybody', 'anything', 'topic'].includes(found.meaning.is);
+  });
+}
+
+function told({ unclear, readings }: Understood): PlainReading {
+  const [only, ...others] = readings;
+  if (only !== undefined && others.length === 0) return { kind: 'query', query: only.query };
+  return { kind: 'ambiguous', sentence: unclear, readings: readings.map(({ says, query }) => ({ says, query })) };
+}
+
+/** The sentence that was meant where words are misspelt: the one with the fewest mended; several are asked back. */
+function readMended(asked: string, words: readonly Word[], context: ReadContext): Understood | null {
+  for (const round of mendWords(words)) {
+    const found = round.flatMap((mended) => {
+      const read = readSentence(asked, mended, context);
+      return read.ok ? [read.value] : [];
+    });
+    const [first, ...others] = found;
+    if (first === undefined) continue;
+    const forms = new Set(found.flatMap(({ readings }) => readings.map(({ query }) => commandForm(query))));
+    if (others.length === 0 || forms.size === first.readings.length) return first;
+    const readings = unlike(found.flatMap((one) => one.readings)).map(({ says, query }) => ({
+      says: says === '' ? commandForm(query) : says,
+      query,
+    }));
+    return { unclear: 'A word seems to be misspelt.', readings: readings.slice(0, mostReadings) };
+  }
+  return null;
+}
+
+/** What is wrong with it as a command. */
+function refusal(asked: string, context: ReadContext): Fault {
+  const read = readQuery(asked, context);
+  return read.ok ? fault('no-question', [asked]) : read.fault;
+}
+
+/** A fault of a place knows the place that was meant: the hint is the whole question with it, as a command. */
+function withHints(asked: string, found: Fault, context: ReadContext): Fault {
+  const [given] = found.facts;
+  const example = context.shapes[0]?.examples[0];
+  if (!placeFaults.has(found.id) || found.didYouMean === undefined) return { ...found, example };
+  const mended = readSentence(asked, splitSentence(asked.replace(String(given), found.didYouMean)), context);
+  const [only, ...others] = mended.ok ? mended.value.readings : [];
+  const didYouMean = only === undefined || others.length > 0 ? undefined : commandForm(only.query);
+  return { ...found, didYouMean, example };
+}
+
+const placeFaults: ReadonlySet<string> = new Set(['unknown-place', 'unknown-account', 'bad-region']);

@@ -1,0 +1,131 @@
+import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
+import { commandForm } from '../command-form.ts';
+import { closestEvents } from '../names/closest-events.ts';
+import type { Query } from '../query.ts';
+import type { ReadContext } from '../read-query.ts';
+import { buildQuery } from './build-query.ts';
+import { type Choices, chooseQuestion } from './choose-question.ts';
+import { findTimes } from './find-times.ts';
+import { type Facts, gatherFacts } from './gather-facts.ts';
+import { readClause } from './read-clause.ts';
+import type { Place } from './read-place.ts';
+import type { Word } from './sentence-words.ts';
+import { tagWords } from './tag-words.ts';
+
+/** One way to understand a sentence. */
+export interface SentenceReading {
+  /** How it differs from the others. */
+  says: string;
+  query: Query;
+}
+
+/** Every way to understand a sentence, and what is unclear where there are several. */
+export interface Understood {
+  unclear: string;
+  readings: readonly SentenceReading[];
+}
+
+/** More readings than these nobody reads. */
+export const mostReadings = 5;
+
+/** Reads a sentence as its words stand: every word must have its part in what it gives, or it is a fault. */
+export function readSentence(asked: string, words: readonly Word[], context: ReadContext): Result<Understood> {
+  const dayFirst = readOnce(asked, words, context, true);
+  if (!/\b\d{1,2}\/\d{1,2}\b/.test(asked)) return dayFirst;
+  const monthFirst = readOnce(asked, words, context, false);
+  if (!dayFirst.ok) return monthFirst;
+  if (!monthFirst.ok) return dayFirst;
+  const readings = unlike([
+    ...monthFirst.value.readings.map((reading) => ({ ...reading, says: `${reading.says} (month first)`.trim() })),
+    ...dayFirst.value.readings.map((reading) => ({ ...reading, says: `${reading.says} (day first)`.trim() })),
+  ]);
+  if (readings.length <= monthFirst.value.readings.length) return monthFirst;
+  return ok({ unclear: 'The date may be written month first or day first.', readings: readings.slice(0, mostReadings) });
+}
+
+function readOnce(
+  asked: string,
+  words: readonly Word[],
+  context: ReadContext,
+  dayFirst: boolean,
+): Result<Understood> {
+  const times = findTimes(words, { now: context.now, zone: context.zone, dayFirst });
+  if (!times.ok) return times;
+  const { window, rest } = times.value;
+  const tags = tagWords(rest, context.accounts);
+  if (!tags.ok) return tags;
+  const clause = readClause(tags.value);
+  const facts = gatherFacts(clause, context.accounts);
+  if (!facts.ok) return facts;
+  const chosen = chooseQuestion(facts.value);
+  const { unknown, on, onKind, events } = facts.value;
+  if (chosen?.ok === true && onKind !== null && on === null && events.length === 0) unknown.push(onKind);
+  const told = clause.imperative && chosen?.ok === true && chosen.value.choices.some(({ event }) => event !== undefined);
+  if (unknown.length > 0 || chosen === null || told) {
+    const without = chosen?.ok === true ? expand(asked, facts.value, chosen.value, window) : null;
+    const hint = without?.ok === true && without.value.readings.length === 1 ? without.value.readings[0]?.query : undefined;
+    const didYouMean = hint === undefined ? undefined : commandForm(hint);
+    return failed(notUnderstood(asked, unknown, didYouMean));
+  }
+  if (!chosen.ok) return failed(withForm(asked, facts.value, chosen.fault, window));
+  return expand(asked, facts.value, chosen.value, window);
+}
+
+/** Every choice with every way to understand the places. */
+function expand(
+  asked: string,
+  facts: Facts,
+  { unclear, choices }: Choices,
+  window: Query['window'],
+): Result<Understood> {
+  const ways = facts.places.reduce<Place[][]>(
+    (before, places) => before.flatMap((way) => places.map((place) => [...way, place])),
+    [[]],
+  );
+  const readings: SentenceReading[] = [];
+  let first: Fault | null = null;
+  for (const choice of choices) {
+    for (const way of ways) {
+      const query = buildQuery(asked, facts, choice, way, window);
+      const where = ways.length > 1 ? way.map(({ says }) => `in ${says}`) : [];
+      if (query.ok) readings.push({ says: [choice.says, ...where].filter((part) => part !== '').join(', '), query: query.value });
+      else first ??= query.fault;
+    }
+  }
+  if (readings.length === 0) return failed(first ?? fault('no-question', [asked]));
+  const told = unclear !== '' ? unclear : 'A place of this name may be several things.';
+  return ok({ unclear: told, readings: unlike(readings).slice(0, mostReadings) });
+}
+
+/** The readings without those that come to the same query. */
+export function unlike(readings: readonly SentenceReading[]): SentenceReading[] {
+  if (readings.length < 2) return [...readings];
+  const seen = new Set<string>();
+  return readings.filter(({ query }) => {
+    const form = commandForm(query);
+    if (seen.has(form)) return false;
+    seen.add(form);
+    return true;
+  });
+}
+
+function notUnderstood(asked: string, unknown: readonly string[], didYouMean: string | undefined): Fault {
+  const words = [...new Set(unknown)].slice(0, 4).map((word) => `“${word}”`);
+  return words.length === 0
+    ? fault('no-question', [asked], { didYouMean })
+    : fault('words-unknown', [words.join(', ')], { didYouMean });
+}
+
+/** A deed that no event is known for may be close to one; one without its object may be answered by all that somebody changed. */
+function withForm(asked: string, facts: Facts, found: Fault, window: Query['window']): Fault {
+  if (found.id === 'deed-unnamed' || facts.verb?.kind === 'change') {
+    const changed = facts.by === null ? { question: 'changes' as const } : { question: 'what' as const, is: ['write'] as const };
+    const all = expand(asked, facts, { unclear: '', choices: [{ ...changed, says: '' }] }, window);
+    const query = all.ok ? all.value.readings[0]?.query : undefined;
+    return query === undefined ? found : { ...found, didYouMean: commandForm(query) };
+  }
+  if (found.id !== 'event-unnamed') return found;
+  const near = closestEvents(String(found.facts[0]), 5);
+  const event = near.find((name) => name.toLowerCase().startsWith(facts.verb?.name ?? '')) ?? near[0];
+  return event === undefined ? found : { ...found, didYouMean: `who ${event}` };
+}

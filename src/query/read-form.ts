@@ -1,0 +1,93 @@
+import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
+import { defaultLimit, type Filter, type Query, type QuestionShape, type Window } from './query.ts';
+import { readSubject, subjectFields } from './read-modifier.ts';
+import { type ReadContext, readQuery } from './read-query.ts';
+import { readInstant, readSpan } from './read-time.ts';
+import { readAccounts, readEvent, readPrincipal, readResource, type ValueReading } from './read-values.ts';
+import { readRegions } from './regions.ts';
+
+export const formFields = ['question', 'event', 'by', 'on', 'subject', 'regions', 'accounts', 'when'] as const;
+export type FormField = (typeof formFields)[number];
+
+/** What was filled in; fields left empty are absent. */
+export type FormValues = Partial<Record<FormField, readonly string[]>>;
+export type FormFaults = Partial<Record<FormField, Fault>>;
+
+/** Which field holds the subject of a question, by the kind of subject. */
+const subjectField = { event: 'event', principal: 'by', resource: 'on' } as const;
+
+/** Reads a form's fields into a query, or tells the fault of each faulty one. */
+export function readForm(values: FormValues, context: ReadContext): Result<Query, FormFaults> {
+  const name = values.question?.[0] ?? '';
+  const shape = context.shapes.find((one) => one.name === name);
+  if (shape === undefined) return failed({ question: fault('unknown-question', [name]) });
+  const faults: FormFaults = {};
+  const take = <T>(field: FormField, read: (text: string) => Result<T> | ValueReading<T>): T | null => {
+    const text = (values[field] ?? []).join(',').trim();
+    if (text === '') return null;
+    const found = read(text);
+    if (found.ok) return found.value;
+    faults[field] = 'fault' in found.fault ? found.fault.fault : found.fault;
+    return null;
+  };
+
+  const filter: Filter = {
+    ...present('event', take('event', readEvent)),
+    ...present(
+      'by',
+      take('by', (text) => readPrincipal(text)),
+    ),
+    ...present('on', take('on', readResource)),
+    ...take('subject', (text) => readSubjectField(shape, text)),
+  };
+  const regions = take('regions', readRegions);
+  const accounts = take('accounts', () => readAccounts(values.accounts ?? [], context.accounts));
+  const window = take('when', (text) => readWhen(text, context));
+  const missing = missingSubject(shape, filter);
+  if (missing !== null) faults[missing.field] ??= missing.fault;
+  if (Object.keys(faults).length > 0) return failed(faults);
+  const query: Query = {
+    question: shape.name,
+    asked: '',
+    filter,
+    about: null,
+    window,
+    regions,
+    accounts,
+    limit: defaultLimit,
+    public: false,
+  };
+  return ok(query);
+}
+
+function present<Key extends keyof Filter>(key: Key, value: Filter[Key] | null): Filter {
+  return value === null || value === undefined ? {} : { [key]: value };
+}
+
+/** The subject of the questions that none of the other fields is about. */
+function readSubjectField({ name, subject }: QuestionShape, text: string): Result<Filter> | ValueReading<Filter> {
+  const kind = subject?.kind;
+  if (kind === undefined || kind in subjectField) return failed(fault('subject-unexpected', [name, text]));
+  const read = readSubject(kind, { text, items: [text], start: 0, end: text.length }, () =>
+    failed({ fault: fault('bad-name', [name, text]), meant: () => [] }),
+  );
+  return read.ok ? ok(read.value.filter ?? {}) : read;
+}
+
+/** A time since when, or a span of time. */
+function readWhen(text: string, context: ReadContext): Result<Window> {
+  const word = readInstant(text, context, 'start') !== null && readSpan(text, context) === null ? 'since' : 'during';
+  const shape: QuestionShape = { name: 'changes', answers: '', usage: '', examples: ['', '', ''], subject: null };
+  const read = readQuery(`changes ${word}:"${text.replaceAll('"', '')}"`, { ...context, shapes: [shape] });
+  if (!read.ok) return failed({ id: read.fault.id, facts: read.fault.facts });
+  return read.value.window === null ? failed(fault('bad-time', ['when', text])) : ok(read.value.window);
+}
+
+function missingSubject({ name, subject }: QuestionShape, filter: Filter): { field: FormField; fault: Fault } | null {
+  if (subject === null || !subject.required) return null;
+  const wanted = subjectFields[subject.kind];
+  if (wanted === null || filter[wanted] !== undefined) return null;
+  const { kind } = subject;
+  const field = kind === 'event' || kind === 'principal' || kind === 'resource' ? subjectField[kind] : 'subject';
+  return { field, fault: fault('subject-missing', [name, subject.says]) };
+}

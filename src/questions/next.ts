@@ -1,0 +1,129 @@
+import { commandForm } from '../query/command-form.ts';
+import { defaultLimit, type Filter, isValues, type Query, type Window } from '../query/query.ts';
+import { readAddress, readEventId, readPrincipal } from '../query/read-values.ts';
+import { isRegion } from '../query/regions.ts';
+import type { Principal, TrailEvent } from '../trail/event.ts';
+import type { Answer } from './answer.ts';
+
+/** A question that suggests itself after an answer, ready to be asked by whoever wants to know. */
+export interface Next {
+  id: 'failures' | 'principal' | 'address' | 'session' | 'around' | 'back' | 'share' | 'export';
+  /** May hold a name from a record. */
+  label: string;
+  /** In command form, with the window the answer is about: it means the same whenever it is asked. */
+  command: string;
+}
+
+const minute = 60_000;
+const aside = 15 * minute;
+/** Event history holds no more. */
+const retention = 90 * 24 * 60 * minute;
+
+/** What may be asked next, as far as it makes sense. `share`: only the asker sees the answer, and others could. */
+export function nextQuestions(query: Query, answer: Answer, { share }: { share: boolean }): Next[] {
+  if (query.question === 'status' || query.question === 'help' || !answer.final) return [];
+  const window = windowOf(answer);
+  const base: Query = { ...query, window, limit: defaultLimit, public: false };
+  const [newest] = answer.events;
+  const found = answer.total > 0;
+  return [
+    ...(found ? failures(base, answer) : []),
+    ...(newest === undefined ? [] : [...samePrincipal(base, newest), ...sameAddress(base, newest)]),
+    ...(newest === undefined ? [] : [...sameSession(base, newest), around(base, newest)]),
+    ...(query.question === 'event' ? [] : furtherBack(base, answer, window)),
+    ...(share ? [next('share', 'Share in channel', { ...query, window, public: true })] : []),
+    ...(found && query.question !== 'event' ? [next('export', 'Export', base)] : []),
+  ];
+}
+
+/** The part of its window that an answer is about: the search may have ended before its start. */
+export function windowOf({ window, coverage: { complete, searched } }: Answer): Window {
+  if (complete || searched.length === 0) return window;
+  return {
+    start: Math.min(window.end, Math.max(window.start, ...searched.map(({ start }) => start))),
+    end: window.end,
+  };
+}
+
+/** How a principal is written so that it is found again; null where its name can't be typed. */
+export function writePrincipal({ name, role, arn }: Principal): string | null {
+  const written = role === null ? name : `${role}/${name}`;
+  return [written, arn ?? ''].find((one) => readPrincipal(one).ok) ?? null;
+}
+
+/** How the session that made a call is written; null where the caller held none. */
+export function writeSession(principal: Principal): string | null {
+  if (principal.role === null) return null;
+  return principal.arn !== null && readPrincipal(principal.arn).ok ? principal.arn : writePrincipal(principal);
+}
+
+const next = (id: Next['id'], label: string, query: Query): Next => ({ id, label, command: commandForm(query) });
+
+function failures(base: Query, { groups, total }: Answer): Next[] {
+  const failed = groups.reduce((sum, { errors }) => sum + errors, 0);
+  const is = base.filter.is ?? [];
+  const already = base.question === 'errors' || base.question === 'denied' || is.includes('error');
+  if (failed === 0 || failed === total || already || is.includes('denied')) return [];
+  return [
+    next('failures', 'Only failures', {
+      ...base,
+      filter: { ...base.filter, is: isValues.filter((one) => one === 'error' || is.includes(one)) },
+    }),
+  ];
+}
+
+function samePrincipal(base: Query, { principal }: TrailEvent): Next[] {
+  const by = writePrincipal(principal);
+  if (by === null || isAll(base, 'what', { by })) return [];
+  return [next('principal', `Same principal (${principal.name})`, about(base, 'what', { by }))];
+}
+
+function sameAddress(base: Query, { address }: TrailEvent): Next[] {
+  if (!readAddress(address).ok || isAll(base, 'ip', { ip: address })) return [];
+  return [next('address', `Same address (${address})`, about(base, 'ip', { ip: address }))];
+}
+
+function sameSession(base: Query, { principal }: TrailEvent): Next[] {
+  const session = writeSession(principal);
+  if (session === null || base.question === 'session') return [];
+  return [next('session', `Same session (${principal.name})`, about(base, 'session', { session }))];
+}
+
+/** What anybody changed around the newest call. */
+function around(base: Query, { time }: TrailEvent): Next {
+  const window = { start: time - aside, end: time + aside };
+  return next('around', 'What else around then', { ...about(base, 'changes', {}), window });
+}
+
+/** As long a time again, before what was searched. */
+function furtherBack(base: Query, { window: asked }: Answer, { start, end }: Window): Next[] {
+  const floor = asked.end - retention;
+  const before = { start: Math.max(floor, start - Math.max(minute, end - start)), end: start - 1000 };
+  return before.end <= before.start ? [] : [next('back', 'Further back', { ...base, window: before })];
+}
+
+function about(base: Query, question: Query['question'], filter: Filter): Query {
+  return { ...base, question, filter };
+}
+
+/** Whether that is what was asked anyway. */
+function isAll({ question, filter }: Query, asked: Query['question'], whole: Filter): boolean {
+  return question === asked && JSON.stringify(filter) === JSON.stringify(whole);
+}
+
+/** Asks for one event whole; null where it can't be found again by its ID. */
+export function detailCommand({ id, time, region, account }: TrailEvent): string | null {
+  if (!readEventId(id).ok || !isRegion(region)) return null;
+  const second = Math.floor(time / 1000) * 1000;
+  return commandForm({
+    question: 'event',
+    asked: '',
+    filter: { id },
+    about: null,
+    window: { start: second, end: second },
+    regions: [region],
+    accounts: /^\d{12}$/.test(account) ? [account] : null,
+    limit: defaultLimit,
+    public: false,
+  });
+}

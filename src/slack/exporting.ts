@@ -1,0 +1,96 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { exportProgress, exportText } from '../blocks/export-text.ts';
+import { type Fault, fault, type Result } from '../errors.ts';
+import type { Exported, ExportProgress } from '../export/export-events.ts';
+import { counted } from '../questions/words.ts';
+import type { Millis } from '../trail/event.ts';
+import type { Answering, Asking } from './answering.ts';
+import type { Asker } from './ask-service.ts';
+import { errorFields } from './library-log.ts';
+import type { Outlet } from './outlet.ts';
+import { createThreadOutlet } from './thread.ts';
+import { UploadRefused, uploadFiles } from './upload.ts';
+import { slackErrorOf } from './web-client.ts';
+import type { Work } from './work.ts';
+
+/** Finds and writes out every call that a question is about. */
+export interface ExportService {
+  export(
+    command: string,
+    asker: Asker,
+    signal: AbortSignal,
+    onProgress: (progress: ExportProgress) => void,
+  ): Promise<Result<Exported>>;
+}
+
+export interface Exporting {
+  /** Exports to the thread, or without one to the asker alone. Faults are told by the outlet. Never rejects. */
+  run(asking: Asking, thread: string | null, outlet: Outlet): Promise<void>;
+}
+
+export interface ExportingDeps {
+  exports: ExportService;
+  answering: Answering;
+  client: WebClient;
+  accountNames: ReadonlyMap<string, string>;
+  work: Work;
+  clock: () => Millis;
+  log: Logger;
+}
+
+/** Between two signs of progress: Slack takes about one message a second in a channel. */
+const gap: Millis = 3_000;
+
+export function createExporting(deps: ExportingDeps): Exporting {
+  const { exports, answering, client, accountNames, work, clock, log } = deps;
+
+  async function run(asking: Asking, thread: string | null, outlet: Outlet, signal: AbortSignal): Promise<void> {
+    const { text: command, ...from } = asking;
+    const place = thread === null ? { channel: asking.user, thread } : { channel: asking.channel, thread };
+    const sign = createThreadOutlet({ client, ...place, user: asking.user });
+    let shown: Promise<unknown> = Promise.resolve();
+    let next = clock() + gap;
+    const onProgress = (progress: ExportProgress) => {
+      if (clock() < next) return;
+      next = clock() + gap;
+      shown = shown.then(() => sign.show({ text: exportProgress(progress), blocks: [] }, false));
+    };
+    const exported = await exports.export(command, await answering.whoAsks(from), signal, onProgress);
+    await shown;
+    if (!exported.ok) return answering.decline(exported.fault, outlet);
+    try {
+      const { calls, files } = exported.value;
+      if (calls === 0) return await answering.decline(fault('export-empty', []), outlet);
+      const comment = exportText(command, exported.value, accountNames);
+      const sent = await sign.show(
+        { text: `${exportProgress({ calls, done: 1 })}. Sending the files…`, blocks: [] },
+        false,
+      );
+      if (sent.kind !== 'shown') return await answering.decline(faultOf(sent.reason), outlet);
+      await uploadFiles(client, files, { channel: sign.place?.channel ?? place.channel, thread, comment });
+      await sign.show({ text: `Exported ${counted(calls, 'call')}.`, blocks: [] }, false);
+    } finally {
+      await exported.value.dispose();
+    }
+  }
+
+  return {
+    run: (asking, thread, outlet) =>
+      work.run(async (signal) => {
+        try {
+          await run(asking, thread, outlet, signal);
+        } catch (error) {
+          log.error(errorFields(error), 'An export failed');
+          const reason = error instanceof UploadRefused ? error.message : slackErrorOf(error);
+          await answering.decline(faultOf(reason), outlet);
+        }
+      }),
+  };
+}
+
+function faultOf(reason: string): Fault {
+  if (reason === 'missing_scope') return fault('scope-missing', ['files:write']);
+  if (['not_in_channel', 'channel_not_found'].includes(reason)) return fault('not-in-channel', []);
+  return fault('export-refused', [reason]);
+}

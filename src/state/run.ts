@@ -1,0 +1,48 @@
+import type { Millis } from '../trail/event.ts';
+
+/** One time that a digest was due, and what became of it. */
+export interface Run {
+  /** Travels in the message's metadata, so that a message can be told to be this run's. */
+  id: string;
+  digest: string;
+  due: Millis;
+  state: RunState;
+  /** A fresh word for each time the run is claimed or taken over; only who knows it may go on. */
+  holder: string;
+  heldUntil: Millis;
+  /** How often it was begun; more than once after a crash. */
+  attempts: number;
+  /** What the message covers, end exclusive; null until it is about to be sent. */
+  window: { start: Millis; end: Millis } | null;
+  /** Where the message stands; null until it is delivered. */
+  message: Message | null;
+  ended: Millis | null;
+  /** Why it failed, in a sentence. */
+  why: string | null;
+}
+
+/** `sending` may or may not have reached Slack; `delivered` and `failed` are for good. */
+export type RunState = 'claimed' | 'sending' | 'delivered' | 'failed';
+
+export interface Message {
+  channel: string;
+  /** Slack's timestamp, which is the message's ID in its channel. */
+  ts: string;
+}
+
+/** From when and until when somebody holds a run. */
+export interface Lease {
+  now: Millis;
+  until: Millis;
+}
+
+export interface Sending {
+  window: { start: Millis; end: Millis };
+  /** IDs of all events in the window that were read, shown or summed up; they count once it is delivered. */
+  told: Iterable<string>;
+}
+
+export interface Delivery {
+  at: Millis;
+  message: Message;
+}

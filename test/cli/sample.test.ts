@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { runCli } from '../fakes/run-bot.ts';
+
+test('npx trail --sample answers without AWS, Slack or a configuration that holds', async () => {
+  const options = { config: 'accounts: nonsense\n', env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } };
+  const { code, stdout, stderr } = await runCli(['--sample', 'session', 'log-admin/maintenance', '--json'], options);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const answer = JSON.parse(stdout);
+  expect(answer.headline).toContain('mateo (IAM user) is behind session maintenance of role log-admin');
+  expect(answer.chain).toHaveLength(3);
+});
+
+test('--sample and --logs exclude each other', async () => {
+  const { code, stdout, stderr } = await runCli(['who', 'StopLogging', '--sample', '--logs', '.']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('give only one of them');
+});
+
+test('--sample may stand anywhere, and is no part of the question', () => {
+  for (const words of [
+    ['--sample', 'who', 'StopLogging'],
+    ['who', '--sample', 'StopLogging'],
+    ['who', 'StopLogging', '--sample'],
+  ]) {
+    expect(readArguments(words)).toMatchObject({
+      ok: true,
+      value: { question: 'who StopLogging', sample: true, logs: null },
+    });
+  }
+});

@@ -1,0 +1,420 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Hiding, isHidden } from '../../src/plan/hidden.ts';
+import { matches } from '../../src/plan/matches.ts';
+import type { Fetch } from '../../src/plan/plan.ts';
+import { type Filter, isValues } from '../../src/query/query.ts';
+import { Collector } from '../../src/sources/log-files/collector.ts';
+import { createFileReader } from '../../src/sources/log-files/create-file-reader.ts';
+import type { TrailEvent } from '../../src/trail/event.ts';
+import { EventIds } from '../../src/trail/event-ids.ts';
+import { readRecord } from '../../src/trail/read-record.ts';
+import { Tallies } from '../../src/trail/tallies.ts';
+import type { Tally } from '../../src/trail/tally.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'trail-reader-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const everything = { start: 0, end: Date.UTC(2100, 0) };
+const fetchOf = (given: Partial<Fetch>): Fetch => ({
+  source: 'log-files',
+  account: { id: null, name: 'archive', role: null, externalId: null, regions: [], archive: null },
+  region: null,
+  lookups: [null],
+  filter: {},
+  window: everything,
+  calls: null,
+  limit: 5,
+  whole: false,
+  ...given,
+});
+const nothingHidden: Hiding = { own: { roles: [], callers: [] }, ignore: [] };
+
+interface Outcome {
+  tallies: Tally[];
+  latest: TrailEvent[];
+  hidden: number;
+  unread: number;
+  read: number;
+  faults: string[];
+}
+
+/** What the reader and the collector make of files, in one thread. */
+async function readFiles(files: Buffer[], fetch: Fetch, hiding: Hiding): Promise<Outcome> {
+  const reader = createFileReader({ fetch, hiding });
+  const collector = new Collector(new EventIds(), fetch.limit);
+  const faults: string[] = [];
+  for (const [at, content] of files.entries()) {
+    const path = join(folder, `${at}.json`);
+    writeFileSync(path, content);
+    const result = await reader.read(path, collector.floor);
+    if (result.fault !== null) faults.push(result.fault.id);
+    collector.add(0, result);
+  }
+  const tallies = new Tallies();
+  const outcome: Outcome = { tallies: [], latest: [], hidden: 0, unread: 0, read: 0, faults };
+  for (const part of collector.take()) {
+    for (const tally of part.tallies) tallies.merge(tally);
+    outcome.latest.push(...part.latest);
+    outcome.hidden += part.hidden;
+    outcome.unread += part.unread;
+    outcome.read += part.read;
+  }
+  return { ...outcome, tallies: sorted(tallies.list()) };
+}
+
+/** The same by parsing everything and matching event by event. */
+function readNaively(events: TrailEvent[], fetch: Fetch, hiding: Hiding): Omit<Outcome, 'faults'> {
+  const { window, filter, account, region, limit } = fetch;
+  const tallies = new Tallies();
+  const seen = new Set<string>();
+  const shown: TrailEvent[] = [];
+  const outcome = { hidden: 0, unread: 0, read: 0 };
+  for (const event of events) {
+    if ((account.id ?? event.account) !== event.account || (region ?? event.region) !== event.region) continue;
+    outcome.read++;
+    const inWindow = event.time >= window.start && event.time <= window.end;
+    if (!(inWindow || (event.time === 0 && !event.understood)) || !matches(filter, event)) continue;
+    if (seen.has(event.id)) continue;
+    seen.add(event.id);
+    if (isHidden(event, hiding)) {
+      outcome.hidden++;
+      continue;
+    }
+    tallies.add(event);
+    if (!event.understood) outcome.unread++;
+    shown.push(event);
+  }
+  shown.sort((one, other) => other.time - one.time || (one.id < other.id ? -1 : 1));
+  return { ...outcome, tallies: sorted(tallies.list()), latest: shown.slice(0, limit) };
+}
+
+function sorted(tallies: Tally[]): Tally[] {
+  const key = ({ count, first, last, ...rest }: Tally) => JSON.stringify([rest, count, first, last]);
+  return tallies.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}
+
+/** Texts that reach for every corner: escapes, cases, other alphabets, masked secrets. */
+const words = [
+  'jdoe',
+  'JDoe',
+  'jdo\u0065',
+  'ac\u212Ae',
+  'acKe',
+  'ack\u0130',
+  'acki\u0307',
+  'admin',
+  'admin/jdoe',
+  'root',
+  'unknown',
+  'a "quoted" name',
+  'back\\slash',
+  'AKIAIOSFODNN7EXAMPLE',
+  'ASIAIOSFODNN7EXAMPLE',
+  'arn:aws:iam::111122223333:user/jdoe',
+  'arn:aws:iam::111122223333:root',
+  'arn:aws:iam::111122223333:role/path/admin',
+  'arn:aws:sts::111122223333:assumed-role/admin/jdoe',
+  'arn:aws:s3:::audit-logs',
+  'arn%3Aaws%3As3%3A%3A%3Aaudit-logs',
+  'arn%3Aaws%3As3%3A%3A%3A%61udit-logs',
+  'audit-logs',
+  '111122223333',
+  '444455556666',
+  '10.0.0.1',
+  '::ffff:10.0.0.1',
+  'sts.amazonaws.com',
+  '10.0.0.0/8',
+  '[masked]',
+  '',
+];
+const word = fc.constantFrom(...words);
+const name = fc.constantFrom(
+  'GetObject',
+  'AssumeRole',
+  'ConsoleLogin',
+  'LookupEvents',
+  'getobject',
+  'Get\u004fbject',
+  '',
+);
+const source = fc.constantFrom(
+  's3.amazonaws.com',
+  'sts.amazonaws.com',
+  'signin.amazonaws.com',
+  'cloudtrail.amazonaws.com',
+);
+/** Of every kind; the record at each place has its own, since the same ID means the same event. */
+const ids = [
+  '00000000-0000-0000-0000-000000000000',
+  'not a UUID',
+  'ABCDEF00-0000-4000-8000-000000000000',
+  ...Array.from({ length: 9 }, (_, at) => `0000000${at}-0000-4000-8000-00000000000${9 - at}`),
+];
+const uuid = fc.constantFrom(...ids);
+const time = fc.constantFrom(
+  '2026-11-20T09:00:00Z',
+  '2026-11-20T09:00:01Z',
+  '2026-11-20T09:00:61Z',
+  '2026-11-20T09:00:0xZ',
+  '2026-11-20T10:00:00.123Z',
+  '2026-11-20 10:00:00',
+  '2025-01-01T00:00:00Z',
+  'never',
+);
+const identity = fc.oneof(
+  fc.record(
+    {
+      type: fc.constantFrom('IAMUser', 'AssumedRole', 'Root', 'AWSService', 'AWSAccount', 'Odd'),
+      principalId: fc.constantFrom('AIDAEXAMPLE', 'AROAEXAMPLE:jdoe', ''),
+      arn: word,
+      accountId: fc.constantFrom('111122223333', '444455556666'),
+      accessKeyId: word,
+      userName: word,
+      invokedBy: fc.constantFrom('AWS Internal', 'sts.amazonaws.com'),
+      sessionContext: fc.record(
+        {
+          attributes: fc.record({ creationDate: time, mfaAuthenticated: fc.constantFrom('true', 'false', true) }),
+          sessionIssuer: fc.record({ type: fc.constant('Role'), userName: word, arn: word }),
+          sourceIdentity: word,
+          assumedRoot: fc.boolean(),
+        },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: [] },
+  ),
+  word,
+  fc.constant(null),
+  fc.constant('{"type":"IAMUser","userName":"jdo\\u0065"}'),
+);
+const detail = fc.oneof(
+  fc.constant(null),
+  fc.dictionary(
+    fc.constantFrom('bucketName', 'roleArn', 'x', 'ConsoleLogin', 'credentials'),
+    fc.oneof(word, fc.constant('Failure')),
+  ),
+  fc.constant('{"bucketName":"audit\\u002dlogs","roleSessionName":"trail-cli"}'),
+);
+const record = fc.record(
+  {
+    eventVersion: fc.constant('1.10'),
+    userIdentity: identity,
+    eventTime: time,
+    eventSource: source,
+    eventName: name,
+    awsRegion: fc.constantFrom('us-east-1', 'eu-west-1', ''),
+    sourceIPAddress: word,
+    userAgent: word,
+    errorCode: fc.constantFrom('AccessDenied', 'Client.UnauthorizedOperation', 'Throttling', '', null),
+    errorMessage: fc.constantFrom('no', 'not authorized', ''),
+    requestParameters: detail,
+    responseElements: detail,
+    additionalEventData: fc.oneof(fc.constantFrom({ MFAUsed: 'Yes' }, { MFAUsed: 'No' }, '{"MFAUsed":"Yes"}'), detail),
+    eventID: uuid,
+    readOnly: fc.constantFrom(true, false, 'true', null),
+    resources: fc.array(fc.record({ ARN: word, type: word }, { requiredKeys: [] }), { maxLength: 2 }),
+    eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent', 'AwsConsoleSignIn'),
+    recipientAccountId: fc.constantFrom('111122223333', '444455556666', ''),
+    sessionCredentialFromConsole: fc.constantFrom('true', true),
+    insightDetails: fc.record({ eventName: name }),
+  },
+  { requiredKeys: [] },
+);
+const filter: fc.Arbitrary<Filter> = fc
+  .record(
+    {
+      event: fc.record({
+        names: fc.array(name, { minLength: 1, maxLength: 2 }),
+        sources: fc.array(source, { maxLength: 1 }),
+      }),
+      by: word,
+      on: word,
+      ip: word,
+      key: word,
+      service: source,
+      id: uuid,
+      session: word,
+      is: fc.subarray([...isValues], { minLength: 1, maxLength: 1 }),
+    },
+    { requiredKeys: [] },
+  )
+  .chain(({ event, ...rest }) => {
+    const keys = Object.keys(rest);
+    return fc.subarray(keys, { maxLength: 2 }).map((kept) => ({
+      ...Object.fromEntries(Object.entries(rest).filter(([key]) => kept.includes(key))),
+      ...(event !== undefined && { event: { typed: 'x', known: true, closest: [], ...event } }),
+    }));
+  });
+const hiding: fc.Arbitrary<Hiding> = fc.record({
+  own: fc.record({
+    roles: fc.constantFrom([], ['arn:aws:iam::111122223333:role/path/admin']),
+    callers: fc.constantFrom([], ['arn:aws:iam::111122223333:user/jdoe']),
+  }),
+  ignore: fc.array(
+    fc.record(
+      { principal: fc.constantFrom('j*', 'ADMIN', '*'), event: fc.constantFrom('Get*', 'ConsoleLogin') },
+      { requiredKeys: [] },
+    ),
+    { maxLength: 1 },
+  ),
+});
+
+/** JSON as nobody writes it: some letters as escapes, in keys and in texts, and blanks between. */
+function written(value: unknown, odd: boolean): string {
+  const text = JSON.stringify(value);
+  return odd ? text.replace(/[eJo](?=[A-Za-z]*")/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`) : text;
+}
+
+describe('a file reader', () => {
+  test('answers as parsing and matching everything would, whatever is asked and whatever the records hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(
+            record,
+            fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
+          ),
+          { maxLength: ids.length },
+        ),
+        filter,
+        hiding,
+        fc.record({
+          account: fc.constantFrom(null, '111122223333'),
+          region: fc.constantFrom(null, 'eu-west-1'),
+          start: fc.constantFrom(0, Date.UTC(2026, 10, 20, 9, 0, 1)),
+          limit: fc.constantFrom(0, 1, 3, 20),
+          files: fc.constantFrom(1, 2, 3),
+          whole: fc.boolean(),
+        }),
+        async (records, given, hidden, { account, region, start, limit, files, whole }) => {
+          const window = { ...everything, start };
+          const fetch = fetchOf({ filter: given, region, window, limit, whole });
+          fetch.account.id = account;
+          const own = records.map(([one, odd], at) =>
+            written('eventID' in one ? { ...one, eventID: ids[at] } : one, odd),
+          );
+          const texts = [...own, ...own];
+          const contents = Array.from({ length: files }, (_, at) => {
+            const some = texts.filter((_text, index) => index % files === at);
+            return at % 2 === 0
+              ? gzipSync(`{"Records":[${some.join(',')}]}`)
+              : Buffer.from(`{"Records": [ ${some.join(' , ')} ]}`);
+          });
+          const inOrder = contents.flatMap((_, at) => texts.filter((_text, index) => index % files === at));
+          const events = inOrder.map((text) => readRecord(JSON.parse(text), { whole }));
+          const { faults, ...outcome } = await readFiles(contents, fetch, hidden);
+          expect(faults).toEqual([]);
+          expect(outcome).toEqual(readNaively(events, fetch, hidden));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  const real = ['attack-lab-2023', 'mixed'].map((file) => `../shared/records/${file}.ndjson.gz`);
+  const present = real.every((path) => existsSync(path));
+  (present ? test : test.skip)(
+    'answers so over real records too (skipped where ../shared/records is absent)',
+    async () => {
+      const files = real.map((path) => readFileSync(path));
+      const contents = files.map((file) => gunzipSync(file));
+      const texts = contents.flatMap((content) => content.toString().trim().split('\n'));
+      const events = texts.map((text) => readRecord(JSON.parse(text)));
+      const some = events.filter((_, at) => at % 397 === 0);
+      const filters: Filter[] = [
+        {},
+        ...isValues.map((value): Filter => ({ is: [value] })),
+        ...some.flatMap(({ name: called, principal, address, resources, id }): Filter[] => [
+          { event: { typed: called, names: [called], sources: [], known: true, closest: [] } },
+          { by: principal.name.toUpperCase() },
+          { ip: address },
+          { session: principal.name },
+          { id },
+          ...(principal.accessKey === null ? [] : [{ key: principal.accessKey }]),
+          ...resources.slice(0, 2).map((resource): Filter => ({ on: resource.name })),
+        ]),
+      ];
+      for (const one of filters) {
+        const fetch = fetchOf({ filter: one });
+        const { faults, ...outcome } = await readFiles(contents, fetch, nothingHidden);
+        expect(faults).toEqual([]);
+        expect({ filter: one, ...outcome }).toEqual({ filter: one, ...readNaively(events, fetch, nothingHidden) });
+      }
+    },
+  );
+});
+
+describe('what of a file cannot be read', () => {
+  const one = (id: number) => ({
+    eventName: 'GetObject',
+    eventTime: '2026-11-20T09:00:00Z',
+    eventID: `id-${id}`,
+    userIdentity: { type: 'Root' },
+  });
+  const whole = JSON.stringify({ Records: [one(1), one(2), one(3)] });
+  const count = ({ tallies }: Outcome) => tallies.reduce((sum, tally) => sum + tally.count, 0);
+
+  test.each([
+    ['an empty file', Buffer.alloc(0), 0, ['file-empty']],
+    ['an empty gzip file', gzipSync(''), 0, ['file-empty']],
+    ['a gzip file of which only the first bytes are there', gzipSync(whole).subarray(0, 5), 0, ['file-cut-short']],
+    ['a JSON file cut short', Buffer.from(whole.slice(0, -30)), 2, ['file-cut-short']],
+    ['a file of something else', Buffer.from('{"name":"package"}'), 0, ['file-foreign']],
+    ['a file that is no JSON', Buffer.from('hello'), 0, ['file-foreign']],
+    [
+      'a file with a broken record',
+      Buffer.from(whole.replace('"GetObject"', '"GetObject" oops')),
+      2,
+      ['file-partly-broken'],
+    ],
+    [
+      'a file with blocks of zeros behind it',
+      Buffer.concat([Buffer.from(whole), Buffer.alloc(9)]),
+      3,
+      ['file-damaged'],
+    ],
+    ['a whole file', Buffer.from(whole), 3, []],
+    ['two gzip members in one file', Buffer.concat([gzipSync(whole.slice(0, 50)), gzipSync(whole.slice(50))]), 3, []],
+    ['a file without records', Buffer.from('{"Records":[]}'), 0, []],
+  ])('%s is told as it is, and the rest of it counts', async (_, content, counted, faults) => {
+    const outcome = await readFiles([content], fetchOf({}), nothingHidden);
+    expect([count(outcome), outcome.faults]).toEqual([counted, faults]);
+  });
+
+  test('a gzip file cut short or damaged gives what stands before', async () => {
+    const many = JSON.stringify({
+      Records: Array.from({ length: 3000 }, (_, id) => ({ ...one(id), note: Math.sin(id) })),
+    });
+    const zipped = gzipSync(many);
+    const cut = await readFiles([zipped.subarray(0, zipped.length - 2000)], fetchOf({}), nothingHidden);
+    expect(cut.faults).toEqual(['file-cut-short']);
+    expect(count(cut)).toBeGreaterThan(2000);
+    const bent = Buffer.from(zipped);
+    bent.fill(0xff, zipped.length - 3000, zipped.length - 2900);
+    const damaged = await readFiles([bent], fetchOf({}), nothingHidden);
+    expect(damaged.faults).toEqual(['file-damaged']);
+    expect(count(damaged)).toBeGreaterThan(1000);
+  });
+
+  test('a file that is not there is told with what the system says', async () => {
+    const result = await createFileReader({ fetch: fetchOf({}), hiding: nothingHidden }).read(
+      join(folder, 'none.json'),
+      0,
+    );
+    expect(result.fault).toEqual({ id: 'file-unreadable', fact: 'ENOENT' });
+  });
+
+  test('a record without a time counts in every window, and as read in part', async () => {
+    const content = Buffer.from(JSON.stringify({ ...one(1), eventTime: 'soon' }));
+    const fetch = fetchOf({ window: { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) } });
+    expect(await readFiles([content], fetch, nothingHidden)).toMatchObject({ unread: 1, read: 1 });
+  });
+});

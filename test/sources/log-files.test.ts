@@ -1,0 +1,311 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Fetch } from '../../src/plan/plan.ts';
+import type { Batch, SearchOptions } from '../../src/sources/source.ts';
+import { EventIds } from '../../src/trail/event-ids.ts';
+import { Tallies } from '../../src/trail/tallies.ts';
+
+/** Workers exist only as built. */
+const built = '../../dist/sources/log-files/log-files.js';
+const { createLogFiles }: typeof import('../../src/sources/log-files/log-files.ts') = await import(built);
+
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'trail-logs-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const began = Date.UTC(2026, 10, 20, 9);
+const record = (number: number, more: object = {}) => ({
+  eventVersion: '1.10',
+  userIdentity: {
+    type: 'IAMUser',
+    userName: `user-${number % 7}`,
+    accountId: '111122223333',
+    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  },
+  eventTime: new Date(began + number * 1000).toISOString().replace('.000', ''),
+  eventSource: 's3.amazonaws.com',
+  eventName: number % 10 === 0 ? 'DeleteBucket' : 'ListBuckets',
+  awsRegion: number % 2 === 0 ? 'us-east-1' : 'eu-west-1',
+  sourceIPAddress: '10.0.0.1',
+  eventID: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  readOnly: number % 10 !== 0,
+  recipientAccountId: '111122223333',
+  ...more,
+});
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
+const zipped = (records: object[]) => gzipSync(JSON.stringify({ Records: records }));
+
+function folderOf(name: string, files: Record<string, Buffer | string>): string {
+  for (const [file, content] of Object.entries(files)) {
+    const path = join(root, name, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return join(root, name);
+}
+
+const fetchOf = (given: Partial<Fetch> = {}): Fetch => ({
+  source: 'log-files',
+  account: { id: null, name: 'archive', role: null, externalId: null, regions: [], archive: null },
+  region: null,
+  lookups: [null],
+  filter: {},
+  window: { start: began, end: began + 1e9 },
+  calls: null,
+  limit: 5,
+  whole: false,
+  ...given,
+});
+const optionsOf = (given: Partial<SearchOptions> = {}): SearchOptions => ({
+  signal: new AbortController().signal,
+  seen: new EventIds(),
+  asker: 'trail-cli',
+  hiding: { own: { roles: [], callers: [] }, ignore: [] },
+  ...given,
+});
+
+/** Searches to the end and adds up. */
+async function search(folder: string, fetch: Fetch = fetchOf(), options: SearchOptions = optionsOf(), workers = 2) {
+  const source = createLogFiles({ root: folder, workers });
+  const batches: Batch[] = [];
+  try {
+    for await (const batch of source.search(fetch, options)) batches.push(batch);
+  } finally {
+    await source.close();
+  }
+  const tallies = new Tallies();
+  for (const batch of batches) for (const tally of batch.tallies) tallies.merge(tally);
+  const places = new Map<string, number>();
+  for (const { account, region, events } of batches.flatMap((batch) => batch.places ?? [])) {
+    places.set(`${account} ${region}`, (places.get(`${account} ${region}`) ?? 0) + events);
+  }
+  const sum = (field: 'read' | 'pages' | 'hidden' | 'unread') => batches.reduce((all, batch) => all + batch[field], 0);
+  return {
+    batches,
+    tallies: tallies.list(),
+    count: tallies.list().reduce((all, { count }) => all + count, 0),
+    latest: batches.flatMap(({ latest }) => latest).sort((one, other) => other.time - one.time),
+    places: Object.fromEntries(places),
+    missed: batches.flatMap(({ missed }) => missed),
+    read: sum('read'),
+    pages: sum('pages'),
+    hidden: sum('hidden'),
+  };
+}
+
+describe('an archive', () => {
+  let archive = '';
+  beforeAll(() => {
+    const files = numbers(0, 20).map((file): [string, Buffer] => [
+      `${file % 3}/111122223333_CloudTrail_us-east-1_20261120T${String(file).padStart(4, '0')}Z_x.json.gz`,
+      // Each file also holds the last ten records of the one before, as CloudTrail at times delivers twice.
+      zipped(numbers(Math.max(0, file * 100 - 10), file * 100 + 100).map((number) => record(number))),
+    ]);
+    archive = folderOf('archive', Object.fromEntries(files));
+  });
+
+  test('each event counts once however often it was delivered, with its first and last time', async () => {
+    const { count, tallies, read, pages, places, missed } = await search(archive);
+    expect([count, read, pages, missed]).toEqual([2000, 2190, 20, []]);
+    expect(Math.min(...tallies.map(({ first }) => first))).toBe(began);
+    expect(Math.max(...tallies.map(({ last }) => last))).toBe(began + 1999 * 1000);
+    expect(places).toEqual({ '111122223333 us-east-1': 1095, '111122223333 eu-west-1': 1095 });
+  });
+
+  test('the newest events come whole, each once', async () => {
+    const { latest } = await search(archive, fetchOf({ whole: true }));
+    expect(latest.slice(0, 5).map(({ id }) => Number(id.slice(-12)))).toEqual([1999, 1998, 1997, 1996, 1995]);
+    expect(latest[0]?.record).toMatchObject({ eventName: 'ListBuckets' });
+    expect(new Set(latest.map(({ id }) => id)).size).toBe(latest.length);
+  });
+
+  test('only what is asked for is counted', async () => {
+    const event = { typed: 'DeleteBucket', names: ['DeleteBucket'], sources: [], known: true, closest: [] };
+    const window = { start: began + 100_000, end: began + 300_000 };
+    const { count, tallies } = await search(
+      archive,
+      fetchOf({ filter: { event, by: 'USER-3' }, window, region: 'us-east-1' }),
+    );
+    const expected = numbers(100, 301).filter((number) => number % 10 === 0 && number % 7 === 3);
+    expect(count).toBe(expected.length);
+    expect(new Set(tallies.map((tally) => `${tally.event} ${tally.principal.name} ${tally.region}`))).toEqual(
+      new Set(['DeleteBucket user-3 us-east-1']),
+    );
+  });
+
+  test('what was counted before is not counted again, and what is counted is noted', async () => {
+    const seen = new EventIds();
+    for (const number of numbers(0, 1500)) seen.add(record(number).eventID);
+    expect((await search(archive, fetchOf(), optionsOf({ seen }))).count).toBe(500);
+    expect(seen.size).toBe(2000);
+  });
+
+  test('hidden events are counted as hidden, once each', async () => {
+    const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'User-1*' }] };
+    const { count, hidden } = await search(archive, fetchOf(), optionsOf({ hiding }));
+    const hiddenOnes = numbers(0, 2000).filter((number) => number % 7 === 1).length;
+    expect([count, hidden]).toEqual([2000 - hiddenOnes, hiddenOnes]);
+  });
+
+  test('the window counts as searched only when everything is read, and progress only grows', async () => {
+    const { batches } = await search(archive);
+    const done = batches.map((batch) => batch.done);
+    expect(batches.length).toBeGreaterThan(1);
+    expect(done).toEqual([...done].sort((one, other) => one - other));
+    expect(batches.map(({ reached }) => reached)).toEqual([...batches.slice(1).map(() => began + 1e9), began]);
+    expect(done.at(-1)).toBe(1);
+  });
+
+  test('one source answers several searches at once', async () => {
+    const source = createLogFiles({ root: archive, workers: 2 });
+    const counts = await Promise.all(
+      ['user-1', 'user-2', 'user-3'].map(async (by) => {
+        let count = 0;
+        for await (const { tallies } of source.search(fetchOf({ filter: { by } }), optionsOf())) {
+          for (const tally of tallies) count += tally.count;
+        }
+        return count;
+      }),
+    );
+    await source.close();
+    expect(counts).toEqual([1, 2, 3].map((rest) => numbers(0, 2000).filter((number) => number % 7 === rest).length));
+  });
+
+  test('a search that is aborted says so at once, and whether its time ran out', async () => {
+    const source = createLogFiles({ root: archive, workers: 1 });
+    const ask = async (signal: AbortSignal, abort: () => void) => {
+      for await (const _ of source.search(fetchOf(), optionsOf({ signal }))) abort();
+    };
+    const cancelled = new AbortController();
+    await expect(ask(cancelled.signal, () => cancelled.abort())).rejects.toMatchObject({
+      miss: { reason: 'cancelled' },
+    });
+    const late = new AbortController();
+    const outOfTime = () => late.abort(new DOMException('late', 'TimeoutError'));
+    await expect(ask(late.signal, outOfTime)).rejects.toMatchObject({ miss: { reason: 'timeout' } });
+    await source.close();
+  });
+
+  test('closing ends a search', async () => {
+    const source = createLogFiles({ root: archive, workers: 1 });
+    const ask = async () => {
+      for await (const _ of source.search(fetchOf(), optionsOf())) await source.close();
+    };
+    await expect(ask()).rejects.toMatchObject({ miss: { reason: 'cancelled' } });
+  });
+
+  test('workers that were not closed do not keep the process alive', () => {
+    const script = `
+      import { createLogFiles } from ${JSON.stringify(resolve('dist/sources/log-files/log-files.js'))};
+      import { EventIds } from ${JSON.stringify(resolve('dist/trail/event-ids.js'))};
+      const source = createLogFiles({ root: ${JSON.stringify(archive)} });
+      const options = { signal: new AbortController().signal, seen: new EventIds(), asker: 'x', hiding: ${JSON.stringify(optionsOf().hiding)} };
+      let read = 0;
+      for await (const batch of source.search(${JSON.stringify(fetchOf())}, options)) read += batch.read;
+      console.log(read);`;
+    const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect([child.stdout.trim(), child.status]).toEqual(['2190', 0]);
+  });
+});
+
+describe('what cannot be read', () => {
+  test('damaged files are named, and everything else counts', async () => {
+    const good = zipped(numbers(0, 10).map((number) => record(number)));
+    const folder = folderOf('damaged', {
+      'good.json.gz': good,
+      'deep/empty.json': '',
+      'deep/cut.json.gz': good.subarray(0, good.length - 40),
+      'package.json': '{"name":"something else"}',
+      'half.ndjson': `${JSON.stringify(record(20))}\n${JSON.stringify(record(21)).slice(0, 40)}`,
+      'plain-named-gz.json.gz': JSON.stringify({ Records: [record(30)] }),
+    });
+    const { missed, count } = await search(folder);
+    expect(count).toBe(12);
+    expect(missed.map(({ reason, message }) => `${reason}: ${message}`).sort()).toEqual([
+      expect.stringMatching(
+        /^unreachable: deep\/cut\.json\.gz is cut short, only \d+ records? of it could be read: copy it again\.$/,
+      ),
+      'unreachable: deep/empty.json is empty: copy it again.',
+      'unreachable: half.ndjson is cut short, only 1 record of it could be read: copy it again.',
+      'unreachable: package.json holds no CloudTrail records: move it out of the folder.',
+    ]);
+  });
+
+  test('of very many broken files the first hundred are named and the others counted', async () => {
+    const folder = folderOf('broken', Object.fromEntries(numbers(0, 130).map((number) => [`${number}.json`, ''])));
+    const { missed } = await search(folder);
+    expect(missed).toHaveLength(101);
+    expect(missed.at(-1)?.message).toBe('30 more log files could not be read in full.');
+  });
+
+  test('a folder that is not there, or is a file, stops the search with a sentence', async () => {
+    const folder = folderOf('file', { 'a.json': '{"Records":[]}' });
+    await expect(search(join(folder, 'none'))).rejects.toMatchObject({
+      name: 'SearchStopped',
+      message: expect.stringMatching(/^There is no folder .*none: give the one that holds CloudTrail’s log files\.$/),
+    });
+    await expect(search(join(folder, 'a.json'))).rejects.toMatchObject({
+      message: expect.stringMatching(/is a file: give the folder/),
+    });
+  });
+
+  (process.getuid?.() === 0 ? test.skip : test)(
+    'a folder that may not be read stops the search (skipped for the root user)',
+    async () => {
+      const folder = folderOf('locked', { 'a.json': '' });
+      chmodSync(folder, 0);
+      await expect(search(folder)).rejects.toMatchObject({ miss: { reason: 'access-denied' } });
+      chmodSync(folder, 0o755);
+    },
+  );
+
+  test('a folder without log files says so', async () => {
+    const { missed, count } = await search(folderOf('other', { 'readme.txt': 'hello' }));
+    expect(count).toBe(0);
+    expect(missed.map(({ message }) => message)).toEqual([expect.stringMatching(/holds no log files/)]);
+  });
+
+  test('a worker that dies over a file costs that file alone', async () => {
+    const folder = folderOf(
+      'deadly',
+      Object.fromEntries(numbers(0, 12).map((file) => [`${file}.json`, JSON.stringify(record(file))])),
+    );
+    const copy = join(root, 'dist');
+    cpSync('dist', copy, { recursive: true });
+    writeFileSync(join(root, 'package.json'), '{"type":"module"}');
+    symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+    const reading = join(copy, 'sources/log-files/read-content.js');
+    writeFileSync(
+      reading,
+      `export async function readContent(path) { if (path.endsWith('/7.json')) process.exit(3); return (await import('./healthy.js')).readContent(path); }`,
+    );
+    cpSync('dist/sources/log-files/read-content.js', join(copy, 'sources/log-files/healthy.js'));
+    const faults: unknown[] = [];
+    const { createLogFiles: create }: typeof import('../../src/sources/log-files/log-files.ts') = await import(
+      join(copy, 'sources/log-files/log-files.js')
+    );
+    const source = create({ root: folder, workers: 2, log: { error: (fields: object) => faults.push(fields) } });
+    const batches: Batch[] = [];
+    for await (const batch of source.search(fetchOf(), optionsOf())) batches.push(batch);
+    await source.close();
+    expect(batches.reduce((sum, { read }) => sum + read, 0)).toBe(11);
+    expect(batches.flatMap(({ missed }) => missed.map(({ message }) => message))).toEqual([
+      'Trail failed over 7.json: its log says more.',
+    ]);
+    expect(faults).toHaveLength(1);
+  });
+});
+
+test('a file of 50,000 records is read', async () => {
+  const folder = folderOf('large', { 'large.json.gz': zipped(numbers(0, 50_000).map((number) => record(number))) });
+  expect((await search(folder)).count).toBe(50_000);
+});
