@@ -136,6 +136,24 @@ const sentences = {
     closest === ''
       ? `“${shown(given)}” is not a time zone; they are written like Europe/Berlin, America/New_York or UTC.`
       : `“${shown(given)}” is not a time zone; the closest: ${closest}.`,
+  'digest-id-missing': (verb: string) =>
+    `“digest ${verb}” needs the ID of a digest after it; “digest list” tells them.`,
+  'digest-section': (given: string, known: string) =>
+    `“${shown(given)}” is not a part of a digest; after “only” may stand ${known}.`,
+  'digest-unknown': (id: string) => `There is no digest ${shown(id)} here; “digest list” tells those there are.`,
+  'digest-too-many': (most: number) =>
+    `This workspace has ${most} digests already, and that is as many as Trail keeps: delete one first.`,
+  'digest-no-channel': () => 'A digest belongs to a channel, so ask for it in the channel that shall read it.',
+  'digest-not-in-channel': () =>
+    'Trail is not in this channel, so it can’t post digests here: add it with /invite @Trail, and ask again.',
+  'digest-channel-closed': (code: string) =>
+    `Slack takes no message of Trail’s in this channel (${code}): ask in another one.`,
+  'digest-of-config': (id: string) =>
+    `Digest ${shown(id)} is set up in trail.yml: take it out there, or turn it off with “digest off ${shown(id)}”.`,
+  'digest-elsewhere': () => 'Digests come to a channel, so they are asked for in Slack, not in a terminal.',
+  'digest-without-state': () =>
+    'There are no digests here, for nothing is kept: they need Trail in a Slack of your own.',
+  'digest-unreachable': () => 'Slack could not be asked whether Trail may post here: ask again in a minute.',
   'state-read-only': (place: string) =>
     `${path(place)} can’t be written: let Trail’s user write there, or point TRAIL_DATA to a folder where it may.`,
   'state-folder': (folder: string, code: string) =>

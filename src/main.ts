@@ -34,8 +34,14 @@ async function start(): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const { settings, config } = set;
+  const { slack } = settings;
+  if (slack.mode === 'none') {
+    const { play } = await import('./play.ts');
+    return play({ settings, version, clock, out, err, stop: stop.signal });
+  }
   const { serve } = await import('./serve.ts');
-  return serve({ ...set, version, region, clock, err, stop: stop.signal });
+  return serve({ settings: { ...settings, slack }, config, version, region, clock, stop: stop.signal });
 }
 
 async function question(given: readonly string[]): Promise<number> {

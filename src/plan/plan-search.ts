@@ -63,9 +63,10 @@ function probing(query: Query, end: Millis): Query {
   return { ...query, filter: { id: '00000000-0000-0000-0000-000000000000' }, window };
 }
 
-/** Log files are read in one pass; without a time the question is about all that they hold. */
+/** Log files are read in one pass; without a time the question is about all they hold, unless it compares. */
 function planLogs(query: Query, manner: Manner, { accounts }: Searchable, end: Millis): Plan {
-  const asked = query.window ?? { start: beginning, end };
+  const habitual = { start: manner.compares === true ? end - day : beginning, end };
+  const asked = query.window ?? habitual;
   const window = reach(asked, manner);
   const fetches = accounts.flatMap((account) =>
     (query.regions ?? [null]).map(

@@ -6,7 +6,10 @@ import type { SlackDeps } from './slack-deps.ts';
 import { readTyped } from './typed-text.ts';
 import { postMessage } from './web-client.ts';
 
-/** Answers the slash command, whatever the workspace called it. Without a question, it opens the form that asks for one. */
+/**
+ * Answers the slash command, whatever the workspace called it. Without a question, it says so and
+ * opens the form that asks for one.
+ */
 export function registerCommands(app: App, deps: SlackDeps): void {
   const { answering, client, apiUrl, timing, log } = deps;
   app.command(/^\//, async ({ ack, command }) => {
@@ -29,7 +32,7 @@ export function registerCommands(app: App, deps: SlackDeps): void {
       rescue: async (message) => (await postMessage(client, user, null, message)).sent,
     });
     const question = readTyped(text);
-    if (question === '' && (await openForm(trigger, channel, deps)).ok) return;
-    await answering.answer({ text: question === '' ? 'help' : question, user, team, channel }, outlet);
+    if (question === '') void openForm(trigger, channel, deps);
+    await answering.answer({ text: question, user, team, channel }, outlet);
   });
 }

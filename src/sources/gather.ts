@@ -8,7 +8,7 @@ import { EventIds } from '../trail/event-ids.ts';
 import { Latest } from '../trail/latest.ts';
 import { Tallies } from '../trail/tallies.ts';
 import { Timeline } from '../trail/timeline.ts';
-import { type Batch, type EventSource, SearchStopped } from './source.ts';
+import { type Batch, type EventSource, type Priority, SearchStopped } from './source.ts';
 
 export interface GatherOptions {
   sources: Record<SourceName, EventSource | null>;
@@ -17,6 +17,12 @@ export interface GatherOptions {
   asker: string;
   hiding: Hiding;
   clock: () => Millis;
+  /** Who is served first where calls must wait; a person, unless told. */
+  priority?: Priority;
+  /** Whether to ask again for what is known already. */
+  fresh?: boolean;
+  /** Whether nobody looks at what was found so far: then only the last word is given. */
+  quiet?: boolean;
   /** How many newest events to keep over all fetches. */
   limit: number;
   quota: () => readonly Quota[];
@@ -79,7 +85,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
 
   const all = Promise.all(progress.map(run)).then(() => 'over' as const);
   while ((await Promise.race([all, bell.rung()])) !== 'over') {
-    yield snapshot(false);
+    if (options.quiet !== true) yield snapshot(false);
     if ((await Promise.race([all, sleep(pause)])) === 'over') break;
   }
   yield snapshot(true);

@@ -32,12 +32,19 @@ export interface Batch {
   timeline?: Slot[];
 }
 
+/** People wait for their answers; digests can wait for people. */
+export type Priority = 'person' | 'digest';
+
 export interface SearchOptions {
   signal: AbortSignal;
   /** The IDs the question has counted already; the source adds those it counts. */
   seen: EventIds;
   /** Who asks: becomes the STS session name (`trail-U012AB3CD`, `trail-cli`). */
   asker: string;
+  /** Who is served first where calls must wait for a quota; a person, unless told. */
+  priority?: Priority;
+  /** Whether to ask again for what is known already: events that arrived late are found in no other way. */
+  fresh?: boolean;
   /** Which events are not to be shown, as data (see isHidden), so that it can be handed to a worker thread. */
   hiding: Hiding;
 }

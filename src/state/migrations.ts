@@ -93,4 +93,32 @@ export const migrations: readonly Migration[] = [
       await db.schema.createIndex('trail_event_ids_at').on('trail_event_ids').column('at').execute();
     },
   },
+  {
+    name: 'readings',
+    async up(db, { bytes }) {
+      await db.schema
+        .createTable('trail_readings')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('account', 'text', (column) => column.notNull())
+        .addColumn('window_start', 'bigint', (column) => column.notNull())
+        .addColumn('window_end', 'bigint', (column) => column.notNull())
+        .addColumn('calls', 'bigint', (column) => column.notNull())
+        .addColumn('denied', 'text', (column) => column.notNull())
+        .addColumn('seen', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('trail_readings_account')
+        .on('trail_readings')
+        .columns(['account', 'window_end'])
+        .execute();
+
+      await db.schema
+        .createTable('trail_read_ids')
+        .addColumn('reading', 'text', (column) => column.notNull().references('trail_readings.id').onDelete('cascade'))
+        .addColumn('part', 'integer', (column) => column.notNull())
+        .addColumn('ids', bytes, (column) => column.notNull())
+        .addPrimaryKeyConstraint('trail_read_ids_part', ['reading', 'part'])
+        .execute();
+    },
+  },
 ];

@@ -2,7 +2,8 @@ import type { Millis } from '../trail/event.ts';
 import type { Work } from './work.ts';
 
 const hour: Millis = 3_600_000;
-const kept = { questions: 400 * 24 * hour, runs: 400 * 24 * hour, eventIds: hour };
+const day = 24 * hour;
+const kept = { questions: 400 * day, runs: 400 * day, readings: 36 * day, readIds: 16 * day, eventIds: hour };
 
 /** Deletes what is older than it is kept. The last run delivered of a digest stays, for its window is where the next starts. */
 export async function prune(work: Work, now: Millis): Promise<void> {
@@ -16,6 +17,23 @@ export async function prune(work: Work, now: Millis): Promise<void> {
     db
       .deleteFrom('trail_questions')
       .where('time', '<', now - kept.questions)
+      .execute(),
+  );
+  await work.run((db) =>
+    db
+      .deleteFrom('trail_readings')
+      .where('window_end', '<', now - kept.readings)
+      .execute(),
+  );
+  await work.run((db) =>
+    db
+      .deleteFrom('trail_read_ids')
+      .where('reading', 'in', (is) =>
+        is
+          .selectFrom('trail_readings')
+          .select('id')
+          .where('window_end', '<', now - kept.readIds),
+      )
       .execute(),
   );
   await work.run((db) =>

@@ -38,7 +38,7 @@ export interface Lease {
 
 export interface Sending {
   window: { start: Millis; end: Millis };
-  /** IDs of all events in the window that were read, shown or summed up; they count once it is delivered. */
+  /** IDs of the readings that it tells, by which the events it told are known again; they count once it is delivered. */
   told: Iterable<string>;
 }
 

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import { createEventIds } from './event-ids.ts';
 import { prune } from './prune.ts';
 import { createQuestions } from './questions.ts';
+import { createReadings } from './readings.ts';
 import { createRuns } from './runs.ts';
 import type { Store } from './store.ts';
 import { createWork, type Patience } from './work.ts';
@@ -16,6 +17,7 @@ export function createSqlStore(engine: Engine, { waits, onTrouble }: Pick<Patien
   return {
     digests: createDigests(work),
     runs: createRuns(work),
+    readings: createReadings(work),
     questions: createQuestions(work),
     eventIds: createEventIds(work),
     prune: (now) => prune(work, now),

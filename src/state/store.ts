@@ -2,6 +2,7 @@ import type { Result } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Digest, NewDigest, Pause } from './digest.ts';
 import type { Asked, Ending, NewQuestion } from './question.ts';
+import type { Reading } from './reading.ts';
 import type { Delivery, Lease, Run, Sending } from './run.ts';
 import type { ToldIds } from './told-ids.ts';
 
@@ -13,9 +14,10 @@ import type { ToldIds } from './told-ids.ts';
 export interface Store {
   digests: Digests;
   runs: Runs;
+  readings: Readings;
   questions: Questions;
   eventIds: EventIds;
-  /** Forgets questions, and runs that ended, after 400 days, and event IDs after an hour. */
+  /** Forgets questions, and runs that ended, after 400 days, readings after 36, and Slack's event IDs after an hour. */
   prune(now: Millis): Promise<void>;
   /** Whether the store can answer now; tried once, without patience. */
   ready(): Promise<Result<null>>;
@@ -64,8 +66,18 @@ export interface Runs {
   markFailed(run: Run, failure: { at: Millis; why: string }): Promise<boolean>;
   /** The run delivered for the latest due time; its window's end is where the next one starts. */
   findLastDelivered(digest: string): Promise<Run | null>;
-  /** The events that the last two delivered runs of a digest told. */
+  /** The readings that the last two delivered runs of a digest told. */
   readTold(digest: string): Promise<ToldIds>;
+}
+
+/** What was read for digests: by it they tell what is unusual, and which events arrived late. */
+export interface Readings {
+  /** Keeps a reading with the IDs of its events, packed (see IdPacker). */
+  keep(reading: Reading, ids: readonly Uint8Array[]): Promise<void>;
+  /** Those of an account whose window ends after an instant, the oldest first. */
+  list(account: string, since: Millis): Promise<Reading[]>;
+  /** The events that a reading read; null where that is not known any more. */
+  readIds(reading: string): Promise<ToldIds | null>;
 }
 
 /** Questions asked: the bot's own audit trail. */

@@ -10,6 +10,8 @@ export interface Tables {
   trail_digests: DigestRow;
   trail_runs: RunRow;
   trail_told: { run: string; part: number; ids: Bytes };
+  trail_readings: ReadingRow;
+  trail_read_ids: { reading: string; part: number; ids: Bytes };
   trail_questions: QuestionRow;
   trail_event_ids: { id: string; taker: string; at: Millis };
 }
@@ -47,6 +49,17 @@ export interface RunRow {
   message_ts: string | null;
   ended: Millis | null;
   why: string | null;
+}
+
+export interface ReadingRow {
+  id: string;
+  account: string;
+  window_start: Millis;
+  window_end: Millis;
+  calls: number;
+  /** JSON. */
+  denied: string;
+  seen: string;
 }
 
 export interface QuestionRow {

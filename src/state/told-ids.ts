@@ -12,19 +12,31 @@ const idsInPart = 4096;
 
 /** Event IDs as bytes, in parts of 64 KB. */
 export function packIds(ids: Iterable<string>): Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  let part = Buffer.alloc(0);
-  let used = 0;
-  for (const id of ids) {
-    if (used === part.length) {
-      part = Buffer.alloc(idsInPart * idBytes);
-      parts.push(part);
-      used = 0;
+  const packer = new IdPacker();
+  for (const id of ids) packer.add(id);
+  return packer.parts();
+}
+
+/** Packs event IDs as they come. */
+export class IdPacker {
+  readonly #parts: Buffer[] = [];
+  #part = Buffer.alloc(0);
+  #used = 0;
+
+  add(id: string): void {
+    if (this.#used === this.#part.length) {
+      this.#part = Buffer.alloc(idsInPart * idBytes);
+      this.#parts.push(this.#part);
+      this.#used = 0;
     }
-    bytesOf(id).copy(part, used);
-    used += idBytes;
+    bytesOf(id).copy(this.#part, this.#used);
+    this.#used += idBytes;
   }
-  return parts.map((packed, place) => (place === parts.length - 1 ? packed.subarray(0, used) : packed));
+
+  /** What was added so far. */
+  parts(): Uint8Array[] {
+    return this.#parts.map((part) => (part === this.#part ? part.subarray(0, this.#used) : part));
+  }
 }
 
 /** Makes packed IDs a set: they are laid out by their first two bytes, so that looking one up compares only a few. */

@@ -23,9 +23,10 @@ async function run() {
   const root = mkdtempSync(join(tmpdir(), 'trail-bench-'));
   try {
     writeArchive(root);
-    const zcat = Math.min(timeOfZcat(root), timeOfZcat(root));
-    const who = ask(root, oneEvent);
-    const all = ask(root, everything);
+    const rounds = [1, 2].map(() => ({ zcat: timeOfZcat(root), who: ask(root, oneEvent), all: ask(root, everything) }));
+    const zcat = Math.min(...rounds.map((round) => round.zcat));
+    const who = best(rounds.map((round) => round.who));
+    const all = best(rounds.map((round) => round.all));
     const archive = `${files.toLocaleString('en')} gzipped files of ${recordsPerFile.toLocaleString('en')} records`;
     return [
       timeLine(`who over ${archive}`, who, zcat, 1),
@@ -36,6 +37,12 @@ async function run() {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** The quickest run, with the most memory that any took. */
+function best(runs) {
+  const { seconds, events } = runs.reduce((one, other) => (other.seconds < one.seconds ? other : one));
+  return { seconds, events, megabytes: Math.max(...runs.map((run) => run.megabytes)) };
 }
 
 function timeLine(what, { seconds, events }, zcat, most) {
@@ -126,7 +133,20 @@ function writeArchive(root) {
 
 const regions = ['us-east-1', 'us-east-2', 'eu-west-1', 'ap-southeast-2'];
 const services = ['ec2', 's3', 'iam', 'kms', 'lambda', 'dynamodb', 'rds', 'sqs', 'sns', 'logs'];
-const verbs = ['Describe', 'List', 'Get', 'Create', 'Update', 'Put', 'Tag', 'Start', 'Stop', 'Delete', 'Attach', 'Detach'];
+const verbs = [
+  'Describe',
+  'List',
+  'Get',
+  'Create',
+  'Update',
+  'Put',
+  'Tag',
+  'Start',
+  'Stop',
+  'Delete',
+  'Attach',
+  'Detach',
+];
 const agents = ['aws-cli/2.17.9', 'Boto3/1.34.131', 'console.amazonaws.com', 'APN/1.0 HashiCorp/1.0 Terraform/1.9.0'];
 
 function writeRecord(random, time, region) {
@@ -167,21 +187,31 @@ function writeRecord(random, time, region) {
     awsRegion: region,
     sourceIPAddress: `10.${caller % 8}.${caller % 16}.${caller}`,
     userAgent: `${agents[caller % agents.length]} md/Botocore#1.34 ua/2.0 os/linux#5.10 lang/python#3.11 cfg/retry-mode#standard`,
-    ...(denied && { errorCode: 'AccessDenied', errorMessage: `User: ${session} is not authorized to perform: ${name}` }),
+    ...(denied && {
+      errorCode: 'AccessDenied',
+      errorMessage: `User: ${session} is not authorized to perform: ${name}`,
+    }),
     requestParameters: {
       resourceName: resource,
       clientToken: hex(random, 32),
       maxResults: 100,
       filterSet: { items: [{ name: 'tag:Name', valueSet: { items: [{ value: `prod-${random(100)}` }] } }] },
-      description: 'Made by the deployment pipeline for the nightly batch. Before you change it, see the runbook of the team that owns it, tell the people on call, and mind that the batch holds a lock from 01:00 to 03:00 UTC; a change in that time waits for it.',
+      description:
+        'Made by the deployment pipeline for the nightly batch. Before you change it, see the runbook of the team that owns it, tell the people on call, and mind that the batch holds a lock from 01:00 to 03:00 UTC; a change in that time waits for it.',
     },
     responseElements: /^(?:Describe|List|Get)/.test(name)
       ? null
-      : { requestId: hex(random, 32), status: 'ACTIVE', resourceArn: `arn:aws:${service}:${region}:${account}:${resource}` },
+      : {
+          requestId: hex(random, 32),
+          status: 'ACTIVE',
+          resourceArn: `arn:aws:${service}:${region}:${account}:${resource}`,
+        },
     requestID: hex(random, 32),
     eventID: id,
     readOnly: /^(?:Describe|List|Get)/.test(name),
-    resources: [{ accountId: account, type: 'AWS::Example::Thing', ARN: `arn:aws:${service}:${region}:${account}:${resource}` }],
+    resources: [
+      { accountId: account, type: 'AWS::Example::Thing', ARN: `arn:aws:${service}:${region}:${account}:${resource}` },
+    ],
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: account,

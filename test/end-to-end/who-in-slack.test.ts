@@ -119,9 +119,11 @@ describe('/trail who, from Slack to CloudTrail and back', () => {
   });
 
   test('answers what is not understood with the closest right form', async () => {
-    const { cloud, ask } = await workspace({});
+    const { cloud, slack, ask } = await workspace({});
     expect((await ask('whoo DeleteBucket')).last).toContain('who DeleteBucket');
     expect((await ask('')).last).toContain('help');
+    while (slack.views.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(slack.views[0]?.view).toMatchObject({ callback_id: 'ask-form' });
     expect(cloud.lookups()).toEqual([]);
   });
 });

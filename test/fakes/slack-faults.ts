@@ -1,4 +1,7 @@
-import type { Breakage } from './loopback.ts';
+import type { ServerResponse } from 'node:http';
+import { failure } from '../../src/playground/slack/methods.ts';
+import type { SlackCall } from '../../src/playground/slack/server.ts';
+import { answer, type Breakage, breakOff, pause } from './loopback.ts';
 
 /** Something that goes wrong with a Web API method, `response` (a response_url), or `*` for everything. */
 export type SlackFault = {
@@ -38,4 +41,24 @@ export class SlackFaults {
     }
     return undefined;
   }
+}
+
+/** Lets a fault strike; says whether the exchange is over with it. */
+export async function interruptWith(faults: SlackFaults, call: SlackCall, response: ServerResponse): Promise<boolean> {
+  const fault = faults.strike(call.method);
+  if (fault === undefined) return false;
+  if ('delay' in fault) {
+    await pause(fault.delay);
+    return false;
+  }
+  if ('breaks' in fault) {
+    call.error = fault.breaks;
+    breakOff(response, fault.breaks);
+    return true;
+  }
+  call.error = 'error' in fault ? fault.error : 'ratelimited';
+  call.status = 'retryAfter' in fault ? 429 : 200;
+  const headers = 'retryAfter' in fault ? { 'retry-after': String(fault.retryAfter) } : {};
+  answer(response, call.status, failure(call.error), headers);
+  return true;
 }

@@ -4,9 +4,9 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { readBody, serve } from './loopback.ts';
-import { type FakeSlack, type SlackOptions, startSlack } from './slack.ts';
-import { signingSecret } from './slack-senders.ts';
-import { botToken } from './slack-server.ts';
+import { credentials, type FakeSlack, type SlackOptions, startSlack } from './slack.ts';
+
+const { botToken, signingSecret } = credentials;
 
 const silent: Logger = {
   debug: () => {},

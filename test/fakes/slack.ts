@@ -1,13 +1,35 @@
-import type { LiveSequence } from './block-kit/live-sequences.ts';
-import { serve } from './loopback.ts';
-import { type SlackFault, SlackFaults } from './slack-faults.ts';
-import { type Message, Messages } from './slack-messages.ts';
-import { Responses } from './slack-responses.ts';
-import { makeSenders, type Senders, signingSecret } from './slack-senders.ts';
-import { appToken, botToken, receive, type SlackCall } from './slack-server.ts';
+import type { LiveSequence } from '../../src/playground/slack/block-kit/live-sequences.ts';
+import type { Carrier } from '../../src/playground/slack/carrier.ts';
+import type { Files } from '../../src/playground/slack/files.ts';
+import { startLocalSlack } from '../../src/playground/slack/local-slack.ts';
+import type { Message } from '../../src/playground/slack/messages.ts';
+import type { Senders } from '../../src/playground/slack/senders.ts';
+import type { SlackCall } from '../../src/playground/slack/server.ts';
+import type { View, Views } from '../../src/playground/slack/views.ts';
+import type { Workspace } from '../../src/playground/slack/workspace.ts';
+import { interruptWith, type SlackFault, SlackFaults } from './slack-faults.ts';
 import { SocketMode } from './slack-socket.ts';
-import { type View, Views } from './slack-views.ts';
-import { defaultWorkspace, type Workspace } from './slack-workspace.ts';
+
+export const credentials = {
+  botToken: 'xoxb-fake-bot-token',
+  appToken: 'xapp-1-fake-app-token',
+  signingSecret: '8f742231b10e8888abcd99yyyzzz85a5',
+};
+
+const defaultWorkspace: Workspace = {
+  teamId: 'T0TRAIL00',
+  botUserId: 'U0TRAILBOT',
+  users: [
+    { id: 'U012AB3CD', name: 'jdoe', tz: 'America/New_York' },
+    { id: 'U045EF6GH', name: 'alice', tz: 'Europe/Berlin' },
+  ],
+  channels: [
+    { id: 'C0AUDIT00', name: 'audit' },
+    { id: 'C0PRIVATE', name: 'elsewhere', member: false },
+    { id: 'C0ARCHIVE', name: 'old', archived: true },
+  ],
+  usergroups: { S0SECURITY: ['U012AB3CD'] },
+};
 
 export interface SlackOptions {
   /** `http`: senders sign and post to the bot; `socket`: they go through Socket Mode. Default http. */
@@ -29,6 +51,9 @@ export interface FakeSlack extends Senders {
   /** Every message ever posted, as it is now, deleted ones included. */
   messages: Message[];
   views: View[];
+  /** The modals that people have open. */
+  openViews: Views;
+  files: Files;
   socket: SocketMode;
   /** Tells where the bot listens; needed before anything is sent in HTTP mode. */
   connect(botUrl: string): void;
@@ -46,53 +71,32 @@ export interface FakeSlack extends Senders {
 /** Starts a workspace with one bot installed, on a free loopback port. */
 export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack> {
   const { mode = 'http', now = Date.now } = options;
-  const workspace = { ...defaultWorkspace, ...options.workspace };
-  const messages = new Messages(now);
-  const views = new Views(now);
-  const responses = new Responses(messages, now);
   const socket = new SocketMode();
   const faults = new SlackFaults();
   for (const fault of options.faults ?? []) faults.add(fault);
   const calls: SlackCall[] = [];
-  const slack = { workspace, messages, views, openSocket: () => socket.address() };
-
-  const { server, url, stop } = await serve((request, response) =>
-    receive({ slack, responses, faults, calls, now }, request, response),
-  );
-  socket.attach(server, url);
-
-  let botUrl: string | null = null;
-  const bot = () => {
-    if (botUrl === null) throw new Error('Say where the bot listens first: slack.connect(url).');
-    return botUrl;
-  };
-  const acknowledged = (id: string, given: unknown) => {
-    const shown = responses.acknowledge(id, given);
-    if (shown !== undefined) calls.push({ time: now(), method: 'ack', given, status: 200, error: shown.error });
-  };
+  const slack = await startLocalSlack({
+    workspace: { ...defaultWorkspace, ...options.workspace },
+    credentials,
+    now,
+    onCall: (call) => calls.push(call),
+    interrupt: (call, response) => interruptWith(faults, call, response),
+    carrier: (http) => (mode === 'socket' ? socketCarrier(socket) : http),
+    openSocket: () => socket.address(),
+  });
+  socket.attach(slack.server, slack.url);
+  const { messages, views } = slack;
+  const { botToken, appToken, signingSecret } = credentials;
   const secrets = mode === 'socket' ? { SLACK_APP_TOKEN: appToken } : { SLACK_SIGNING_SECRET: signingSecret };
 
   return {
-    ...makeSenders({
-      url,
-      workspace,
-      views,
-      responses,
-      now,
-      socket,
-      acknowledged,
-      bot: mode === 'socket' ? null : bot,
-    }),
-    url,
-    env: { SLACK_API_URL: `${url}/api/`, SLACK_BOT_TOKEN: botToken, ...secrets },
-    workspace,
+    ...slack,
+    env: { SLACK_API_URL: `${slack.url}/api/`, SLACK_BOT_TOKEN: botToken, ...secrets },
     calls,
     messages: messages.all,
     views: views.all,
+    openViews: views,
     socket,
-    connect: (where) => {
-      botUrl = where;
-    },
     onMessage: (listener) => messages.onChange(listener),
     live: () => [
       ...messages.all.flatMap((message) => message.versions.flatMap((version) => version.live)),
@@ -103,8 +107,16 @@ export async function startSlack(options: SlackOptions = {}): Promise<FakeSlack>
     clearFaults: () => faults.clear(),
     stop: async () => {
       socket.drop();
-      await stop();
+      await slack.stop();
     },
+  };
+}
+
+function socketCarrier(socket: SocketMode): Carrier {
+  return async (kind, payload, { retry }) => {
+    const more = retry === undefined ? {} : { retry_attempt: retry.num, retry_reason: retry.reason };
+    const { body, ms } = await socket.send(kind, payload, more);
+    return { status: 200, body, ms, request: null };
   };
 }
 

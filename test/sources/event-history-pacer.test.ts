@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Pacer, type Priority } from '../../src/sources/event-history/pacer.ts';
+import { Pacer } from '../../src/sources/event-history/pacer.ts';
+import type { Priority } from '../../src/sources/source.ts';
 
 const patient = new AbortController().signal;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -32,11 +32,11 @@ export async function serve(
   };
 }
 
-/** The whole body as text. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The whole body. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Answers with JSON, or with a text that is served as it stands. */
@@ -49,23 +49,4 @@ export function answer(
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(text);
-}
-
-/** Resolves after so many milliseconds, at once for none. */
-export function pause(milliseconds: number): Promise<void> {
-  if (milliseconds <= 0) return Promise.resolve();
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** How a connection can break: cut off, left open without an answer, or answered with a bare 500 or 503. */
-export type Breakage = 'reset' | 'hang' | 'http-500' | 'http-503';
-
-/** Breaks one exchange; a hanging one ends when the server stops or the client gives up. */
-export function breakOff(response: ServerResponse, how: Breakage): void {
-  if (how === 'hang') return;
-  if (how === 'reset') {
-    response.socket?.resetAndDestroy();
-    return;
-  }
-  answer(response, how === 'http-500' ? 500 : 503, 'upstream failure', { 'content-type': 'text/plain' });
 }

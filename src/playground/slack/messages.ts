@@ -1,4 +1,7 @@
 import { type LiveSequence, liveSequences } from './block-kit/live-sequences.ts';
+import type { SharedFile } from './files.ts';
+import { identified } from './identified.ts';
+import { type Fields, isFields } from './json.ts';
 import type { MessageContent } from './validate-message.ts';
 
 /** One state of a message: as first posted, or after an update. */
@@ -9,8 +12,10 @@ export interface MessageVersion {
   blocks: unknown[];
   /** Whatever in it would ping somebody or lead somewhere. */
   live: LiveSequence[];
-  /** How it came: chat.postMessage, chat.postEphemeral, chat.update, or the ID of a response_url. */
+  /** How it came: chat.postMessage, chat.postEphemeral, chat.update, files, typed, or the ID of a response_url. */
   via: string;
+  /** What only apps see; null where nothing was said of it. */
+  metadata: Fields | null;
 }
 
 export interface Message extends MessageVersion {
@@ -20,16 +25,21 @@ export interface Message extends MessageVersion {
   thread: string | null;
   /** The only one who sees it; null where everybody does. */
   user: string | null;
+  /** The person who wrote it; null where the bot did. */
+  author: string | null;
+  files: SharedFile[];
   deleted: boolean;
   /** Everything it has been, oldest first, its present state last. */
   versions: MessageVersion[];
 }
 
-/** Where a message goes. */
+/** Where a message goes, and who wrote it. */
 export interface Destination {
   channel: string;
   thread?: string | null;
   user?: string | null;
+  author?: string | null;
+  files?: SharedFile[];
 }
 
 /** The messages of a workspace, and who wants to hear of them. */
@@ -49,11 +59,12 @@ export class Messages {
     return () => this.#listeners.delete(listener);
   }
 
-  post(content: MessageContent, { channel, thread = null, user = null }: Destination, via: string): Message {
+  post(content: MessageContent, destination: Destination, via: string): Message {
+    const { channel, thread = null, user = null, author = null, files = [] } = destination;
     const version = this.#version(content, via);
     this.#count += 1;
     const ts = `${Math.floor(version.time / 1000)}.${String(this.#count).padStart(6, '0')}`;
-    const message = { ...version, channel, ts, thread, user, deleted: false, versions: [version] };
+    const message = { ...version, channel, ts, thread, user, author, files, deleted: false, versions: [version] };
     this.all.push(message);
     this.#tell(message);
     return message;
@@ -80,9 +91,10 @@ export class Messages {
     return {
       time: this.#now(),
       text: typeof content.text === 'string' ? content.text : '',
-      blocks: Array.isArray(content.blocks) ? content.blocks : [],
+      blocks: identified(Array.isArray(content.blocks) ? content.blocks : []),
       live: liveSequences({ ...content }),
       via,
+      metadata: isFields(content.metadata) ? content.metadata : null,
     };
   }
 

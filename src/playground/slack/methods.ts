@@ -1,19 +1,36 @@
+import type { Files } from './files.ts';
 import { type Fields, isFields, parsed, textAt } from './json.ts';
-import type { Messages } from './slack-messages.ts';
-import type { View, Views } from './slack-views.ts';
-import { closedTo, type Workspace } from './slack-workspace.ts';
+import type { Message, Messages } from './messages.ts';
 import { type Refusal, validateMessage, validateView } from './validate-message.ts';
+import { type View, type Views, viewFields } from './views.ts';
+import { channelOf, closedTo, type Workspace } from './workspace.ts';
 
 /** What the methods work on. */
 export interface Slack {
   workspace: Workspace;
   messages: Messages;
   views: Views;
+  files: Files;
   /** A new address for Socket Mode. */
   openSocket(): string;
 }
 
 type Method = (slack: Slack, given: Fields) => Fields;
+
+const botId = 'B0TRAILBOT';
+
+/** A message as Slack describes it to apps. */
+function messageFields({ botUserId }: Workspace, { ts, thread, text, blocks, author, metadata }: Message): Fields {
+  return {
+    type: 'message',
+    ts,
+    text,
+    blocks,
+    ...(author === null ? { user: botUserId, bot_id: botId } : { user: author }),
+    ...(thread === null ? {} : { thread_ts: thread }),
+    ...(metadata === null ? {} : { metadata }),
+  };
+}
 
 /** The Web API methods, each as Slack answers it. */
 export const methods: Record<string, Method> = {
@@ -24,7 +41,7 @@ export const methods: Record<string, Method> = {
     user: 'trail',
     team_id: workspace.teamId,
     user_id: workspace.botUserId,
-    bot_id: 'B0TRAILBOT',
+    bot_id: botId,
   }),
   'apps.connections.open': (slack) => ({ ok: true, url: slack.openSocket() }),
   'users.info': ({ workspace }, given) => {
@@ -42,23 +59,32 @@ export const methods: Record<string, Method> = {
     const { id, name = id, member = true, archived = false } = channel;
     return { ok: true, channel: { id, name, is_channel: true, is_member: member, is_archived: archived } };
   },
+  'conversations.replies': ({ workspace, messages }, given) => {
+    const channel = channelOf(workspace, textAt(given, 'channel') ?? '');
+    const closed = closedTo(workspace, channel);
+    if (closed !== undefined) return failure(closed);
+    const inThread = messages.all.filter(
+      (one) => one.channel === channel && !one.deleted && one.user === null && (one.thread ?? one.ts) === given.ts,
+    );
+    if (inThread.length === 0) return failure('thread_not_found');
+    return { ok: true, messages: inThread.map((one) => messageFields(workspace, one)), has_more: false };
+  },
   'usergroups.users.list': ({ workspace }, given) => {
     const users = workspace.usergroups[textAt(given, 'usergroup') ?? ''];
     return users === undefined ? failure('no_such_subteam') : { ok: true, users };
   },
   'chat.postMessage': ({ workspace, messages }, given) => {
-    const channel = textAt(given, 'channel') ?? '';
+    const channel = channelOf(workspace, textAt(given, 'channel') ?? '');
     const closed = closedTo(workspace, channel);
     if (closed !== undefined) return failure(closed);
     const refusal = validateMessage(given);
     if (refusal !== undefined) return refused(refusal);
     const thread = textAt(given, 'thread_ts') ?? null;
     const message = messages.post(given, { channel, thread }, 'chat.postMessage');
-    const { ts, text, blocks } = message;
-    return { ok: true, channel, ts, message: { type: 'message', user: workspace.botUserId, ts, text, blocks } };
+    return { ok: true, channel, ts: message.ts, message: messageFields(workspace, message) };
   },
   'chat.postEphemeral': ({ workspace, messages }, given) => {
-    const channel = textAt(given, 'channel') ?? '';
+    const channel = channelOf(workspace, textAt(given, 'channel') ?? '');
     const closed = closedTo(workspace, channel);
     if (closed !== undefined) return failure(closed);
     const user = workspace.users.find((one) => one.id === given.user)?.id;
@@ -76,10 +102,34 @@ export const methods: Record<string, Method> = {
     const { channel, ts, text } = messages.update(message, given, 'chat.update');
     return { ok: true, channel, ts, text };
   },
-  'views.open': ({ views }, given) => openView(views, given),
-  'views.push': ({ views }, given) => openView(views, given),
+  'files.getUploadURLExternal': ({ files }, given) => {
+    const name = textAt(given, 'filename');
+    const length = Number(given.length);
+    if (name === undefined || !Number.isInteger(length) || length < 1) return failure('invalid_arguments');
+    return { ok: true, ...files.announce(name, length) };
+  },
+  'files.completeUploadExternal': ({ workspace, messages, files }, given) => {
+    const wanted = Array.isArray(given.files) ? given.files : [];
+    const shared = wanted.map((one) => files.shared(textAt(one, 'id') ?? '', textAt(one, 'title')));
+    const found = shared.filter((one) => one !== undefined);
+    if (found.length === 0 || found.length < shared.length) return failure('file_not_found');
+    const wantedChannel = textAt(given, 'channel_id');
+    if (wantedChannel !== undefined) {
+      const channel = channelOf(workspace, wantedChannel);
+      const closed = closedTo(workspace, channel);
+      if (closed !== undefined) return failure(closed);
+      const thread = textAt(given, 'thread_ts') ?? null;
+      messages.post({ text: given.initial_comment, blocks: given.blocks }, { channel, thread, files: found }, 'files');
+    }
+    return { ok: true, files: found.map(({ id, title }) => ({ id, title })) };
+  },
+  'views.open': ({ views }, given) => openView(views, given, (user, view) => views.open(user, view)),
+  'views.push': ({ views }, given) => openView(views, given, (user, view) => views.push(user, view)),
   'views.update': ({ views }, given) => {
-    const found = views.all.find((one) => one.id === given.view_id || one.view.external_id === given.external_id);
+    const found = views.all.find(
+      (one) =>
+        one.id === given.view_id || (given.external_id !== undefined && one.view.external_id === given.external_id),
+    );
     if (found === undefined) return failure('not_found');
     if (given.hash !== undefined && given.hash !== found.hash) return failure('hash_conflict');
     return showView(given, (view) => views.change(found, view));
@@ -93,7 +143,7 @@ export const methods: Record<string, Method> = {
 
 /** The arguments of a call, whose structured values come as JSON text. Text that only looks like JSON stays text. */
 export function readArguments(pairs: Iterable<[string, string]>): Fields {
-  const structured = new Set(['blocks', 'attachments', 'view', 'metadata']);
+  const structured = new Set(['blocks', 'attachments', 'files', 'view', 'metadata']);
   return Object.fromEntries(
     [...pairs].map(([name, value]) => [name, structured.has(name) ? (parsed(value) ?? value) : value]),
   );
@@ -107,18 +157,18 @@ function refused({ error, messages }: Refusal): Fields {
   return failure(error, messages);
 }
 
-function openView(views: Views, given: Fields): Fields {
+function openView(views: Views, given: Fields, open: (user: string, view: Fields) => View | { error: string }): Fields {
   const refusal = validateView(given.view);
   if (refusal !== undefined) return refused(refusal);
   const trigger = views.exchange(textAt(given, 'trigger_id') ?? '');
   if ('error' in trigger) return failure(trigger.error);
-  return showView(given, (view) => views.open(trigger.user, view));
+  return showView(given, (view) => open(trigger.user, view));
 }
 
-function showView(given: Fields, show: (view: Fields) => View): Fields {
+function showView(given: Fields, show: (view: Fields) => View | { error: string }): Fields {
   const refusal = validateView(given.view);
   if (refusal !== undefined) return refused(refusal);
   if (!isFields(given.view)) return failure('invalid_arguments');
-  const { id, hash, view } = show(given.view);
-  return { ok: true, view: { ...view, id, hash } };
+  const shown = show(given.view);
+  return 'error' in shown ? failure(shown.error) : { ok: true, view: viewFields(shown) };
 }

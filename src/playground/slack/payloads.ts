@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { objectsIn } from './block-kit/walk.ts';
-import type { Fields } from './json.ts';
-import type { Message } from './slack-messages.ts';
-import type { Workspace } from './slack-workspace.ts';
+import { type Fields, textAt } from './json.ts';
+import type { Message } from './messages.ts';
+import { type View, viewFields } from './views.ts';
+import type { Workspace } from './workspace.ts';
 
 const appId = 'A0TRAIL00';
 const token = 'legacy-verification-token';
@@ -57,10 +58,10 @@ export function eventCallback(workspace: Workspace, event: Fields, eventId: stri
 /** An app_mention event; `text` without the mention, which is put before it. */
 export function mention(
   workspace: Workspace,
-  input: { text: string; userId: string; channelId: string; threadTs?: string | undefined },
+  input: { text: string; userId: string; channelId: string; threadTs?: string | undefined; ts?: string },
   now: number,
 ): Fields {
-  const ts = `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`;
+  const ts = input.ts ?? `${Math.floor(now / 1000)}.${String(now % 1000).padStart(3, '0')}000`;
   return {
     type: 'app_mention',
     user: input.userId,
@@ -91,34 +92,46 @@ export function interaction(workspace: Workspace, userId: string, triggerId: str
   };
 }
 
-/** Where a message's element was used. */
-export function messageContext(workspace: Workspace, message: Message, responseUrl: string): Fields {
-  const { channel, ts, text, blocks, user } = message;
+/** Where a message's element was used; suggestions come without a response_url. */
+export function messageContext(workspace: Workspace, message: Message, responseUrl: string | null): Fields {
+  const { channel, ts, thread, text, blocks, user } = message;
+  const threaded = thread === null ? {} : { thread_ts: thread };
   return {
-    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: user !== null },
+    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: user !== null, ...threaded },
     channel: { id: channel, name: workspace.channels.find((one) => one.id === channel)?.name ?? 'directmessage' },
-    message: { type: 'message', user: workspace.botUserId, ts, text, blocks },
-    response_url: responseUrl,
+    message: { type: 'message', user: workspace.botUserId, ts, ...threaded, text, blocks },
+    ...(responseUrl === null ? {} : { response_url: responseUrl }),
   };
 }
 
-/** The element with this action_id in a list of blocks, as a payload's `actions` names it. */
-export function actionIn(blocks: unknown[], actionId: string, chosen: Fields, now: number): Fields {
+/** Where a view's element was used. */
+export function viewContext(view: View, values: Fields): Fields {
+  return {
+    container: { type: 'view', view_id: view.id },
+    view: { ...viewFields(view), state: { values } },
+  };
+}
+
+export interface ElementName {
+  actionId: string;
+  /** Where an action_id stands in several blocks. */
+  blockId?: string;
+}
+
+/** The element with this action_id in a list of blocks, with its block_id. */
+export function elementIn(blocks: unknown[], { actionId, blockId }: ElementName): Fields {
   for (const block of blocks) {
+    const block_id = textAt(block, 'block_id') ?? 'generated';
+    if (blockId !== undefined && block_id !== blockId) continue;
     for (const { object } of objectsIn(block)) {
-      if (object.action_id !== actionId) continue;
-      const blockId = [...objectsIn(block)].find((one) => one.object.block_id !== undefined)?.object.block_id;
-      const { type, text, value } = object;
-      return {
-        type,
-        action_id: actionId,
-        block_id: blockId ?? 'generated',
-        text,
-        value,
-        action_ts: String(now / 1000),
-        ...chosen,
-      };
+      if (object.action_id === actionId) return { ...object, block_id };
     }
   }
   throw new Error(`Nothing shown has the action_id ${actionId}.`);
+}
+
+/** The element as a payload's `actions` names it. */
+export function actionIn(blocks: unknown[], element: ElementName, chosen: Fields, now: number): Fields {
+  const { type, text, value, action_id, block_id } = elementIn(blocks, element);
+  return { type, action_id, block_id, text, value, action_ts: String(now / 1000), ...chosen };
 }

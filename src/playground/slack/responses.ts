@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isFields } from './json.ts';
-import type { Destination, Message, Messages } from './slack-messages.ts';
+import type { Destination, Message, Messages } from './messages.ts';
 import { validateMessage } from './validate-message.ts';
 
 const mostUses = 5;

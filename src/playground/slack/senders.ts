@@ -1,21 +1,22 @@
+import type { Carrier, How } from './carrier.ts';
+import { type Delivery, post, type SignedRequest, type Tampering } from './delivery.ts';
 import type { Fields } from './json.ts';
-import { type Delivery, post, type SignedRequest, signed, type Tampering } from './slack-delivery.ts';
-import type { Message } from './slack-messages.ts';
+import type { Message } from './messages.ts';
 import {
   actionIn,
   commandFields,
+  elementIn,
   eventCallback,
   interaction,
   mention,
   messageContext,
   newEventId,
-} from './slack-payloads.ts';
-import type { ResponsePost, Responses } from './slack-responses.ts';
-import type { SocketMode } from './slack-socket.ts';
-import type { View, Views } from './slack-views.ts';
-import type { Workspace } from './slack-workspace.ts';
-
-export const signingSecret = '8f742231b10e8888abcd99yyyzzz85a5';
+  viewContext,
+} from './payloads.ts';
+import type { ResponsePost, Responses } from './responses.ts';
+import { applySubmission, type Submitted } from './submission.ts';
+import { type View, type Views, viewFields } from './views.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Who does it, where: by default the workspace's first user, in its first channel. Tampering is for HTTP only. */
 export interface Sender {
@@ -42,12 +43,19 @@ export interface EventSent extends Sender {
   retry?: { num: number; reason: string };
 }
 
-export interface ActionSent extends Sender {
-  message: Message;
+/** The message or view that an element stands in. */
+export type Place = { message: Message; view?: never } | { view: View; message?: never };
+
+interface ElementUsed extends Sender {
   actionId: string;
-  /** What the payload's action adds, such as selected_option. */
-  chosen?: Fields;
+  /** Where an action_id stands in several blocks. */
+  blockId?: string;
+  /** What was filled in so far: state.values. */
+  values?: Fields;
 }
+
+export type ActionSent = ElementUsed & Place & { chosen?: Fields };
+export type SuggestionSent = ElementUsed & Place & { typed: string };
 
 export interface SubmissionSent extends Sender {
   view: View;
@@ -61,10 +69,14 @@ export interface Senders {
   command(input: CommandSent): Promise<Delivery & { responseId: string }>;
   /** A mention of the bot, or any event. */
   event(input: EventSent): Promise<Delivery & { eventId: string }>;
-  /** A click on, or choice from, the element with this action_id in a message. */
+  /** A click on, or choice from, the element with this action_id in a message or view. */
   action(input: ActionSent): Promise<Delivery & { responseId: string }>;
-  /** A modal's submit button. */
-  submit(input: SubmissionSent): Promise<Delivery>;
+  /** What was typed into a select whose options the bot suggests; they are the delivery's body. */
+  suggest(input: SuggestionSent): Promise<Delivery>;
+  /** A modal's submit button: what the bot answers becomes of the modal. */
+  submit(input: SubmissionSent): Promise<Delivery & Submitted>;
+  /** A modal's close button; the bot hears of it where it asked to. */
+  close(input: SubmissionSent): Promise<Delivery | null>;
   /** The same request once more, signature and all. */
   replay(request: SignedRequest): Promise<Delivery>;
   /** Everything posted to a response_url once `until` is satisfied (default: one post), within `timeout` (default 10 s). */
@@ -84,31 +96,30 @@ export interface SenderParts {
   views: Views;
   responses: Responses;
   now: () => number;
-  /** Where the bot listens; null: through Socket Mode. */
-  bot: (() => string) | null;
-  socket: SocketMode;
+  carry: Carrier;
   /** Takes what the ack of a command carried. */
   acknowledged(responseId: string, body: unknown): void;
 }
 
 const any = (posts: ResponsePost[]) => posts.length > 0;
 
-type Kind = 'slash_commands' | 'events_api' | 'interactive';
-
 /** Makes the senders of a workspace. */
 export function makeSenders(parts: SenderParts): Senders {
-  const { workspace, views, responses, now } = parts;
+  const { workspace, views, responses, now, carry } = parts;
   const who = (input: Sender) => ({
     userId: input.userId ?? workspace.users[0]?.id ?? '',
     channelId: input.channelId ?? workspace.channels[0]?.id ?? '',
   });
+  const interactive = (type: string, userId: string, payload: Fields, input: How) =>
+    carry('interactive', { type, ...interaction(workspace, userId, views.trigger(userId)), ...payload }, howOf(input));
+
   return {
     async command(input) {
       const { userId, channelId } = who(input);
       const responseId = responses.open(userId, { channel: channelId });
       const links = { responseUrl: `${parts.url}/response/${responseId}`, triggerId: views.trigger(userId) };
       const fields = commandFields(workspace, { ...input, userId, channelId }, links);
-      const delivery = await deliver(parts, 'slash_commands', fields, input);
+      const delivery = await carry('slash_commands', fields, howOf(input));
       if (delivery.status === 200) parts.acknowledged(responseId, delivery.body);
       return { ...delivery, responseId };
     },
@@ -117,59 +128,51 @@ export function makeSenders(parts: SenderParts): Senders {
       const { text = '', threadTs } = input;
       const event = input.event ?? mention(workspace, { ...who(input), text, threadTs }, now());
       const payload = eventCallback(workspace, event, eventId, now());
-      return { ...(await deliver(parts, 'events_api', payload, input)), eventId };
+      return { ...(await carry('events_api', payload, howOf(input))), eventId };
     },
     async action(input) {
-      const { message, actionId, chosen = {} } = input;
+      const { message, view, chosen = {}, values = {} } = input;
       const { userId } = who(input);
+      const action = actionIn(blocksIn(input), input, chosen, now());
+      if (message === undefined) {
+        const payload = { ...viewContext(view, values), actions: [action] };
+        return { ...(await interactive('block_actions', userId, payload, input)), responseId: '' };
+      }
       const responseId = responses.open(userId, { channel: message.channel, thread: message.thread }, message);
-      const payload = {
-        type: 'block_actions',
-        ...interaction(workspace, userId, views.trigger(userId)),
-        ...messageContext(workspace, message, `${parts.url}/response/${responseId}`),
-        actions: [actionIn(message.blocks, actionId, chosen, now())],
-      };
-      return { ...(await deliver(parts, 'interactive', payload, input)), responseId };
+      const context = messageContext(workspace, message, `${parts.url}/response/${responseId}`);
+      const payload = { ...context, state: { values }, actions: [action] };
+      return { ...(await interactive('block_actions', userId, payload, input)), responseId };
     },
-    submit(input) {
-      const { id, hash, view, user } = input.view;
-      const userId = input.userId ?? user;
-      const shown = { ...view, id, hash, state: { values: input.values ?? {} } };
-      const payload = {
-        type: 'view_submission',
-        ...interaction(workspace, userId, views.trigger(userId)),
-        view: shown,
-      };
-      return deliver(parts, 'interactive', payload, input);
+    suggest(input) {
+      const { message, view, typed, values = {} } = input;
+      const { block_id, action_id } = elementIn(blocksIn(input), input);
+      const where =
+        message === undefined ? viewContext(view, values) : { ...messageContext(workspace, message, null), message };
+      return interactive('block_suggestion', who(input).userId, { ...where, block_id, action_id, value: typed }, input);
+    },
+    async submit(input) {
+      const { view, values = {} } = input;
+      const userId = input.userId ?? view.user;
+      const payload = { view: { ...viewFields(view), state: { values } }, response_urls: [] };
+      const delivery = await interactive('view_submission', userId, payload, input);
+      return { ...delivery, ...applySubmission(views, view, delivery) };
+    },
+    async close({ view, ...input }) {
+      views.close(view.user, view);
+      if (view.view.notify_on_close !== true) return null;
+      const payload = { view: viewFields(view), is_cleared: false };
+      return interactive('view_closed', input.userId ?? view.user, payload, input);
     },
     replay: post,
     answers: (responseId, { until = any, timeout = 10_000 } = {}) => responses.wait(responseId, until, timeout),
   };
 }
 
-interface How {
-  tamper?: Tampering;
-  retry?: { num: number; reason: string };
+function blocksIn({ message, view }: Place): unknown[] {
+  if (message !== undefined) return message.blocks;
+  return Array.isArray(view.view.blocks) ? view.view.blocks : [];
 }
 
-/** Signatures carry the real time, which is what the bot goes by. */
-async function deliver(parts: SenderParts, kind: Kind, payload: Fields, { tamper, retry }: How): Promise<Delivery> {
-  if (parts.bot === null) {
-    const more = retry === undefined ? {} : { retry_attempt: retry.num, retry_reason: retry.reason };
-    const { body, ms } = await parts.socket.send(kind, payload, more);
-    return { status: 200, body, ms, request: null };
-  }
-  const { body, type } = wireForm(kind, payload);
-  const how = { secret: signingSecret, now: Date.now(), tamper };
-  const request = signed(`${parts.bot()}/slack/events`, body, type, how);
-  if (retry === undefined) return post(request);
-  const marks = { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason };
-  return post({ ...request, headers: { ...request.headers, ...marks } });
-}
-
-function wireForm(kind: Kind, payload: Fields): { body: string; type: string } {
-  if (kind === 'events_api') return { body: JSON.stringify(payload), type: 'application/json' };
-  const fields = kind === 'interactive' ? { payload: JSON.stringify(payload) } : payload;
-  const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]);
-  return { body: new URLSearchParams(pairs).toString(), type: 'application/x-www-form-urlencoded' };
+function howOf({ tamper, retry }: How): How {
+  return { ...(tamper === undefined ? {} : { tamper }), ...(retry === undefined ? {} : { retry }) };
 }

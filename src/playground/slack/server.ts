@@ -1,53 +1,95 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { uploadedBytes } from './files.ts';
 import { type Fields, isFields, parsed, textAt } from './json.ts';
-import { answer, breakOff, pause, readBody } from './loopback.ts';
-import type { SlackFault, SlackFaults } from './slack-faults.ts';
-import { failure, methods, readArguments, type Slack } from './slack-methods.ts';
-import type { Responses } from './slack-responses.ts';
+import { answer, readBytes } from './loopback.ts';
+import { failure, methods, readArguments, type Slack } from './methods.ts';
+import type { Responses } from './responses.ts';
 
-export const botToken = 'xoxb-fake-bot-token';
-export const appToken = 'xapp-1-fake-app-token';
+/** What the bot proves itself with, and what Slack signs with. */
+export interface Credentials {
+  botToken: string;
+  /** For Socket Mode; null where there is none. */
+  appToken: string | null;
+  signingSecret: string;
+}
 
 /** A request as it came in. */
 export interface SlackCall {
   /** Epoch milliseconds. */
   time: number;
-  /** Web API method, `response` for a response_url, or `ack` for what the ack of a command carried. */
+  /** Web API method, `response` for a response_url, `upload`, or `ack` for what the ack of a command carried. */
   method: string;
   /** Its arguments, or what was posted to the response_url. */
   given: unknown;
   status: number;
   /** Slack's error, how the connection broke, or null where all went well. */
   error: string | null;
+  /** What it was answered; null before. */
+  answer: unknown;
 }
 
 export interface SlackServer {
   slack: Slack;
+  credentials: Credentials;
   responses: Responses;
-  faults: SlackFaults;
-  calls: SlackCall[];
   now: () => number;
+  /** Told of each request before it is answered. */
+  onCall: (call: SlackCall) => void;
+  /** Told of each request that was answered. */
+  onAnswered: (call: SlackCall) => void;
+  /** A chance to break an exchange; says whether it did, so that nothing is left to do. */
+  interrupt: (call: SlackCall, response: ServerResponse) => Promise<boolean>;
 }
 
-/** Answers one request to the Web API (/api/<method>) or to a response_url (/response/<id>), faults first. */
+/** Answers one request to the Web API (/api/<method>), to a response_url (/response/<id>), or an upload (/upload/<id>). */
 export async function receive(server: SlackServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const text = await readBody(request);
+  const body = await readBytes(request);
   const [, area = '', name = ''] = (request.url ?? '/').split('?')[0]?.split('/') ?? [];
-  if (area !== 'api' && area !== 'response') return answer(response, 404, failure('not_found'));
-  const method = area === 'api' ? name : 'response';
-  const given = area === 'api' ? argumentsOf(request, text) : (parsed(text) ?? text);
-  const call: SlackCall = { time: server.now(), method, given, status: 200, error: null };
-  server.calls.push(call);
-  const fault = server.faults.strike(method);
-  if (fault !== undefined && 'delay' in fault) await pause(fault.delay);
-  else if (fault !== undefined) return fail(call, fault, response);
-  const { status, body } = area === 'api' ? invoke(server, request, method, given) : respond(server, name, given);
-  call.status = status;
-  call.error = textAt(body, 'error') ?? null;
-  answer(response, status, body);
+  if (!['api', 'response', 'upload'].includes(area)) return answer(response, 404, failure('not_found'));
+  const call: SlackCall = {
+    time: server.now(),
+    method: area === 'api' ? name : area,
+    given: area === 'upload' ? { file: name, bytes: body.length } : readGiven(area, request, body.toString()),
+    status: 200,
+    error: null,
+    answer: null,
+  };
+  server.onCall(call);
+  if (await server.interrupt(call, response)) return server.onAnswered(call);
+  const answered = await carryOut(server, { area, name, given: call.given, request, body });
+  Object.assign(call, {
+    status: answered.status,
+    answer: answered.body,
+    error: textAt(answered.body, 'error') ?? null,
+  });
+  answer(response, answered.status, answered.body);
+  server.onAnswered(call);
 }
 
-function argumentsOf(request: IncomingMessage, text: string): Fields {
+interface Answered {
+  status: number;
+  body: Fields;
+}
+
+interface Asked {
+  area: string;
+  name: string;
+  given: unknown;
+  request: IncomingMessage;
+  body: Buffer;
+}
+
+async function carryOut(server: SlackServer, asked: Asked): Promise<Answered> {
+  const { area, name, given, request, body } = asked;
+  if (area === 'api') return invoke(server, request, name, given);
+  if (area === 'response') return respond(server, name, given);
+  const bytes = await uploadedBytes(request.headers['content-type'] ?? '', body);
+  const error = server.slack.files.receive(name, bytes);
+  return error === undefined ? { status: 200, body: { ok: true } } : { status: 400, body: failure(error) };
+}
+
+function readGiven(area: string, request: IncomingMessage, text: string): unknown {
+  if (area === 'response') return parsed(text) ?? text;
   if (request.headers['content-type']?.startsWith('application/json') !== true) {
     return readArguments(new URLSearchParams(text));
   }
@@ -55,34 +97,19 @@ function argumentsOf(request: IncomingMessage, text: string): Fields {
   return isFields(body) ? body : {};
 }
 
-function invoke(
-  server: SlackServer,
-  request: IncomingMessage,
-  name: string,
-  given: unknown,
-): { status: number; body: Fields } {
+function invoke(server: SlackServer, request: IncomingMessage, name: string, given: unknown): Answered {
   const method = methods[name];
   if (method === undefined) return { status: 200, body: failure('unknown_method') };
   const token = request.headers.authorization?.replace(/^Bearer /, '') ?? textAt(given, 'token');
   if (token === undefined) return { status: 200, body: failure('not_authed') };
-  const wanted = name === 'apps.connections.open' ? appToken : botToken;
-  if (token !== wanted) return { status: 200, body: failure('invalid_auth') };
+  const { botToken, appToken } = server.credentials;
+  if (token !== (name === 'apps.connections.open' ? appToken : botToken)) {
+    return { status: 200, body: failure('invalid_auth') };
+  }
   return { status: 200, body: method(server.slack, isFields(given) ? given : {}) };
 }
 
-function respond({ responses }: SlackServer, id: string, given: unknown): { status: number; body: Fields } {
+function respond({ responses }: SlackServer, id: string, given: unknown): Answered {
   const { status, error, messages } = responses.take(id, given);
   return { status, body: error === null ? { ok: true } : failure(error, messages) };
-}
-
-function fail(call: SlackCall, fault: SlackFault, response: ServerResponse): void {
-  if ('breaks' in fault) {
-    call.error = fault.breaks;
-    breakOff(response, fault.breaks);
-    return;
-  }
-  call.error = 'error' in fault ? fault.error : 'ratelimited';
-  call.status = 'retryAfter' in fault ? 429 : 200;
-  const headers = 'retryAfter' in fault ? { 'retry-after': String(fault.retryAfter) } : {};
-  answer(response, call.status, failure(call.error), headers);
 }

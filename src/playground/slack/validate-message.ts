@@ -19,6 +19,7 @@ export interface MessageContent {
   text?: unknown;
   blocks?: unknown;
   attachments?: unknown;
+  metadata?: unknown;
 }
 
 /** Checks a message as Slack does; undefined where it is taken. `mostText` is 40,000, or 4,000 for chat.update. */

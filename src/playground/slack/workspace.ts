@@ -1,11 +1,11 @@
-export interface FakeUser {
+export interface SlackUser {
   id: string;
   name?: string;
   /** IANA time zone; default Etc/UTC. */
   tz?: string;
 }
 
-export interface FakeChannel {
+export interface SlackChannel {
   id: string;
   name?: string;
   /** Whether the bot is in it; default true. */
@@ -17,26 +17,13 @@ export interface FakeChannel {
 export interface Workspace {
   teamId: string;
   botUserId: string;
-  users: FakeUser[];
-  channels: FakeChannel[];
+  users: SlackUser[];
+  channels: SlackChannel[];
+  /** Channels of direct messages with the bot, by the user's ID; where one is missing, the user's ID stands for it. */
+  directs?: Record<string, string>;
   /** Members of user groups, by the group's ID. */
   usergroups: Record<string, string[]>;
 }
-
-export const defaultWorkspace: Workspace = {
-  teamId: 'T0TRAIL00',
-  botUserId: 'U0TRAILBOT',
-  users: [
-    { id: 'U012AB3CD', name: 'jdoe', tz: 'America/New_York' },
-    { id: 'U045EF6GH', name: 'alice', tz: 'Europe/Berlin' },
-  ],
-  channels: [
-    { id: 'C0AUDIT00', name: 'audit' },
-    { id: 'C0PRIVATE', name: 'elsewhere', member: false },
-    { id: 'C0ARCHIVE', name: 'old', archived: true },
-  ],
-  usergroups: { S0SECURITY: ['U012AB3CD'] },
-};
 
 /** Why the bot cannot write there; undefined where it can. A user's ID, or a D… channel, is a direct message. */
 export function closedTo(workspace: Workspace, channel: string): string | undefined {
@@ -45,4 +32,9 @@ export function closedTo(workspace: Workspace, channel: string): string | undefi
   if (found === undefined) return 'channel_not_found';
   if (found.archived === true) return 'is_archived';
   return found.member === false ? 'not_in_channel' : undefined;
+}
+
+/** Where a message to this channel goes: to a user's ID, into the direct messages with that user. */
+export function channelOf({ directs = {} }: Workspace, given: string): string {
+  return directs[given] ?? given;
 }

@@ -4,7 +4,7 @@ import { defaultLimit, type Filter, type Is, isValues, type Query, type Window }
 import { type Part, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
 import type { Choice } from './choose-question.ts';
-import type { Facts } from './gather-facts.ts';
+import type { Facts } from './facts.ts';
 import type { Place } from './read-place.ts';
 
 /** Values of `is` that no event has both of. */
@@ -15,6 +15,13 @@ const exclusive: readonly (readonly [Is, Is])[] = [
   ['human', 'service'],
   ['root', 'service'],
 ];
+
+/** What topics add to a question that is about something else. */
+const told = [
+  ['root', 'root'],
+  ['errors', 'error'],
+  ['denied', 'denied'],
+] as const;
 
 /** What a question is about by itself, and so need not be said. */
 const implied: Partial<Record<Query['question'], readonly Is[]>> = {
@@ -39,13 +46,14 @@ export function buildQuery(
   const whole: Omit<Part, 'filter'> = {};
   const filter: Filter = {};
   const wanted = new Set<Is>([...facts.is, ...(choice.is ?? [])]);
-  if (facts.topics.has('root')) wanted.add('root');
+  for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
   for (const reading of readings) {
     if (!reading.ok) return failed(reading.fault.fault);
     const { filter: part = {}, ...rest } = reading.value;
     const { is = [], ...fields } = part;
     for (const value of is) wanted.add(value);
-    const twice = Object.keys(fields).find((field) => field in filter) ?? Object.keys(rest).find((field) => field in whole);
+    const twice =
+      Object.keys(fields).find((field) => field in filter) ?? Object.keys(rest).find((field) => field in whole);
     if (twice !== undefined) return failed(fault('repeated-modifier', [twice]));
     Object.assign(filter, fields);
     Object.assign(whole, rest);

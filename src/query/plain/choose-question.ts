@@ -1,7 +1,8 @@
 import { failed, fault, ok, type Result } from '../../errors.ts';
 import type { Is, QuestionName } from '../query.ts';
+import { type Facts, isItself } from './facts.ts';
 import { findDeed } from './find-deed.ts';
-import type { Facts } from './gather-facts.ts';
+import type { Topic } from './meaning.ts';
 
 /** One way to understand a sentence: the question, and what it adds to what was said. */
 export interface Choice {
@@ -25,6 +26,30 @@ export interface Choices {
 
 type Rule = (facts: Facts) => Result<Choices> | null;
 
+/** What each question tells beside what is filtered by; a topic that no reading tells was not understood. */
+const tells: ReadonlyMap<Topic, readonly QuestionName[]> = new Map([
+  ['logins', ['logins']],
+  ['without-mfa', ['logins']],
+  ['changes', ['changes', 'touched', 'what']],
+  ['new', ['new', 'who']],
+  ['chatbot', ['chatbot']],
+  ['status', ['status']],
+  ['help', ['help']],
+  ['behind', ['session']],
+]);
+
+/** What the readings leave out of what was said. */
+export function leftOut(facts: Facts, choices: readonly Choice[]): string[] {
+  const { topics, bare, on, onKind, events } = facts;
+  const untold = [...topics].filter((topic) => {
+    const questions = tells.get(topic);
+    return questions !== undefined && !choices.some(({ question }) => questions.includes(question));
+  });
+  const used = choices.some(({ by, on: thing, session }) => [by, thing, session].includes(bare ?? undefined));
+  const kind = onKind !== null && on === null && events.length === 0 ? [onKind] : [];
+  return [...untold, ...(bare === null || used ? [] : [bare]), ...kind];
+}
+
 /** Says which question the facts ask: the first rule that holds. */
 export function chooseQuestion(facts: Facts): Result<Choices> | null {
   for (const rule of rules) {
@@ -40,18 +65,19 @@ const one = (question: QuestionName, more: Omit<Choice, 'question' | 'says'> = {
 const several = (unclear: string, choices: readonly Choice[]): Result<Choices> => ok({ unclear, choices });
 
 const rules: readonly Rule[] = [
-  ({ topics }) => (topics.has('help') ? one('help') : null),
-  ({ topics }) => (topics.has('status') ? one('status') : null),
   ({ id }) => (id === null ? null : one('event')),
   behind,
   named,
-  ({ topics }) => (topics.has('chatbot') ? one('chatbot') : null),
-  ({ topics, by, bare }) => (topics.has('logins') ? one('logins', by === null && bare !== null ? { by: bare } : {}) : null),
-  ({ topics }) => (topics.has('denied') ? one('denied') : null),
-  ({ topics }) => (topics.has('new') ? one('new') : null),
-  ({ topics, is, verb }) => (topics.has('errors') || (is.includes('error') && isVague(verb)) ? one('errors') : null),
+  (facts) => ofTopic(facts, 'help'),
+  (facts) => ofTopic(facts, 'status'),
+  (facts) => ofTopic(facts, 'chatbot'),
+  (facts) => ofTopic(facts, 'logins'),
+  (facts) => ofTopic(facts, 'denied'),
+  (facts) => ofTopic(facts, 'new'),
+  (facts) => ofTopic(facts, 'errors'),
+  failing,
   changed,
-  ({ topics }) => (topics.has('root') ? one('root') : null),
+  (facts) => ofTopic(facts, 'root'),
   looked,
   subject,
   deed,
@@ -60,24 +86,47 @@ const rules: readonly Rule[] = [
   keyOrAddress,
 ];
 
+/** A question that is named outright. What was done must be told by it, too: any change, or any read. */
+function ofTopic({ topics, verb }: Facts, topic: Topic & QuestionName): Result<Choices> | null {
+  if (!topics.has(topic)) return null;
+  if (verb?.kind === 'deed') return failed(fault('deed-unnamed', [verb.name]));
+  if (verb?.kind === 'change') return one(topic, { is: ['write'] });
+  return one(topic, verb?.kind === 'read' && verb.name !== 'get' && verb.name !== 'list' ? { is: ['read'] } : {});
+}
+
+/** `what failed`, `failed calls`. */
+function failing({ is, verb }: Facts): Result<Choices> | null {
+  return is.includes('error') && isVague(verb) ? one('errors') : null;
+}
+
 /** `who is behind session deploy`, `what did session deploy do`. */
 function behind({ topics, session, by, on, key, bare: name, events }: Facts): Result<Choices> | null {
   if (!topics.has('behind')) return session === null || events.length > 0 ? null : one('session', { session });
   const given = session ?? by ?? on ?? key ?? name;
-  return given === null ? failed(fault('subject-missing', ['session', 'a session’s name, role/session, ARN or key'])) : one('session', { session: given });
+  return given === null
+    ? failed(fault('subject-missing', ['session', 'a session’s name, role/session, ARN or key']))
+    : one('session', { session: given });
 }
 
 /** An event by name, or a verb with its noun. */
 function named({ events, topics, verb, on, onKind, is, by, bare: name }: Facts): Result<Choices> | null {
   if (events.length === 0) return null;
-  const named = verb === null || events[0]?.[1] === 'as it is named';
+  const named = verb === null || isItself(events);
   if (!named && on !== null && onKind !== null && (verb.kind === 'change' || (isUpdate(verb) && events.length > 1)))
     return one('touched', { is: ['write'] });
   if (!named && on !== null && verb.kind === 'read' && !events.some(([, does]) => !does.startsWith('of '))) return null;
-  const question = topics.has('denied') ? 'denied' : topics.has('errors') ? 'errors' : topics.has('chatbot') ? 'chatbot' : 'who';
+  const question = topics.has('denied')
+    ? 'denied'
+    : topics.has('errors')
+      ? 'errors'
+      : topics.has('chatbot')
+        ? 'chatbot'
+        : 'who';
   if (events.length > 5) return null;
   const caller = by === null && name !== null ? { by: name } : {};
-  const choices = events.map(([event, does]) => ({ question, says: `${event}: ${does}`, event, is, ...caller }) as const);
+  const choices = events.map(
+    ([event, does]) => ({ question, says: `${event}: ${does}`, event, is, ...caller }) as const,
+  );
   if (choices.length === 1) return one(question, choices[0]);
   return several('Several events may be meant.', choices);
 }
@@ -124,11 +173,15 @@ const usualKinds = ['bucket', 'function', 'role', 'user'];
 function deed({ verb, on, onKind, places }: Facts): Result<Choices> | null {
   if (verb === null || verb.kind === 'do' || (verb.kind === 'touch' && places.length > 0)) return null;
   if (on === null) {
-    return failed(onKind === null ? fault('deed-unnamed', [verb.name]) : fault('event-unnamed', [`${verb.name} ${onKind}`]));
+    return failed(
+      onKind === null ? fault('deed-unnamed', [verb.name]) : fault('event-unnamed', [`${verb.name} ${onKind}`]),
+    );
   }
   if (onKind !== null || isUpdate(verb)) return one('touched', { is: ['write'] });
   const events = usualKinds.flatMap((kind) =>
-    findDeed({ ...verb, calls: verb.calls.filter((call) => ['create', 'delete', verb.name].includes(call)) }, [kind]).slice(0, 1).map(([event]): Choice => ({ question: 'who', says: `the ${kind} ${on}`, event })),
+    findDeed({ ...verb, calls: verb.calls.filter((call) => ['create', 'delete', verb.name].includes(call)) }, [kind])
+      .slice(0, 1)
+      .map(([event]): Choice => ({ question: 'who', says: `the ${kind} ${on}`, event })),
   );
   return several(`“${on}” may be of several kinds.`, [
     { question: 'touched', says: `all that changed ${on}`, is: ['write'] },
@@ -138,7 +191,11 @@ function deed({ verb, on, onKind, places }: Facts): Result<Choices> | null {
 
 /** `what happened yesterday`: changed, failed, or new? */
 function happened({ verb, topics, ask, anything, places, is }: Facts): Result<Choices> | null {
-  const vague = verb?.kind === 'do' || (verb?.kind === 'touch' && places.length > 0) || topics.has('activity') || (verb === null && ask !== null && (anything || places.length > 0));
+  const vague =
+    verb?.kind === 'do' ||
+    (verb?.kind === 'touch' && places.length > 0) ||
+    topics.has('activity') ||
+    (verb === null && ask !== null && (anything || places.length > 0));
   if (!vague) return null;
   if (is.includes('error')) return one('errors');
   if (is.includes('denied')) return one('denied');
@@ -163,4 +220,3 @@ function keyOrAddress({ key, ip }: Facts): Result<Choices> | null {
   if (key !== null) return one('key');
   return ip === null ? null : one('ip');
 }
-

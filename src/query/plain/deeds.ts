@@ -238,7 +238,7 @@ const deeds: readonly (readonly [verbs: string, nouns: string, events: Deed])[] 
       ['ExecuteChangeSet', 'by a change set'],
     ],
   ],
-  ['run call execute', 'function', [['Invoke', 'a Lambda function runs']]],
+  ['run call execute invoke trigger', 'function', [['Invoke', 'a Lambda function runs']]],
   ['run', 'command', [['SendCommand', 'Systems Manager runs a command on instances']]],
   ['change update modify create delete', 'dns', [['ChangeResourceRecordSets', 'records of Route 53']]],
   ['get read view fetch retrieve access', 'secret', [['GetSecretValue', 'the value of a secret is read']]],

@@ -10,12 +10,12 @@ import type { Verb } from './verbs.ts';
  * The events that a verb with a noun may mean: by a rule where there is one, else by the index. None: no such
  * event is known. `service`, an IAM prefix, keeps to what that service logs.
  */
-export function findDeed(verb: Verb, words: readonly string[], service: string | null = null): Deed {
+export function findDeed(verb: Verb, words: readonly string[], service?: string): Deed {
   const spelled = words.map(singular).join(' ');
   const noun = nouns.get(spelled) ?? spelled;
   const given = deedOf(verb.name, noun);
   const found = given ?? byIndex(verb, [noun.split(' '), words], verb.kind === 'change' || isThing(noun));
-  if (service === null) return found;
+  if (service === undefined) return found;
   return found.flatMap(([event, does]) => {
     const within = `${service}:${event}`;
     return findEvent(within) === null ? [] : [[within, does] as const];

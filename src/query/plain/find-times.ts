@@ -22,7 +22,7 @@ export function findTimes(words: readonly Word[], clock: DateClock): Result<Time
   const rest: Word[] = [];
   let ever = false;
   for (let at = 0; at < words.length; ) {
-    const found = readTimeAt(words, at, read);
+    const found = belongsToVerb(words, at) ? null : readTimeAt(words, at, read);
     if (found !== null) {
       said.push(found.said);
       at += found.used;
@@ -40,6 +40,13 @@ export function findTimes(words: readonly Word[], clock: DateClock): Result<Time
   return ok({ window: ever ? { start: read.now - history, end: read.now } : null, rest });
 }
 
+/** `in` of `logged in today`. */
+function belongsToVerb(words: readonly Word[], at: number): boolean {
+  return /^(?:in|on)$/.test(words[at]?.low ?? '') && particleVerb.test(words[at - 1]?.low ?? '');
+}
+
+const particleVerb = /^(?:log|logs|logged|logging|sign|signs|signed|signing|turn|turned|switch|switched)$/;
+
 const longest = 7;
 
 /** Reads the time that begins at a word, preposition and all; null where none does. */
@@ -49,7 +56,8 @@ function readTimeAt(words: readonly Word[], at: number, read: TimeReader): { sai
   const edge = edgeWords.get(first.low);
   let start = at + (edge === undefined ? 0 : 1);
   let around = false;
-  for (; leadingWords.has(words[start]?.low ?? ''); start++) around ||= /^a(?:round|bout)$/.test(words[start]?.low ?? '');
+  for (; leadingWords.has(words[start]?.low ?? ''); start++)
+    around ||= /^a(?:round|bout)$/.test(words[start]?.low ?? '');
   if (!isTimeWord(words[start]?.low ?? '')) return null;
 
   const whole = longestMoment(words, start, read);
@@ -61,7 +69,7 @@ function readTimeAt(words: readonly Word[], at: number, read: TimeReader): { sai
   if (edge === undefined || edge === 'since' || isRange) {
     const joiner = words[end]?.low ?? '';
     const joins = edge === 'between' ? joiner === 'and' : rangeWords.has(joiner);
-    const other = joins ? longestMoment(words, end + 1, read, isTimeOfDay(from)) : 0;
+    const other = joins ? longestMoment(words, end + 1, read, isTimeOfDay(from) || /^\d{1,2}$/.test(from)) : 0;
     const to = phrase(words, end + 1, other);
     const times: Said = { edge: 'at', from: sameHalf(from, to), to };
     if (other > 0 && read.moment(times.from) !== null) return { said: times, used: end + 1 + other - at };

@@ -24,7 +24,7 @@ export function isTimeOfDay(text: string): boolean {
   return clockOnly.test(text);
 }
 
-const clockOnly = /^(?:\d{1,2}(?::\d\d){0,2} ?(?:am|pm)?|noon|midnight)(?: ?(?:utc|gmt))?$/;
+const clockOnly = /^(?:\d{1,2}(?::\d\d){1,2}(?: ?(?:am|pm))?|\d{1,2} ?(?:am|pm)|noon|midnight)(?: ?(?:utc|gmt))?$/;
 
 /**
  * The window that times make together: a day, and times within it. What lies in the future is cut off at now; a
@@ -72,8 +72,7 @@ const slack = { at: 15 * minute, around: 30 * minute } as const;
 
 function boundsOf({ edge, from, to }: Said, date: string | null, read: TimeReader): Bounds | null {
   const one = edge === 'at' || edge === 'around' ? read.moment : read.edge;
-  const onDate = (text: string) =>
-    (date !== null && clockOnly.test(text) ? one(`${date} ${text}`) : null) ?? one(text);
+  const onDate = (text: string) => (date !== null && clockOnly.test(text) ? one(`${date} ${text}`) : null) ?? one(text);
   const first = onDate(from);
   const last = to === null ? first : onDate(to);
   if (first === null || last === null) return null;

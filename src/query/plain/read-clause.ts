@@ -4,6 +4,7 @@ import type { Part } from '../read-modifier.ts';
 import { isCallVerb } from './call-index.ts';
 import type { Preposition, Tag, Topic } from './meaning.ts';
 import { nounWords } from './nouns.ts';
+import { isKind } from './read-names.ts';
 import { type Verb, verbNamed } from './verbs.ts';
 
 /** A preposition and what follows it. */
@@ -32,7 +33,7 @@ export interface Clause {
 
 /** Sorts the words of a sentence into its parts; nothing is left out: what has no place is among the unknown. */
 export function readClause(tags: readonly Tag[]): Clause {
-  const spans = { before: new Array<Tag>(), middle: new Array<Tag>(), after: new Array<Tag>() };
+  const spans = { before: [] as Tag[], middle: [] as Tag[], after: [] as Tag[] };
   const phrases: Phrase[] = [];
   const topics = new Set<Topic>();
   const flags: Is[] = [];
@@ -75,6 +76,10 @@ export function readClause(tags: readonly Tag[]): Clause {
         phrases.push(open);
         break;
       case 'verb':
+        if (isName(tag, open, verb !== null ? spans[span] : [])) {
+          into.push({ ...tag, meaning: { is: 'word' } });
+          break;
+        }
         if (verb !== null && verb.verb.kind !== 'do' && verb.verb.kind !== 'make') {
           if (meaning.verb.kind !== 'do') unknown.push(tag.text);
         } else verb = { verb: meaning.verb, low: tag.low };
@@ -112,12 +117,18 @@ export function readClause(tags: readonly Tag[]): Clause {
     }
   }
 
-  const named = verb ?? bareVerb(spans, auxiliary, ask);
+  const named = verb ?? didAlone(spans, auxiliary) ?? bareVerb(spans, auxiliary, ask);
+  if (named === null && auxiliary === null && (topics.size > 0 || ask !== null)) {
+    // `faild logins`, `who creatd …`: a plain word here may be a name or misspelt, so it takes a preposition to be a name.
+    unknown.push(...spans.before.filter((tag) => isLoose(tag, topics)).map(({ text }) => text));
+    spans.before = spans.before.filter((tag) => !isLoose(tag, topics));
+  }
   const passive = auxiliary === 'passive' && !/ing$/.test(named?.low ?? '');
   const { before, middle, after } = spans;
   const acted = auxiliary === null && before.length > 0 && named !== null && ask === null;
   const isNoun = before.some(({ low }) => nounWords.has(singular(low)));
-  const agent = passive ? [] : acted && (after.length > 0 || !isNoun) ? before : middle;
+  const didIt = named?.low === 'did' && middle.length === 0;
+  const agent = passive ? [] : didIt || (acted && (after.length > 0 || !isNoun)) ? before : middle;
   const object = [...(agent === before ? [] : before), ...(passive ? middle : []), ...after];
   return {
     ask,
@@ -135,6 +146,24 @@ export function readClause(tags: readonly Tag[]): Clause {
   };
 }
 
+/** Whether a verb's form stands where a name does: `the bucket uploads`, `by deploy`. */
+function isName({ low }: Tag, open: Phrase | null, span: readonly Tag[]): boolean {
+  if (/(?:ed|ing)$/.test(low)) return false;
+  const last = (open?.tags ?? span).at(-1);
+  if (last === undefined) return open?.preposition === 'by';
+  return isKind(last.low);
+}
+
+function isLoose({ meaning, low }: Tag, topics: ReadonlySet<Topic>): boolean {
+  return meaning.is === 'word' && !topics.has('new') && !isKind(low);
+}
+
+/** `everything jdoe did`. */
+function didAlone({ before, middle }: { before: Tag[]; middle: Tag[] }, auxiliary: 'passive' | 'active' | null) {
+  const alone = auxiliary === 'active' && middle.length === 0 && before.length > 0;
+  return alone ? { verb: verbNamed('do'), low: 'did' } : null;
+}
+
 function isCommand(tags: readonly Tag[]): boolean {
   const first = tags.find(({ meaning }) => meaning.is !== 'filler');
   return first?.meaning.is === 'verb' && first.low === first.meaning.verb.name;
@@ -149,7 +178,9 @@ function bareVerb(
   const active = auxiliary === 'active';
   const words = active ? spans.middle : spans.before;
   if (!active && ask !== 'who') return null;
-  const place = words.findIndex(({ low, meaning }, at) => meaning.is === 'word' && isCallVerb(low) && at >= Number(active && words.length > 1));
+  const place = words.findIndex(
+    ({ low, meaning }, at) => meaning.is === 'word' && at >= Number(active) && isCallVerb(low) && !isKind(low),
+  );
   const [found, ...rest] = place < 0 ? [] : words.splice(place);
   if (found === undefined) return null;
   spans.after.unshift(...rest);

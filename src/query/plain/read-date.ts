@@ -21,7 +21,10 @@ export function readDate(text: string, clock: DateClock): (Window & { point: boo
   const month = readMonth(text, now, clock.zone);
   if (month !== null) return month;
   // The wall clock is given to chrono as if it were UTC: the zone and its changes join in only at the end.
-  const [found, ...others] = (clock.dayFirst && text.includes('/') ? dayFirst : en.strict).parse(text, { instant: new Date(now), timezone: 0 });
+  const [found, ...others] = (clock.dayFirst && text.includes('/') ? dayFirst : en.strict).parse(text, {
+    instant: new Date(now),
+    timezone: 0,
+  });
   if (found === undefined || others.length > 0 || found.text.length !== text.length) return null;
   const thisYear = new Date(now).getUTCFullYear();
   const years = found.start.isCertain('year') ? [found.start.get('year') ?? thisYear] : [thisYear, thisYear - 1];

@@ -135,7 +135,8 @@ function readAgo(said: string, clock: DateClock): Moment | null {
   }
   const today = startOfDay(toWall(now, zone));
   if (unit === 'day') return span(today - many * day, today - (many - 1) * day, zone);
-  if (unit === 'week') return span(startOfWeek(today) - many * 7 * day, startOfWeek(today) - (many - 1) * 7 * day, zone);
+  if (unit === 'week')
+    return span(startOfWeek(today) - many * 7 * day, startOfWeek(today) - (many - 1) * 7 * day, zone);
   if (unit === 'month') return span(startOfMonth(today, -many), startOfMonth(today, 1 - many), zone);
   return span(startOfYear(today, -many), startOfYear(today, 1 - many), zone);
 }

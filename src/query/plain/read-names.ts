@@ -1,5 +1,5 @@
-import { singular } from '../names/words.ts';
 import { findEvent } from '../names/resolve-event.ts';
+import { singular } from '../names/words.ts';
 import { readAddress, readEventId, readKey } from '../read-values.ts';
 import type { Tag } from './meaning.ts';
 import { nouns, nounWords } from './nouns.ts';
@@ -29,6 +29,8 @@ export interface Named {
   kinds: string[];
   /** A service named beside it, by what it is called. */
   service: string | null;
+  /** All but the extra. */
+  tags: readonly Tag[];
   /** What is neither the name nor a kind. */
   extra: string[];
 }
@@ -41,7 +43,10 @@ export function readNamed(tags: readonly Tag[], mayBeKind = false): Named {
   const values = tags.filter(({ meaning }) => meaning.is === 'value');
   const words = tags.filter(({ meaning }) => meaning.is !== 'value');
   const plain = words.filter(({ low }) => !isKind(low));
-  const lone = mayBeKind && tags.length === 1 ? words.filter(({ low }) => nounWords.has(low) || serviceNames.has(low)) : [];
+  const lone =
+    mayBeKind && tags.length === 1
+      ? words.filter(({ low }) => !personKinds.has(singular(low)) && !valueKinds.has(singular(low)))
+      : [];
   const [first, ...others] = values.length > 0 ? [...values, ...plain] : plain.length > 0 ? plain : lone;
   const beside = words.filter((tag) => tag !== first && !others.includes(tag));
   return {
@@ -49,12 +54,26 @@ export function readNamed(tags: readonly Tag[], mayBeKind = false): Named {
     value: first === undefined ? 'name' : kindOfValue(first),
     kinds: beside.filter(({ low }) => !serviceNames.has(low) || nounWords.has(low)).map(({ low }) => singular(low)),
     service: beside.find(({ low }) => serviceNames.has(low))?.low ?? null,
+    tags: tags.filter((tag) => !others.includes(tag)),
     extra: others.map(({ text }) => text),
   };
 }
 
 const personKinds = new Set(['user', 'role', 'session', 'person', 'principal', 'identity', 'account', 'employee']);
-const valueKinds = new Set(['key', 'access', 'ip', 'address', 'cidr', 'range', 'event', 'id', 'resource', 'name', 'call']);
+const valueKinds = new Set([
+  'key',
+  'access key',
+  'access',
+  'ip',
+  'address',
+  'cidr',
+  'range',
+  'event',
+  'id',
+  'resource',
+  'name',
+  'call',
+]);
 
 export function isPersonKind(kind: string): boolean {
   return personKinds.has(kind);
@@ -64,7 +83,8 @@ export function isValueKind(kind: string): boolean {
   return valueKinds.has(kind);
 }
 
-function isKind(low: string): boolean {
+/** Whether a word tells what something is rather than naming it. */
+export function isKind(low: string): boolean {
   const one = singular(low);
   return nouns.has(one) || nounWords.has(one) || personKinds.has(one) || valueKinds.has(one) || serviceNames.has(low);
 }

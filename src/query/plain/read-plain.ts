@@ -6,8 +6,8 @@ import { type ReadContext, readAsked, readQuery } from '../read-query.ts';
 import { isCallVerb } from './call-index.ts';
 import { phraseAt } from './lexicon.ts';
 import { mendWords } from './mend-words.ts';
-import { mostReadings, readSentence, type Understood, unlike } from './read-sentence.ts';
 import { readMoment } from './read-moment.ts';
+import { mostReadings, readSentence, type Understood, unlike } from './read-sentence.ts';
 import { splitSentence, type Word } from './sentence-words.ts';
 import { pastOf } from './tag-words.ts';
 import { isTimeWord } from './time-words.ts';
@@ -28,12 +28,14 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   const words = withoutAddress(splitSentence(asked));
   const command = isSurelySentence(words, context) ? null : readAsked(asked, context);
   if (command?.ok && !isAccident(command.value, context)) return { kind: 'query', query: command.value };
-  if (command?.ok === false && notReadable.has(command.fault.fault.id)) return { kind: 'fault', fault: refusal(asked, context) };
+  if (command?.ok === false && notReadable.has(command.fault.fault.id))
+    return { kind: 'fault', fault: refusal(asked, context) };
   const read = readSentence(asked, words, context);
   if (read.ok) return told(read.value);
   const mended = readMended(asked, words, context);
   if (mended !== null) return told(mended);
-  if (command?.ok === false && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
+  const isPlace = !read.ok && placeFaults.has(read.fault.id);
+  if (command?.ok === false && !isPlace && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
   return { kind: 'fault', fault: withHints(asked, read.fault, context) };
 }
 
@@ -71,7 +73,8 @@ function isAccident({ question, filter, asked }: Query, { now, zone }: ReadConte
   }
   const by = phraseAt([{ low: filter.by?.toLowerCase() ?? '' }], 0)?.meaning.is;
   if (by === 'human' || by === 'anybody') return true;
-  const subject = question === 'who' && filter.event?.known === false ? filter.event.typed : question === 'what' ? filter.by : null;
+  const subject =
+    question === 'who' && filter.event?.known === false ? filter.event.typed : question === 'what' ? filter.by : null;
   const found = phraseAt([{ low: subject?.toLowerCase() ?? '' }], 0);
   return found !== null && !(found.meaning.is === 'topic' && ['root', 'chatbot'].includes(found.meaning.topic));
 }
@@ -81,7 +84,10 @@ function isSentence(words: readonly Word[]): boolean {
   return words.some(({ low }, at) => {
     if (pastOf(low) !== null) return true;
     const found = at === 0 ? null : phraseAt(words, at);
-    return found !== null && ['auxiliary', 'filler', 'verb', 'ask', 'anybody', 'anything', 'topic'].includes(found.meaning.is);
+    return (
+      found !== null &&
+      ['auxiliary', 'filler', 'verb', 'ask', 'anybody', 'anything', 'topic'].includes(found.meaning.is)
+    );
   });
 }
 

@@ -4,9 +4,10 @@ import { closestEvents } from '../names/closest-events.ts';
 import type { Query } from '../query.ts';
 import type { ReadContext } from '../read-query.ts';
 import { buildQuery } from './build-query.ts';
-import { type Choices, chooseQuestion } from './choose-question.ts';
+import { type Choices, chooseQuestion, leftOut } from './choose-question.ts';
+import type { Facts } from './facts.ts';
 import { findTimes } from './find-times.ts';
-import { type Facts, gatherFacts } from './gather-facts.ts';
+import { gatherFacts } from './gather-facts.ts';
 import { readClause } from './read-clause.ts';
 import type { Place } from './read-place.ts';
 import type { Word } from './sentence-words.ts';
@@ -40,15 +41,13 @@ export function readSentence(asked: string, words: readonly Word[], context: Rea
     ...dayFirst.value.readings.map((reading) => ({ ...reading, says: `${reading.says} (day first)`.trim() })),
   ]);
   if (readings.length <= monthFirst.value.readings.length) return monthFirst;
-  return ok({ unclear: 'The date may be written month first or day first.', readings: readings.slice(0, mostReadings) });
+  return ok({
+    unclear: 'The date may be written month first or day first.',
+    readings: readings.slice(0, mostReadings),
+  });
 }
 
-function readOnce(
-  asked: string,
-  words: readonly Word[],
-  context: ReadContext,
-  dayFirst: boolean,
-): Result<Understood> {
+function readOnce(asked: string, words: readonly Word[], context: ReadContext, dayFirst: boolean): Result<Understood> {
   const times = findTimes(words, { now: context.now, zone: context.zone, dayFirst });
   if (!times.ok) return times;
   const { window, rest } = times.value;
@@ -58,12 +57,13 @@ function readOnce(
   const facts = gatherFacts(clause, context.accounts);
   if (!facts.ok) return facts;
   const chosen = chooseQuestion(facts.value);
-  const { unknown, on, onKind, events } = facts.value;
-  if (chosen?.ok === true && onKind !== null && on === null && events.length === 0) unknown.push(onKind);
-  const told = clause.imperative && chosen?.ok === true && chosen.value.choices.some(({ event }) => event !== undefined);
+  const unknown = [...facts.value.unknown, ...(chosen?.ok === true ? leftOut(facts.value, chosen.value.choices) : [])];
+  const told =
+    clause.imperative && chosen?.ok === true && chosen.value.choices.some(({ event }) => event !== undefined);
   if (unknown.length > 0 || chosen === null || told) {
     const without = chosen?.ok === true ? expand(asked, facts.value, chosen.value, window) : null;
-    const hint = without?.ok === true && without.value.readings.length === 1 ? without.value.readings[0]?.query : undefined;
+    const hint =
+      without?.ok === true && without.value.readings.length === 1 ? without.value.readings[0]?.query : undefined;
     const didYouMean = hint === undefined ? undefined : commandForm(hint);
     return failed(notUnderstood(asked, unknown, didYouMean));
   }
@@ -88,7 +88,8 @@ function expand(
     for (const way of ways) {
       const query = buildQuery(asked, facts, choice, way, window);
       const where = ways.length > 1 ? way.map(({ says }) => `in ${says}`) : [];
-      if (query.ok) readings.push({ says: [choice.says, ...where].filter((part) => part !== '').join(', '), query: query.value });
+      if (query.ok)
+        readings.push({ says: [choice.says, ...where].filter((part) => part !== '').join(', '), query: query.value });
       else first ??= query.fault;
     }
   }
@@ -119,7 +120,8 @@ function notUnderstood(asked: string, unknown: readonly string[], didYouMean: st
 /** A deed that no event is known for may be close to one; one without its object may be answered by all that somebody changed. */
 function withForm(asked: string, facts: Facts, found: Fault, window: Query['window']): Fault {
   if (found.id === 'deed-unnamed' || facts.verb?.kind === 'change') {
-    const changed = facts.by === null ? { question: 'changes' as const } : { question: 'what' as const, is: ['write'] as const };
+    const changed =
+      facts.by === null ? { question: 'changes' as const } : { question: 'what' as const, is: ['write'] as const };
     const all = expand(asked, facts, { unclear: '', choices: [{ ...changed, says: '' }] }, window);
     const query = all.ok ? all.value.readings[0]?.query : undefined;
     return query === undefined ? found : { ...found, didYouMean: commandForm(query) };

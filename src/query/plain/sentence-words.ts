@@ -34,12 +34,15 @@ const contractions: ReadonlyMap<string, string> = new Map([
 export function splitSentence(text: string): Word[] {
   return [...text.matchAll(pieces)].flatMap((found) => {
     const [whole, name, ...quotes] = found;
+    if (/^['’]s$/i.test(whole)) return [];
     const phrase = quotes.find((quote) => quote !== undefined);
     const comma = /^\s*,/.test(text.slice(found.index + whole.length)) || whole.endsWith(',');
     if (phrase === undefined) return plainWords(whole, comma);
-    if (name !== undefined && timeModifier.test(name)) return `${name} ${phrase}`.split(/\s+/).map((part) => word(part, comma));
+    if (name !== undefined && timeModifier.test(name))
+      return `${name} ${phrase}`.split(/\s+/).map((part) => word(part, comma));
     const low = name === undefined ? '' : `${name.toLowerCase()}:`;
-    return [{ text: phrase.trim(), low, quoted: true, owns: false, comma }];
+    const owns = /^['’]s(?!\S)/i.test(text.slice(found.index + whole.length));
+    return [{ text: phrase.trim(), low, quoted: true, owns, comma }];
   });
 }
 

@@ -53,6 +53,8 @@ export const serviceNames: ReadonlyMap<string, string> = new Map(
 
 /** The services whose events are meant where several services have a thing of that name. */
 export const commonServices: ReadonlySet<string> = new Set([
-  ...names.map(([service]) => service).filter((service) => !['sso', 'chime', 'sagemaker', 'glue', 'organizations'].includes(service)),
+  ...names
+    .map(([service]) => service)
+    .filter((service) => !['sso', 'chime', 'sagemaker', 'glue', 'organizations'].includes(service)),
   'chatbot',
 ]);

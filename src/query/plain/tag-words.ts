@@ -34,7 +34,10 @@ export function tagWords(words: readonly Word[], accounts: readonly KnownAccount
     if (part !== null && !part.ok) return part;
     const phrase = part === null && !word.owns ? phraseAt(open, at) : null;
     const used = phrase?.used ?? 1;
-    const text = open.slice(at, at + used).map((one) => one.text).join(' ');
+    const text = open
+      .slice(at, at + used)
+      .map((one) => one.text)
+      .join(' ');
     const last = open[at + used - 1] ?? word;
     tags.push({ ...tag(last, part?.value ?? phrase?.meaning ?? meaningOf(word)), text, low: text.toLowerCase() });
     at += used;
@@ -65,7 +68,9 @@ for (const [verbs, part, means] of partedVerbs) {
 
 /** A modifier as commands have it, such as `is:human`; null where a word is none. Those of time are read with the times. */
 function readPart(word: Word, accounts: readonly KnownAccount[]): Result<Meaning, Fault> | null {
-  const [, name = '', value] = word.quoted ? ['', word.low.slice(0, -1), word.text] : (modifierForm.exec(word.text) ?? []);
+  const [, name = '', value] = word.quoted
+    ? ['', word.low.slice(0, -1), word.text]
+    : (modifierForm.exec(word.text) ?? []);
   const modifier = name.toLowerCase();
   if (value === undefined || !isModifier(modifier)) return null;
   const items = word.quoted ? [value] : value.split(',').filter((item) => item !== '');

@@ -44,7 +44,9 @@ export function isTimeWord(word: string): boolean {
   return timeWords.has(word) || written.test(word);
 }
 
-const slight: ReadonlySet<string> = new Set(`${counts} last past previous this the at in on before early late`.split(' '));
+const slight: ReadonlySet<string> = new Set(
+  `${counts} last past previous this the at in on before early late`.split(' '),
+);
 
 /** Whether a word tells of time by itself, as `the`, `last` or `5` don't. */
 export function isAnchor(word: string): boolean {

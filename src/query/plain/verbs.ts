@@ -37,7 +37,8 @@ const families: readonly (readonly [kind: VerbKind, verbs: string, calls: string
   ['read', 'get fetch read view download see retrieve', 'get describe list view'],
   ['touch', 'touch access use handle', 'access'],
   ['do', 'do happen occur', ''],
-  ['make', 'make run execute invoke perform issue trigger cause produce', 'create run invoke execute'],
+  ['make', 'make produce', 'create'],
+  ['make', 'call run execute invoke perform issue trigger cause', 'run invoke execute'],
 ];
 
 /** Forms that no rule gives. */
@@ -51,6 +52,9 @@ const irregular: ReadonlyMap<string, string> = new Map([
   ['set', 'sets setting'],
   ['reset', 'resets resetting'],
   ['shut', 'shuts shutting'],
+  ['spin', 'spins spun spinning'],
+  ['bring', 'brings brought bringing'],
+  ['tear', 'tears tore tearing torn'],
   ['build', 'builds built building'],
   ['send', 'sends sent sending'],
   ['delete', 'deletes deleted deleting deletion deletions'],

@@ -37,10 +37,11 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
 
   async function* search(fetch: Fetch, options: SearchOptions): AsyncGenerator<Batch, void, undefined> {
     const how = prepare(fetch, options, deps, pacers);
+    const { fresh = false } = options;
     const budget = { left: fetch.calls ?? Number.POSITIVE_INFINITY };
     const toBatch = createBatches(fetch, options, budget);
     const begin = (signal: AbortSignal) =>
-      fetch.lookups.map((lookup) => history.walk(walkOf(fetch, lookup, how, { signal, budget })));
+      fetch.lookups.map((lookup) => history.walk(walkOf(fetch, lookup, how, { signal, budget, fresh })));
     try {
       for await (const { index, value } of sideBySide(options.signal, begin)) yield toBatch(index, value);
     } catch (error) {
@@ -56,7 +57,7 @@ export function createEventHistory(deps: EventHistoryDeps): EventHistory {
 /** Pace and memory are the account's, whatever roles and askers there are; without its ID, the role's or the ambient one's. */
 function prepare(
   { account, region }: Fetch,
-  { asker }: SearchOptions,
+  { asker, priority = 'person' }: SearchOptions,
   { clients, onCall }: EventHistoryDeps,
   pacers: Pacers,
 ): LookupEvents & { account: string } {
@@ -67,6 +68,7 @@ function prepare(
     client: clients.of(account, region, asker),
     pacer: pacers.of(id, region),
     place: { role: account.role, region },
+    priority,
     onCall: (call) => onCall?.({ account: id, ...call }),
   };
 }
@@ -75,7 +77,7 @@ function walkOf(
   { window, whole }: Fetch,
   lookup: Lookup,
   how: LookupEvents & { account: string },
-  { signal, budget }: { signal: AbortSignal; budget: { left: number } },
+  { signal, budget, fresh }: { signal: AbortSignal; budget: { left: number }; fresh: boolean },
 ): Walk {
   const read: ReadPage = (span, token, abandoned) => readPage(how, { ...span, lookup, token, whole }, abandoned);
   return {
@@ -88,5 +90,7 @@ function walkOf(
       return budget.left >= 0;
     },
     signal,
+    priority: how.priority,
+    fresh,
   };
 }

@@ -1,4 +1,5 @@
 import type { Millis, TrailEvent } from '../../trail/event.ts';
+import type { Priority } from '../source.ts';
 import { Known, stillTells } from './known.ts';
 import { raced } from './raced.ts';
 import { type ReadPage, Run, type Step } from './run.ts';
@@ -12,6 +13,10 @@ export interface Walk extends Span {
   /** Whether one more page may be read. */
   spend: () => boolean;
   signal: AbortSignal;
+  /** A person's, unless told. */
+  priority?: Priority;
+  /** Whether to read what is known already, too. */
+  fresh?: boolean;
 }
 
 /** What a walk comes upon: from `start` on, everything is known. */
@@ -38,14 +43,14 @@ export class History {
 
   /** Rejects with the signal's reason when it aborts, else with what reading threw. Stops where no page may be spent. */
   async *walk(walk: Walk): AsyncGenerator<Piece, void, undefined> {
-    const { key, start, end, signal } = walk;
+    const { key, start, end, signal, fresh = false } = walk;
     const wanted = (events: TrailEvent[]) => events.filter((event) => isWithin(event, { start, end }));
     let run: Run | null = null;
     let seen = 0;
     try {
       for (let top = end; top >= start; ) {
         signal.throwIfAborted();
-        const known = this.#known.at(key, top, this.#clock());
+        const known = fresh ? null : this.#known.at(key, top, this.#clock());
         if (known !== null) {
           top = known.start - 1;
           yield { events: wanted(known.events), start: Math.max(start, known.start), cached: true };
@@ -70,15 +75,17 @@ export class History {
   }
 
   /** The run that is just reading this second, or a new one for the gap below it. */
-  #runAt({ key, start, read }: Walk, top: Seconds): Run {
+  #runAt({ key, start, read, priority = 'person', fresh = false }: Walk, top: Seconds): Run {
     const now = this.#clock();
     const runs = this.#runs.get(key) ?? new Set();
-    const useful = [...runs].filter((run) => run.top <= top && !run.over && stillTells(run.askedAt, run.top, now));
+    // A person does not wait for a digest's pages; a digest gladly takes a person's.
+    const joinable = fresh ? [] : [...runs].filter((run) => run.priority === priority || priority === 'digest');
+    const useful = joinable.filter((run) => run.top <= top && !run.over && stillTells(run.askedAt, run.top, now));
     const joined = useful.find((run) => run.top === top);
     if (joined !== undefined) return joined;
-    const known = this.#known.before(key, top, now);
+    const known = fresh ? null : this.#known.before(key, top, now);
     const from = Math.max(start, known === null ? start : known + 1, ...useful.map((other) => other.top + 1));
-    const run = new Run({ start: from, end: top }, now, {
+    const run = new Run({ start: from, end: top }, now, priority, {
       read,
       keep: (stretch) => this.#known.keep(key, stretch),
       whenLeft: () => {

@@ -1,7 +1,5 @@
 import type { Millis } from '../../trail/event.ts';
-
-/** People wait for their answers; digests can wait for people. */
-export type Priority = 'person' | 'digest';
+import type { Priority } from '../source.ts';
 
 /** Leave to make one call; tell how it ended, once. */
 export interface Permit {

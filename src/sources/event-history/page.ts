@@ -3,7 +3,7 @@ import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-clou
 import type { Lookup } from '../../plan/plan.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { type AwsFailure, CallFailed, readFailure } from '../aws/failure.ts';
-import { SearchStopped } from '../source.ts';
+import { type Priority, SearchStopped } from '../source.ts';
 import type { Pacer, Permit } from './pacer.ts';
 import { readEvents } from './read-events.ts';
 import type { Span } from './seconds.ts';
@@ -35,6 +35,7 @@ export interface LookupEvents {
   client: CloudTrailClient;
   pacer: Pacer;
   place: Place;
+  priority: Priority;
   onCall: (report: CallReport) => void;
 }
 
@@ -106,7 +107,7 @@ function pace(command: LookupEventsCommand, how: LookupEvents, signal: AbortSign
   command.middlewareStack.addRelativeTo(
     <Args, Answer>(next: (args: Args) => Promise<Answer>) =>
       async (args: Args) => {
-        const permit = await how.pacer.acquire({ signal });
+        const permit = await how.pacer.acquire({ signal, priority: how.priority });
         const sentAt = performance.now();
         const report = (outcome: CallReport['outcome']) =>
           how.onCall({ region: how.place.region, outcome, ms: performance.now() - sentAt });

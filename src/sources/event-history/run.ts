@@ -1,4 +1,5 @@
 import type { Millis, TrailEvent } from '../../trail/event.ts';
+import type { Priority } from '../source.ts';
 import type { Stretch } from './known.ts';
 import { InvalidToken, type Page } from './page.ts';
 import { type Seconds, type Span, secondOf } from './seconds.ts';
@@ -23,6 +24,7 @@ export interface Step {
  */
 export class Run {
   readonly askedAt: Millis;
+  readonly priority: Priority;
   readonly start: Seconds;
   /** The newest second that is not read in full. */
   top: Seconds;
@@ -41,9 +43,11 @@ export class Run {
   constructor(
     span: Span,
     askedAt: Millis,
+    priority: Priority,
     does: { read: ReadPage; keep: (stretch: Stretch) => void; whenLeft: () => void },
   ) {
     this.askedAt = askedAt;
+    this.priority = priority;
     this.start = span.start;
     this.top = span.end;
     this.#end = span.end;

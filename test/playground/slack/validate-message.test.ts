@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { liveSequences } from './block-kit/live-sequences.ts';
-import { validateMessage, validateView } from './validate-message.ts';
+import { liveSequences } from '../../../src/playground/slack/block-kit/live-sequences.ts';
+import { validateMessage, validateView } from '../../../src/playground/slack/validate-message.ts';
 
 const text = 'fallback';
 const x = (length: number) => 'x'.repeat(length);

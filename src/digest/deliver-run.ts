@@ -1,0 +1,194 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { renderDigest } from '../blocks/digest.ts';
+import { renderPaused } from '../blocks/digest-replies.ts';
+import type { Message } from '../blocks/message.ts';
+import { explain, failed, ok, type Result } from '../errors.ts';
+import type { Digest } from '../state/digest.ts';
+import type { Run } from '../state/run.ts';
+import type { Store } from '../state/store.ts';
+import type { Millis } from '../trail/event.ts';
+import { build } from './build.ts';
+import { type Covered, coveredBy } from './covered.ts';
+import { nextDue } from './due.ts';
+import { mayTell } from './may-tell.ts';
+import type { Passes } from './pass.ts';
+import type { DigestPost, Posted } from './post.ts';
+import type { Schedule } from './schedule.ts';
+import { scheduleOf } from './schedule-of.ts';
+import { sectionNames } from './sections.ts';
+import type { DigestTiming } from './timing.ts';
+import type { DigestWorld } from './world.ts';
+
+export interface Delivering {
+  store: Store;
+  world: DigestWorld;
+  passes: Passes;
+  post: DigestPost;
+  timing: DigestTiming;
+  clock: () => Millis;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+/**
+ * Brings one run, which this process holds, to its end: told once, or given up with its maker told. Where it stops
+ * half-way it rejects, and the run is taken up again when its lease ends.
+ */
+export async function deliverRun(run: Run, digest: Digest, deps: Delivering): Promise<void> {
+  const { store, clock, signal, timing } = deps;
+  const schedule = scheduleOf(digest);
+  if (schedule === null || digest.paused !== null) {
+    await store.runs.markFailed(run, { at: clock(), why: 'The digest was off.' });
+    return;
+  }
+  const held = holdOn(run, deps);
+  try {
+    await finish(run, digest, schedule, deps, held);
+  } finally {
+    held.end();
+    // Nothing was sent yet: whoever comes next need not wait for the lease to end.
+    if (signal.aborted) await store.runs.renew(run, clock() - timing.lease).catch(() => false);
+  }
+}
+
+interface Held {
+  /** Aborts where the run was lost to somebody else, or Trail stops. */
+  signal: AbortSignal;
+  end(): void;
+}
+
+/** Says again and again that this process lives and works on the run. */
+function holdOn(run: Run, { store, clock, signal, timing }: Delivering): Held {
+  const lost = new AbortController();
+  const renew = async () => {
+    const held = await store.runs.renew(run, clock() + timing.lease).catch(() => true);
+    if (!held) lost.abort(new Error('The run is held by somebody else.'));
+  };
+  const timer = setInterval(renew, timing.lease / 3);
+  return { signal: AbortSignal.any([signal, lost.signal]), end: () => clearInterval(timer) };
+}
+
+async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delivering, held: Held): Promise<void> {
+  const { store, clock, log } = deps;
+  const deadline = nextDue(schedule, run.due);
+  const standing = run.state === 'sending' ? await lookFor(run, digest, deps) : 'absent';
+  if (standing === 'told') return;
+  if (clock() >= deadline) {
+    await store.runs.markFailed(run, { at: clock(), why: 'It was not sent before the next was due, which covers it.' });
+    return;
+  }
+  const made = await compose(run, digest, schedule, deps, held);
+  held.signal.throwIfAborted();
+  if (!made.ok) return giveUp(run, digest, made.fault, deps);
+
+  let doubt = standing === 'unreadable';
+  for (let tries = 0; ; tries += 1) {
+    if (!(await store.runs.markSending(run, { window: made.value.window, told: made.value.told }))) return;
+    held.signal.throwIfAborted();
+    const posted = await deps.post.send(digest.channel, made.value.render(doubt), run.id);
+    if (posted.kind === 'posted') {
+      await store.runs.markDelivered(run, { at: clock(), message: posted.place });
+      log.info({ digest: digest.id, run: run.id, late: clock() - run.due }, 'A digest was delivered');
+      return;
+    }
+    log.warn({ digest: digest.id, reason: posted.reason, tries }, 'A digest was not taken; trying again');
+    await backOff(posted, tries, deadline, deps, held);
+    if (posted.kind === 'doubtful') {
+      const found = await lookFor(run, digest, deps);
+      if (found === 'told') return;
+      doubt ||= found === 'unreadable';
+    }
+    if (clock() >= deadline) return giveUp(run, digest, reasonOf(posted.reason), deps);
+  }
+}
+
+async function backOff(posted: Posted, tries: number, deadline: Millis, deps: Delivering, held: Held): Promise<void> {
+  const { backOff: waits } = deps.timing;
+  const usual = waits[Math.min(tries, waits.length - 1)] ?? 0;
+  const asked = posted.kind === 'refused' ? (posted.wait ?? 0) : 0;
+  const wait = Math.min(Math.max(usual, asked), Math.max(0, deadline - deps.clock()));
+  await sleep(wait, undefined, { signal: held.signal });
+}
+
+/** Clocks of Slack's and ours may differ. */
+const skew: Millis = 300_000;
+
+/** Whether the message of a run stands in its channel; where it does, the run is marked delivered. */
+async function lookFor(run: Run, digest: Digest, deps: Delivering): Promise<'told' | 'absent' | 'unreadable'> {
+  const found = await deps.post.find(digest.channel, run.id, run.due - skew);
+  if (found === 'absent' || found === 'unreadable') return found;
+  await deps.store.runs.markDelivered(run, { at: deps.clock(), message: found });
+  deps.log.info({ digest: digest.id, run: run.id }, 'A digest had been delivered before Trail stopped');
+  return 'told';
+}
+
+interface Composed extends Covered {
+  told: string[];
+  /** `repeats`: whether it may be there already. */
+  render(repeats: boolean): Message;
+}
+
+async function compose(
+  run: Run,
+  digest: Digest,
+  schedule: Schedule,
+  { store, world, passes, post }: Delivering,
+  held: Held,
+): Promise<Result<Composed, string>> {
+  const allowed = await mayTell(digest, world, post);
+  if (!allowed.ok) return failed(explain(allowed.fault));
+  const last = await store.runs.findLastDelivered(digest.id);
+  const covered = coveredBy(schedule, run.due, last?.window?.end ?? null);
+  const sections = digest.sections;
+  const { content, told } = await build(
+    {
+      ...covered,
+      last: last?.window == null ? null : { window: last.window, told: await store.runs.readTold(digest.id) },
+      accounts: allowed.value.accounts,
+      limited: digest.accounts !== null,
+      sections: sections === null ? null : sectionNames.filter((name) => sections.includes(name)),
+      zone: schedule.zone,
+      priority: 'digest',
+    },
+    { passes, store },
+  );
+  held.signal.throwIfAborted();
+  const notes = covered.catchesUp ? ['This one covers all the time since the last that was delivered.'] : [];
+  if (allowed.value.note !== null) notes.push(allowed.value.note);
+  const render = (repeats: boolean) =>
+    renderDigest(content, {
+      accountNames: world.accountNames,
+      notes: repeats ? [...notes, mayRepeat] : notes,
+    });
+  return ok({ ...covered, told, render });
+}
+
+const mayRepeat =
+  'It may repeat one: Trail stopped while it sent it, and may not read this channel to see whether it was delivered.';
+
+/** Nothing more is tried: the digest is paused, and its maker told why. */
+async function giveUp(run: Run, digest: Digest, why: string, { store, clock, post, log }: Delivering): Promise<void> {
+  const at = clock();
+  await store.runs.markFailed(run, { at, why });
+  await store.digests.pause(digest.id, { since: at, by: null, why });
+  log.warn({ digest: digest.id, why }, 'A digest is paused');
+  if (digest.maker === '') return;
+  const told = await post.send(digest.maker, renderPaused(digest, why), null);
+  if (told.kind !== 'posted') log.warn({ digest: digest.id, reason: told.reason }, 'Its maker could not be told');
+}
+
+/** Why a channel takes no digest, in a sentence. */
+function reasonOf(code: string): string {
+  switch (code) {
+    case 'is_archived':
+      return 'The channel is archived.';
+    case 'not_in_channel':
+    case 'channel_not_found':
+      return 'Trail is no longer in the channel: add it with /invite @Trail.';
+    case 'ratelimited':
+      return 'Slack took no more messages of Trail’s until the next digest was due.';
+    default:
+      return `Slack did not take the digest until the next was due (${code}).`;
+  }
+}

@@ -1,0 +1,49 @@
+import { principalKey } from '../../questions/groups.ts';
+import type { Tally } from '../../trail/tally.ts';
+import type { DigestLine } from '../content.ts';
+import { isGrave, sectionOfDeed } from '../deeds.ts';
+import { byFilter, eventFilter, inAccounts, press } from '../press.ts';
+import type { ChangeSection } from '../sections.ts';
+import { accountsOf, sayLast, sayTimes, type Tell, type Telling, type Together, together } from './telling.ts';
+
+/** How much a change is worth a look: one that is grave in itself, else one that is new for whoever made it. */
+const weights = {
+  trail: { grave: 100, new: 80 },
+  detection: { grave: 95, new: 70 },
+  exposure: { grave: 85, new: 62 },
+  identity: { grave: 85, new: 50 },
+  network: { grave: 85, new: 46 },
+} as const satisfies Record<ChangeSection, { grave: number; new: number }>;
+
+/** Changes to identity, network, the trail itself, data exposure and detection: each event, by each principal. */
+export const tellChanges: Tell = (telling) =>
+  together(
+    telling.tallies.filter((tally) => sectionOfDeed(tally) !== null),
+    keyOf,
+  ).flatMap((deed) => {
+    const section = sectionOfDeed(deed.tallies[0]);
+    return section === null ? [] : [tellDeed(deed, section, telling)];
+  });
+
+const keyOf = (tally: Tally) => `${sectionOfDeed(tally)}\t${principalKey(tally)}\t${tally.event}`;
+
+function tellDeed(deed: Together, section: ChangeSection, { scope, before }: Telling): DigestLine {
+  const { calls, newest } = deed;
+  const who = principalKey(newest);
+  const accounts = accountsOf(deed);
+  return {
+    section,
+    text: [`${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`, ...sayLast(deed)],
+    command: press('changes', scope, {
+      filter: { ...eventFilter(newest.event), ...byFilter(newest.principal) },
+      accounts,
+    }),
+    weight: weightOf(section, newest.event, before.saw('deeds', `${who}\t${newest.event}`)),
+    late: scope.late,
+  };
+}
+
+function weightOf(section: ChangeSection, event: string, usual: boolean | null): number {
+  if (isGrave(section, event)) return weights[section].grave;
+  return usual === true ? 0 : weights[section].new;
+}

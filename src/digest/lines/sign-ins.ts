@@ -1,0 +1,56 @@
+import { principalKey } from '../../questions/groups.ts';
+import type { Tally } from '../../trail/tally.ts';
+import type { DigestLine } from '../content.ts';
+import { byFilter, inAccounts, press } from '../press.ts';
+import { accountsOf, sayLast, sayTimes, type Tell, type Telling, type Together, together } from './telling.ts';
+
+/** So many failed sign-ins of one principal are more than a mistyped password. */
+const many = 5;
+
+/** Sign-ins without MFA, and those that failed. */
+export const tellSignIns: Tell = (telling) => {
+  const { tallies } = telling;
+  const failed = together(
+    tallies.filter((tally) => isSignIn(tally) && tally.outcome !== 'ok'),
+    principalKey,
+  );
+  return [...withoutMfa(telling), ...failed.map((tried) => tellFailed(tried, telling))];
+};
+
+/** A sign-in that worked although no second factor was used; where the record does not say, it is not counted. */
+export function worksWithoutMfa(tally: Tally): boolean {
+  return isSignIn(tally) && tally.outcome === 'ok' && tally.principal.mfa === false;
+}
+
+function isSignIn({ event, source }: Tally): boolean {
+  return event === 'ConsoleLogin' && source === 'signin.amazonaws.com';
+}
+
+function withoutMfa({ tallies, scope, before }: Telling): DigestLine[] {
+  return together(tallies.filter(worksWithoutMfa), principalKey).map((signedIn) => ({
+    section: 'logins',
+    text: [
+      `${signedIn.key} signed in without MFA${sayTimes(signedIn.calls)}${inAccounts(scope, accountsOf(signedIn))}`,
+      ...sayLast(signedIn),
+    ],
+    command: press('logins', scope, { filter: byFilter(signedIn.newest.principal), accounts: accountsOf(signedIn) }),
+    weight: before.saw('deeds', `${signedIn.key}\tno-mfa`) === true ? 0 : 60,
+    late: scope.late,
+  }));
+}
+
+function tellFailed(tried: Together, { scope }: Telling): DigestLine {
+  const { key, calls, newest } = tried;
+  const from = newest.address === '' ? '' : ` from ${newest.address}`;
+  const told = `${calls === 1 ? 'A sign-in' : `${calls} sign-ins`} of ${key} failed${inAccounts(scope, accountsOf(tried))}`;
+  return {
+    section: 'logins',
+    text: [told, calls === 1 ? ', at ' : ', last at ', { time: newest.last }, from],
+    command: press('logins', scope, {
+      filter: { ...byFilter(newest.principal), is: ['error'] },
+      accounts: accountsOf(tried),
+    }),
+    weight: calls >= many ? 65 : 0,
+    late: scope.late,
+  };
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Found } from '../plan/found.ts';
+import { globalRegion } from '../plan/global-services.ts';
+import type { Account } from '../plan/plan.ts';
+import { planSearch } from '../plan/plan-search.ts';
+import { defaultLimit, type Query, type Window } from '../query/query.ts';
+import type { SearchDeps } from '../search.ts';
+import { gather } from '../sources/gather.ts';
+import type { Priority } from '../sources/source.ts';
+import type { Reading } from '../state/reading.ts';
+import type { Store } from '../state/store.ts';
+import { IdPacker, type ToldIds } from '../state/told-ids.ts';
+import type { TrailEvent } from '../trail/event.ts';
+import { Tallies } from '../trail/tallies.ts';
+import type { Tally } from '../trail/tally.ts';
+import { createShared } from './share.ts';
+import { takeReading } from './take-reading.ts';
+
+/** One account searched over one window, and the reading that was kept of it. */
+export interface Pass {
+  found: Found;
+  reading: Reading;
+}
+
+/** Searches for digests. What several want of the same account and time is searched once, at the pace of digests. */
+export interface Passes {
+  /** All of a window (end exclusive), kept as a reading. */
+  read(account: Account, window: Window, priority: Priority): Promise<Pass>;
+  /** The calls of a window that a reading of it does not have: they arrived late. Null where that can't be told any more. */
+  readLate(account: Account, reading: Pick<Reading, 'id' | 'window'>): Promise<Tally[] | null>;
+}
+
+export interface PassesDeps extends SearchDeps {
+  store: Pick<Store, 'readings'>;
+  signal: AbortSignal;
+}
+
+/** More than any page holds: every event of a batch is handed on. */
+const every = 1_000_000;
+
+export function createPasses(deps: PassesDeps): Passes {
+  const { store, clock } = deps;
+  const passes = createShared<Pass>();
+  const lates = createShared<Tally[] | null>();
+
+  async function search(
+    account: Account,
+    window: Window,
+    how: { priority: Priority; fresh: boolean; each: (event: TrailEvent) => void },
+  ): Promise<Found> {
+    const searchable = { accounts: [account], logs: deps.logs !== null, sourcesOf: () => [], seenAs: () => [] };
+    const query = everything(account, window);
+    const manner = { lookBack: 'one-day', whole: false } as const;
+    const plan = planSearch(query, manner, { ...searchable, sessions: null }, clock());
+    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: every }));
+    const { priority, fresh } = how;
+    const each = async (events: readonly TrailEvent[]) => events.forEach(how.each);
+    const options = { ...deps, asker: 'trail-digest', limit: 1, quiet: true, priority, fresh, each };
+    for await (const found of gather({ ...plan, fetches }, options)) {
+      deps.signal.throwIfAborted();
+      if (found.final) return found;
+    }
+    throw new Error('A search ended without its last word.');
+  }
+
+  async function read(account: Account, window: Window, priority: Priority): Promise<Pass> {
+    const ids = new IdPacker();
+    const found = await search(account, window, { priority, fresh: false, each: ({ id }) => ids.add(id) });
+    const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
+    await store.readings.keep(reading, ids.parts());
+    return { found, reading };
+  }
+
+  async function readLate(account: Account, reading: Pick<Reading, 'id' | 'window'>): Promise<Tally[] | null> {
+    const told: ToldIds | null = await store.readings.readIds(reading.id);
+    if (told === null) return null;
+    const late = new Tallies();
+    const each = (event: TrailEvent) => {
+      if (!told.has(event.id)) late.add(event);
+    };
+    await search(account, reading.window, { priority: 'digest', fresh: true, each });
+    return late.list();
+  }
+
+  return {
+    read: (account, window, priority) => passes(keyOf(account, window), () => read(account, window, priority)),
+    readLate: (account, reading) => lates(reading.id, () => readLate(account, reading)),
+  };
+}
+
+function keyOf({ id, name }: Account, { start, end }: Window): string {
+  return JSON.stringify([id ?? name, start, end]);
+}
+
+/** All events of an account; of us-east-1 too, where IAM and the sign-ins of root are logged. */
+function everything({ regions }: Account, { start, end }: Window): Query {
+  const ordinary = regions.some((region) => !/^(cn|us-gov|us-iso)/.test(region));
+  const all = ordinary ? [...new Set([...regions, globalRegion])] : regions;
+  return {
+    question: 'changes',
+    asked: '',
+    filter: {},
+    about: null,
+    window: { start, end: end - 1000 },
+    regions: all,
+    accounts: null,
+    limit: defaultLimit,
+    public: false,
+  };
+}

@@ -1,0 +1,150 @@
+import type { Coverage } from '../plan/coverage.ts';
+import type { Window } from '../query/query.ts';
+import type { Phrase } from '../questions/answer.ts';
+import { principalKey } from '../questions/groups.ts';
+import { totalsOf } from '../questions/totals.ts';
+import { counted, figure } from '../questions/words.ts';
+import { isRoot } from '../trail/principal-kind.ts';
+import type { Tally } from '../trail/tally.ts';
+import type { Before } from './before.ts';
+import type { DigestContent, DigestLine, DigestSection, Volume } from './content.ts';
+import { tellChanges } from './lines/changes.ts';
+import { tellChatbot } from './lines/chatbot.ts';
+import { tellDenied } from './lines/denied.ts';
+import { tellNovelties } from './lines/novelties.ts';
+import { tellRoot } from './lines/root.ts';
+import { tellSignIns, worksWithoutMfa } from './lines/sign-ins.ts';
+import type { Tell } from './lines/telling.ts';
+import { tellVolume } from './lines/volume.ts';
+import { press, type Scope } from './press.ts';
+import { type SectionName, sectionNames } from './sections.ts';
+
+/** All that a digest is made of. */
+export interface Material {
+  /** End exclusive. */
+  window: Window;
+  zone: string;
+  tallies: readonly Tally[];
+  /** Calls of the window before that arrived after it was told, and that window. */
+  late: { tallies: readonly Tally[]; window: Window };
+  before: Before;
+  /** The accounts it is about: IDs, and how they are called. */
+  accounts: readonly { id: string; name: string }[];
+  /** Whether it is limited to those accounts rather than about all there are. */
+  limited: boolean;
+  /** null: all. */
+  sections: readonly SectionName[] | null;
+  coverage: Coverage;
+  hidden: number;
+  unread: number;
+}
+
+/** How many things stand in the headline. */
+const most = 3;
+
+const tellers: readonly Tell[] = [tellRoot, tellSignIns, tellDenied, tellChanges, tellNovelties, tellChatbot];
+
+/** What a digest says of its window. Pure: neither order nor partition of the tallies makes a difference. */
+export function summarise(material: Material): DigestContent {
+  const { window, zone, tallies, late, before, accounts, sections, coverage, hidden, unread } = material;
+  const wanted = (name: SectionName) => sections === null || sections.includes(name);
+  const scope = scopeOf(material, window, false);
+  const lateScope = scopeOf(material, late.window, true);
+  const lines = [
+    ...[...tellers, tellVolume].flatMap((tell) => tell({ tallies, scope, before })),
+    ...tellers.flatMap((tell) => tell({ tallies: late.tallies, scope: lateScope, before })),
+  ]
+    .filter(({ section }) => wanted(section))
+    .sort(byWeight);
+  const top = lines.filter(({ weight }) => weight > 0).slice(0, most);
+  const rest = lines.filter((line) => !top.includes(line));
+  return {
+    window,
+    zone,
+    accounts: accounts.map(({ name }) => name),
+    headline: { top, nothing: top.length > 0 ? null : sayNothing(material) },
+    sections: sectionNames.flatMap((name) => sectionOf(name, rest, scope)),
+    empty: coverage.searched.length === 0 ? [] : sectionNames.filter((name) => wanted(name) && isEmpty(name, lines)),
+    volumes: wanted('volume') ? volumesOf(material) : null,
+    late: totalsOf(late.tallies).calls,
+    knownSince: before.since,
+    hidden,
+    unread,
+    coverage,
+  };
+}
+
+function scopeOf({ accounts, limited }: Material, window: Window, late: boolean): Scope {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  return {
+    window,
+    accounts: limited ? accounts.map(({ name }) => name) : null,
+    nameOf: (account) => names.get(account) ?? account,
+    several: accounts.length > 1,
+    late,
+  };
+}
+
+/** Volume is never empty: its figures are told anyway. */
+function isEmpty(name: SectionName, lines: readonly DigestLine[]): boolean {
+  return name !== 'volume' && lines.every(({ section }) => section !== name);
+}
+
+/** The weightiest first; the same order whatever order the tallies came in. */
+function byWeight(one: DigestLine, other: DigestLine): number {
+  return other.weight - one.weight;
+}
+
+function sectionOf(name: SectionName, lines: readonly DigestLine[], scope: Scope): DigestSection[] {
+  const own = lines.filter(({ section }) => section === name);
+  return own.length === 0 ? [] : [{ name, lines: own, command: questionOf(name, scope) }];
+}
+
+/** The question behind a whole section. */
+function questionOf(name: SectionName, scope: Scope): string {
+  switch (name) {
+    case 'root':
+    case 'logins':
+    case 'denied':
+    case 'new':
+    case 'chatbot':
+      return press(name, scope);
+    case 'identity':
+      return press('changes', scope, { filter: { service: 'iam.amazonaws.com' } });
+    case 'network':
+      return press('changes', scope, { filter: { service: 'ec2.amazonaws.com' } });
+    case 'trail':
+      return press('changes', scope, { filter: { service: 'cloudtrail.amazonaws.com' } });
+    case 'exposure':
+    case 'detection':
+    case 'volume':
+      return press('changes', scope);
+  }
+}
+
+function volumesOf({ tallies, accounts, before }: Material): Volume[] {
+  return accounts.map(({ id, name }) => ({
+    account: name,
+    calls: totalsOf(tallies.filter(({ account }) => account === id)).calls,
+    usual: before.usualCalls(id),
+  }));
+}
+
+/** The sentence that says by which figures nothing is unusual; nothing found is told apart from not searched. */
+function sayNothing({ tallies, late, accounts, coverage }: Material): Phrase {
+  if (coverage.searched.length === 0) return ['Nothing could be searched, so nothing is known of this time.'];
+  const all = [...tallies, ...late.tallies];
+  const { calls, failed } = totalsOf(all);
+  const people = new Set(all.map(principalKey)).size;
+  const unsearched = new Set(coverage.missed.map(({ account, region }) => `${account} ${region}`)).size;
+  const where = unsearched === 0 ? '' : ` in what could be searched (${counted(unsearched, 'Region')} could not be)`;
+  const by = calls === 0 ? '' : ` by ${counted(people, 'principal')}`;
+  const denied = totalsOf(all.filter(({ outcome }) => outcome === 'denied')).calls;
+  const noMfa = totalsOf(all.filter(worksWithoutMfa)).calls;
+  const root = totalsOf(all.filter(({ principal }) => isRoot(principal))).calls;
+  const figures = [`${counted(calls, 'call')}${by} in ${counted(accounts.length, 'account')}`];
+  if (calls > 0) figures.push(`${figure(failed)} failed`, `${figure(denied)} of them denied`);
+  figures.push(root === 0 ? 'no use of root' : `${counted(root, 'call')} as root`);
+  figures.push(noMfa === 0 ? 'no sign-in without MFA' : `${counted(noMfa, 'sign-in')} without MFA`);
+  return [`Nothing unusual${where}: ${figures.join(', ')}.`];
+}

@@ -1,0 +1,23 @@
+import type { Millis } from '../trail/event.ts';
+
+/** When the runner of digests waits, and how long. Tests run the same code on shorter times. */
+export interface DigestTiming {
+  /** Between two looks at what is due. */
+  tick: Millis;
+  /** How long a run is held without a sign of life: after a crash, it waits as long. */
+  lease: Millis;
+  /** Between attempts to post; the last one repeats. */
+  backOff: readonly Millis[];
+  /** Between two messages in the same channel: Slack takes about one a second. */
+  spacing: Millis;
+  /** Between two times that what is too old is forgotten. */
+  prune: Millis;
+}
+
+export const defaultDigestTiming: DigestTiming = {
+  tick: 2_000,
+  lease: 15_000,
+  backOff: [1_000, 2_000, 5_000, 15_000, 30_000, 60_000, 300_000],
+  spacing: 1_100,
+  prune: 3_600_000,
+};

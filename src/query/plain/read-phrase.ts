@@ -1,0 +1,84 @@
+import { fault } from '../../errors.ts';
+import { type Gathering, isAboutPeople, put, putByLooks, readAgent, textsOf } from './facts.ts';
+import type { Preposition, Tag } from './meaning.ts';
+import type { Clause, Phrase } from './read-clause.ts';
+import { isPersonKind, isValueKind, type Named, readNamed } from './read-names.ts';
+import { closestPlace, readPlace } from './read-place.ts';
+
+/** Reads a preposition with what follows it: where, with what, by whom, on what. */
+export function readPhrase(phrase: Phrase, clause: Clause, gathering: Gathering): void {
+  const { preposition, tags } = phrase;
+  if (tags.length === 0) {
+    if (!mayStandAlone(phrase, clause)) gathering.facts.unknown.push(preposition);
+    return;
+  }
+  if (readAsPlace(phrase, clause, gathering)) return;
+  const named = readNamed(tags, preposition === 'by' || preposition === 'as');
+  const role = roleOf(preposition, named, clause);
+  if (role !== 'place') gathering.facts.unknown.push(...named.extra);
+  if (role === 'agent') readAgent(named.tags, gathering);
+  else if (role === 'resource') readResource(named, gathering);
+  else if (role === 'place') noPlace(tags, gathering);
+  else gathering.facts.unknown.push(...textsOf(named.tags));
+}
+
+/** What a name is by its preposition, the words beside it, and what the sentence is about; `place`: none that is known. */
+function roleOf(preposition: Preposition, named: Named, clause: Clause): 'agent' | 'resource' | 'place' | 'unknown' {
+  const { name, kinds, value } = named;
+  const { verb } = clause;
+  const isPerson = name !== null && kinds.some(isPersonKind);
+  const mayBePerson = isPerson || (name !== null && kinds.length === 0 && isAboutPeople(clause));
+  switch (preposition) {
+    case 'by':
+    case 'as':
+    case 'under':
+      return 'agent';
+    case 'in':
+      return name === null || kinds.length === 0 ? 'place' : 'resource';
+    case 'with':
+      if (value === 'key' || value === 'address' || isPerson) return 'agent';
+      return name !== null && kinds.includes('key') ? 'resource' : 'unknown';
+    case 'from':
+      if (mayBePerson || (value !== 'name' && value !== 'event')) return 'agent';
+      return kinds.length > 0 ? 'resource' : 'place';
+    case 'of':
+    case 'to':
+      return mayBePerson && (verb === null || verb.kind === 'make' || verb.kind === 'do') ? 'agent' : 'resource';
+    case 'on':
+    case 'against':
+      return verb === null && isPerson ? 'agent' : 'resource';
+  }
+}
+
+/** `where did jdoe log in from`, and prepositions whose object was taken for a topic: `errors of the chatbot`. */
+function mayStandAlone({ tags }: Phrase, { ask, phrases, topics, flags, anything }: Clause): boolean {
+  const ends = ask !== null && phrases.at(-1)?.tags === tags;
+  return ends || topics.size > 0 || flags.length > 0 || anything;
+}
+
+/** Whether a phrase is a place, or is meant as one and is a fault. */
+function readAsPlace(
+  { preposition, tags }: Phrase,
+  { topics }: Clause,
+  { facts, faults, accounts }: Gathering,
+): boolean {
+  const mayBe = /^(?:in|on|from)$/.test(preposition) || (preposition === 'to' && topics.has('logins'));
+  const place = mayBe ? readPlace(tags, accounts) : null;
+  if (place?.ok === true) facts.places.push(place.value);
+  else if (place !== null) faults.push(place.fault);
+  return place !== null;
+}
+
+function noPlace(tags: readonly Tag[], { faults, accounts }: Gathering): void {
+  const text = textsOf(tags).join(' ');
+  faults.push(fault('unknown-place', [text], { didYouMean: closestPlace(text.toLowerCase(), accounts) }));
+}
+
+function readResource(named: Named, gathering: Gathering): void {
+  const { name, kinds, service, value } = named;
+  gathering.linked.push(...kinds.filter((kind) => !isValueKind(kind) || kind === 'key' || kind === 'access key'));
+  if (service !== null && kinds.length === 0) gathering.facts.unknown.push(service);
+  if (name === null) return;
+  if (value === 'name' || value === 'key') put(gathering, 'on', name);
+  else putByLooks(gathering, named);
+}
