@@ -2,12 +2,16 @@ import { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { usergroupsIn } from './access/decide.ts';
 import type { Config, Settings } from './config.ts';
+import type { Digests } from './digest/digests.ts';
+import { defaultDigestTiming } from './digest/timing.ts';
 import type { Metrics } from './metrics.ts';
+import type { QuestionLog } from './question-log.ts';
 import { createAnswering } from './slack/answering.ts';
 import type { AskService } from './slack/ask-service.ts';
 import { registerCommands } from './slack/commands.ts';
 import { createConversations } from './slack/conversations.ts';
 import { registerDetails } from './slack/details.ts';
+import { createDigestPost } from './slack/digest-post.ts';
 import { registerEvents } from './slack/events.ts';
 import { createExporting, type ExportService } from './slack/exporting.ts';
 import { registerExports } from './slack/exports.ts';
@@ -27,6 +31,7 @@ import { defaultTiming, type Timing } from './slack/timing.ts';
 import { type ConnectedSlack, createTransport } from './slack/transport.ts';
 import { type ClientSettings, createClient } from './slack/web-client.ts';
 import { Work } from './slack/work.ts';
+import type { EventIds } from './state/store.ts';
 import type { Millis } from './trail/event.ts';
 
 export interface AppDeps {
@@ -36,6 +41,12 @@ export interface AppDeps {
   exports: ExportService;
   /** Where what people asked last is kept; absent: in memory. */
   recent?: RecentQuestions;
+  /** Absent: there are none. */
+  digests?: Digests;
+  /** Where it is kept who asked what; absent: nowhere. */
+  questions?: QuestionLog;
+  /** Where replicas agree on who takes which event; absent: there are none. */
+  eventIds?: EventIds;
   metrics: Metrics;
   log: Logger;
   clock: () => Millis;
@@ -70,7 +81,7 @@ const remedies = {
 /** Wires Slack to the questions. */
 export function createApp(deps: AppDeps): TrailApp {
   const { settings, config, ask, exports, metrics, log, clock, timing = defaultTiming } = deps;
-  const { recent = createRecentQuestions() } = deps;
+  const { recent = createRecentQuestions(), digests, questions, eventIds } = deps;
   const { slack } = settings;
   const stopping = new AbortController();
   const patience = (remedy: string): Patience => ({ waits: timing.reconnect, signal: stopping.signal, log, remedy });
@@ -95,6 +106,7 @@ export function createApp(deps: AppDeps): TrailApp {
       seen.remember(answer.groups.flatMap(({ events }) => events));
       if (message.about !== undefined) recent.remember(user, { command: message.about.command, time: clock() });
     },
+    questions,
     people,
     work,
     metrics,
@@ -105,7 +117,7 @@ export function createApp(deps: AppDeps): TrailApp {
   const authorize = async () => ({ botToken: slack.botToken, ...known });
   const bolt = new App({ receiver: transport.receiver, authorize, logger: web.log, convoStore: false });
   bolt.error(async (error) => log.error(errorFields(error), 'A listener failed'));
-  bolt.use(takeOnce(clock, log));
+  bolt.use(takeOnce({ clock, log, eventIds }));
   const restricted = config.access !== null;
   const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const conversations = createConversations({ client, log, botId: () => known?.botId });
@@ -116,6 +128,7 @@ export function createApp(deps: AppDeps): TrailApp {
     conversations,
     recent,
     seen,
+    digests: digests ?? null,
     client,
     apiUrl: slack.apiUrl,
     restricted,
@@ -127,6 +140,18 @@ export function createApp(deps: AppDeps): TrailApp {
   };
   for (const register of listeners) register(bolt, shared);
 
+  let sending: Promise<void> = Promise.resolve();
+  /** Begins to send digests, once it is known whose workspace this is. */
+  function sendDigests(): void {
+    const team = known?.teamId;
+    if (digests === undefined || team === undefined) return;
+    const { spacing } = defaultDigestTiming;
+    const post = createDigestPost({ client, team, botId: () => known?.botId, people, spacing });
+    sending = digests
+      .run(post, stopping.signal)
+      .catch((error: unknown) => log.error(errorFields(error), 'Digests are not sent any more'));
+  }
+
   return {
     async listen() {
       const address = await server.listen(settings.host, settings.port);
@@ -137,6 +162,7 @@ export function createApp(deps: AppDeps): TrailApp {
       known = await persevere(() => identify(client), patience(remedies.bot));
       await transport.open();
       if (unready() !== null) return;
+      sendDigests();
       log.info({ mode: slack.mode }, 'Trail answers in Slack');
       if (!restricted) log.warn({ setting: 'access' }, 'No access rules: everybody in the workspace may ask');
     },
@@ -146,6 +172,7 @@ export function createApp(deps: AppDeps): TrailApp {
       server.stopListening();
       await transport.close();
       const ended = await work.drain(timing.drain, timing.abandon);
+      await sending;
       server.close();
       log.info({ ended }, 'Stopped');
       return ended;

@@ -32,9 +32,10 @@ export interface AskDeps extends SearchDeps {
   access: readonly AccessRule[] | null;
 }
 
-/** What becomes of a question: help, a fault or several readings at once, or a search and answers, the last of them final. */
+/** What becomes of a question: help, words for the digests, a fault or several readings at once, or a search and answers, the last of them final. */
 export type Progress =
   | { kind: 'help'; about: QuestionName | null }
+  | { kind: 'digest'; asked: string }
   | { kind: 'fault'; fault: Fault }
   | Extract<PlainReading, { kind: 'ambiguous' }>
   | { kind: 'searching'; public: boolean; accounts: number; regions: number }
@@ -47,6 +48,7 @@ export async function* ask(text: string, asker: Asker, deps: AskDeps, signal: Ab
   const { zone, speaks = false, previous } = asker;
   const read = understand(text, { now, zone, accounts, shapes }, { speaks, previous });
   if (read.kind !== 'query') return yield read;
+  if (read.query.question === 'digest') return yield { kind: 'digest', asked: digestWords(read.query.asked) };
   const question = questionNamed(read.query.question);
   if (question === null) return yield { kind: 'help', about: read.query.about };
 
@@ -70,4 +72,9 @@ export async function* ask(text: string, asker: Asker, deps: AskDeps, signal: Ab
     const answer = conclude(question, query, found);
     yield { kind: 'answer', public: query.public, layout: question.layout, query: read.query, answer };
   }
+}
+
+/** What follows the word `digest`. */
+function digestWords(asked: string): string {
+  return asked.replace(/^\s*digest\b/i, '').trim();
 }

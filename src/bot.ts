@@ -2,12 +2,16 @@ import type { Logger } from 'pino';
 import { createAdapters } from './adapters.ts';
 import { createApp, type TrailApp } from './app.ts';
 import type { Config, Settings } from './config.ts';
+import { createDigests } from './digest/digests.ts';
+import type { DigestTiming } from './digest/timing.ts';
 import { createExportService } from './export/export-service.ts';
 import { createMetrics } from './metrics.ts';
+import { createQuestionLog } from './question-log.ts';
 import { createAnswerService } from './slack/answer-service.ts';
 import type { AskService } from './slack/ask-service.ts';
 import { errorFields } from './slack/library-log.ts';
 import type { ConnectedSlack } from './slack/transport.ts';
+import type { Store } from './state/store.ts';
 import type { Millis } from './trail/event.ts';
 
 export interface BotOptions {
@@ -15,6 +19,10 @@ export interface BotOptions {
   config: Config;
   /** Whether the made-up company's records are asked instead of AWS. */
   sample: boolean;
+  /** What is remembered, closed with the bot; null: nothing, so that there are no digests. */
+  store: Store | null;
+  /** Absent: the usual one. */
+  digestTiming?: DigestTiming;
   version: string;
   region: string | undefined;
   clock: () => Millis;
@@ -29,20 +37,54 @@ export interface Bot {
 }
 
 /** The bot, with what it asks: AWS, archives, or a sample. */
-export function createBot({ settings, config, sample, version, region, clock, log }: BotOptions): Bot {
+export function createBot(options: BotOptions): Bot {
+  const { settings, config, sample, store, version, region, clock, log } = options;
   const metrics = createMetrics();
   const onBug = (error: unknown) => log.error(errorFields(error), 'A search failed by a fault of Trail’s own');
   const onLookup = metrics.looked;
   const adapters = createAdapters({ config, logs: null, sample, version, region, clock, onLookup, onBug });
   const names = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
-  const ask = createAnswerService(adapters, names);
-  const app = createApp({ settings, config, ask, exports: createExportService(adapters), metrics, log, clock });
+  const kept = store === null ? null : rememberIn(store, options, adapters, names);
+  const ask = createAnswerService(adapters, names, kept?.digests);
+  const app = createApp({
+    settings,
+    config,
+    ask,
+    exports: createExportService(adapters),
+    ...kept,
+    metrics,
+    log,
+    clock,
+  });
   return {
     app,
     ask,
     async stop() {
       await app.stop();
+      await kept?.questions.settled();
       await adapters.close();
+      await store?.close();
     },
   };
+}
+
+/** What the bot does because it can remember: digests, and the trail of its own that says who asked what. */
+function rememberIn(
+  store: Store,
+  { config, digestTiming, clock, log }: BotOptions,
+  adapters: ReturnType<typeof createAdapters>,
+  accountNames: ReadonlyMap<string, string>,
+) {
+  const timing = digestTiming === undefined ? {} : { timing: digestTiming };
+  const digests = createDigests({
+    ...adapters,
+    store,
+    accountNames,
+    configured: config.digests,
+    log,
+    clock,
+    ...timing,
+  });
+  const onTrouble = (error: unknown) => log.error(errorFields(error), 'A question could not be recorded');
+  return { digests, questions: createQuestionLog(store, onTrouble), eventIds: store.eventIds };
 }

@@ -4,13 +4,16 @@ import type { ConfigFault } from './config/fault.ts';
 import { type ConfigFile, configSchema } from './config/shape.ts';
 import { shapeFaults } from './config/shape-faults.ts';
 import { readYaml } from './config/yaml.ts';
+import type { ConfiguredDigest } from './digest/keep-configured.ts';
+import { readSchedule } from './digest/read-schedule.ts';
+import { sectionNames, sectionsNamed } from './digest/sections.ts';
 import { failed, ok, type Result } from './errors.ts';
 import type { IgnoreRule } from './plan/hidden.ts';
 import type { Account } from './plan/plan.ts';
 import { defaultRegions } from './query/regions.ts';
 
 export { type ConfigFault, describeFault } from './config/fault.ts';
-export { readSettings, type Settings, type SlackSettings } from './config/settings.ts';
+export { readSettings, readState, type Settings, type SlackSettings } from './config/settings.ts';
 
 /** What trail.yml says, its defaults filled in. */
 export interface Config {
@@ -19,6 +22,8 @@ export interface Config {
   /** null: everybody in the workspace may ask everything. */
   access: readonly AccessRule[] | null;
   ignore: readonly IgnoreRule[];
+  /** Digests that the file sets up. */
+  digests: readonly ConfiguredDigest[];
 }
 
 /**
@@ -38,11 +43,13 @@ export function readConfig(text: string | null): Result<Config, ConfigFault[]> {
   return ok(fill(read.data));
 }
 
-function fill({ accounts, access, ignore }: ConfigFile): Config {
+function fill({ accounts, access, ignore, digests = [] }: ConfigFile): Config {
+  const filled = accounts === undefined ? [ambient] : accounts.map(fillAccount);
   return {
-    accounts: accounts === undefined ? [ambient] : accounts.map(fillAccount),
+    accounts: filled,
     access: access === undefined ? null : access.map(fillRule),
     ignore: ignore ?? [],
+    digests: digests.flatMap((digest) => fillDigest(digest, filled)),
   };
 }
 
@@ -88,4 +95,28 @@ function fillRule({
     accounts: accounts ?? null,
     questions: questions ?? null,
   };
+}
+
+/** Without a zone of its own a digest comes by UTC: the file is nobody's in particular. */
+function fillDigest(
+  { channel, when, accounts, only }: NonNullable<ConfigFile['digests']>[number],
+  known: readonly Account[],
+): ConfiguredDigest[] {
+  const read = readSchedule(when.split(/\s+/), 'UTC');
+  if (!read.ok) return [];
+  const words = only ?? null;
+  const named = new Set(words?.flatMap(sectionsNamed));
+  return [
+    {
+      channel,
+      schedule: read.value.schedule,
+      accounts: accounts === undefined ? null : accounts.flatMap((word) => nameOf(word, known)),
+      sections: words === null ? null : sectionNames.filter((name) => named.has(name)),
+    },
+  ];
+}
+
+function nameOf(word: string, known: readonly Account[]): string[] {
+  const found = known.find(({ id, name }) => id === word || name.toLowerCase() === word.toLowerCase());
+  return found === undefined ? [] : [found.name];
 }

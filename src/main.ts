@@ -5,8 +5,18 @@ import { createAdapters } from './adapters.ts';
 import { readArguments } from './cli/arguments.ts';
 import { printFault } from './cli/print-fault.ts';
 import { exits, runQuestion } from './cli/run.ts';
-import { type Config, type ConfigFault, describeFault, readConfig, readSettings, type Settings } from './config.ts';
+import {
+  type Config,
+  type ConfigFault,
+  describeFault,
+  readConfig,
+  readSettings,
+  readState,
+  type Settings,
+} from './config.ts';
+import { fault } from './errors.ts';
 import { sampleConfig } from './sample/sample-config.ts';
+import { statePlace } from './state/state-place.ts';
 
 const version: string = createRequire(import.meta.url)('../package.json').version;
 const clock = () => Date.now();
@@ -16,10 +26,12 @@ const err = (text: string) => process.stderr.write(text);
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 process.exitCode = await main(process.argv.slice(2));
 
-/** `trail start` runs the bot, anything else is a question. Returns the exit code. */
+/** `trail start` runs the bot, `trail asked` tells who asked what, anything else is a question. Returns the exit code. */
 async function main(given: readonly string[]): Promise<number> {
   try {
-    return given[0] === 'start' && given.length === 1 ? await start() : await question(given);
+    if (given[0] === 'start' && given.length === 1) return await start();
+    if (given[0] === 'asked') return await asked(given.slice(1));
+    return await question(given);
   } catch (error) {
     err(
       `Trail failed by a fault of its own: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -41,7 +53,7 @@ async function start(): Promise<number> {
     return play({ settings, version, clock, out, err, stop: stop.signal });
   }
   const { serve } = await import('./serve.ts');
-  return serve({ settings: { ...settings, slack }, config, version, region, clock, stop: stop.signal });
+  return serve({ settings: { ...settings, slack }, config, version, region, clock, err, stop: stop.signal });
 }
 
 async function question(given: readonly string[]): Promise<number> {
@@ -67,10 +79,41 @@ async function question(given: readonly string[]): Promise<number> {
     onLookup: () => undefined,
     onBug,
   });
+  const answer = () => runQuestion(line.value, adapters, terminal(config), stop.signal);
+  const state = readState(process.env);
   try {
-    return await runQuestion(line.value, adapters, terminal(config), stop.signal);
+    if (sample || !state.ok || !state.value.chosen) return await answer();
+    const { record } = await import('./cli/record.ts');
+    return await record(line.value.question, answer, { place: statePlace(state.value), clock, err });
   } finally {
     await adapters.close();
+  }
+}
+
+/** Prints the bot's own audit trail. */
+async function asked(given: readonly string[]): Promise<number> {
+  const extra = given.find((word) => word !== '--json');
+  if (extra !== undefined) {
+    err(printFault(fault('word-unexpected', [extra], { example: 'asked --json' })));
+    return exits.misunderstood;
+  }
+  const state = readState(process.env);
+  if (!state.ok) {
+    tell([state.fault], 'environment');
+    return exits.misunderstood;
+  }
+  const { openStore } = await import('./state/open-store.ts');
+  const { printAsked } = await import('./cli/asked.ts');
+  const store = await openStore(statePlace(state.value));
+  if (!store.ok) {
+    err(printFault(store.fault.fault));
+    return exits.failed;
+  }
+  try {
+    await printAsked(store.value, 0, given.includes('--json'), terminal(sampleConfig));
+    return exits.complete;
+  } finally {
+    await store.value.close();
   }
 }
 

@@ -45,7 +45,16 @@ export async function play({ settings, version, clock, out, err, stop }: PlayOpt
 
   const inside = { host: '127.0.0.1', port: 0, slack: playground.slack };
   const config = { ...sampleConfig, access: accessRules };
-  const bot = createBot({ settings: inside, config, sample: true, version, region: undefined, clock, log });
+  const bot = createBot({
+    settings: inside,
+    config,
+    sample: true,
+    store: null,
+    version,
+    region: undefined,
+    clock,
+    log,
+  });
   try {
     const address = await bot.app.listen();
     playground.connect(`http://${address.host}:${address.port}`);

@@ -12,7 +12,7 @@ import type { Spellings } from './query/spellings.ts';
 import { gather } from './sources/gather.ts';
 import type { EventSource } from './sources/source.ts';
 import { type FindIssuers, trace } from './trace.ts';
-import { sessionOf } from './trail/chain.ts';
+import { sessionsIn } from './trail/chain.ts';
 import type { Millis, TrailEvent } from './trail/event.ts';
 
 export interface SearchDeps {
@@ -38,6 +38,11 @@ export interface Search {
   whole: (each: Each, most: number, notes: readonly string[]) => AsyncGenerator<Found, void, undefined>;
 }
 
+/** Records of log files that are quickly read again. */
+const shortPass = 50_000;
+/** Of several sessions with one name, this many are traced. */
+const mostChains = 3;
+
 type Each = (events: readonly TrailEvent[]) => Promise<void>;
 
 /** Plans the search for a query, whose accounts may be searched, and makes ready to run it. */
@@ -58,20 +63,21 @@ export function createSearch(
     for await (const found of run(plan, limit)) if (found.final) return found;
     throw new Error('A search ended without its last word.');
   };
-  const findIssuers: FindIssuers = (session) => {
-    const reach = manner.traces === 'person' ? nearby : everywhere;
-    return last(planIssuers(session, reach(session, accounts), inLogs), 20);
+  const findIssuers: FindIssuers = (session, farther) => {
+    const reach = manner.traces === 'person' ? nearby(session, accounts) : everywhere(session, accounts, farther);
+    return last(planIssuers(session, reach, inLogs), 20);
   };
 
-  /** Archives have no index: a second pass for the person behind would cost as much as the first. */
-  const traces = manner.traces === 'chain' || (manner.traces === 'person' && !inLogs);
+  /** Archives have no index: a second pass for the person behind is worth it only where the first was short. */
+  const traces = (found: Found) =>
+    manner.traces === 'chain' || (manner.traces === 'person' && (!inLogs || readBy(found) <= shortPass));
 
   async function* search(notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
     const plan = await withSessions(first);
     const limit = Math.max(query.limit, manner.keeps ?? 0);
     for await (const found of run({ ...plan, notes: [...plan.notes, ...notes] }, limit)) {
       deps.spellings.remember(found.tallies.map(({ principal }) => principal.name));
-      if (!found.final || !traces) yield found;
+      if (!found.final || !traces(found)) yield found;
       else yield* traced(found);
     }
   }
@@ -88,8 +94,9 @@ export function createSearch(
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
     yield { ...found, final: false };
     if (manner.traces === 'person') return yield { ...found, behind: await findBehind(found, findIssuers) };
-    const session = found.latest.map(sessionOf).find((one) => one !== null);
-    yield session === undefined ? found : { ...found, chain: await trace(session, findIssuers) };
+    const sessions = sessionsIn(found.latest);
+    const chains = await Promise.all(sessions.slice(0, mostChains).map((session) => trace(session, findIssuers)));
+    yield { ...found, chains: chains.length > 0 ? chains : null, sessions: sessions.length };
   }
 
   async function* whole(each: Each, most: number, notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
@@ -110,4 +117,8 @@ function extent({ fetches }: Plan): Search['extent'] {
   const accounts = new Set(fetches.map(({ account }) => account.id ?? account.name));
   const regions = new Set(fetches.map(({ region }) => region));
   return { accounts: accounts.size, regions: regions.size };
+}
+
+function readBy({ coverage }: Found): number {
+  return coverage.searched.reduce((sum, { events }) => sum + events, 0);
 }

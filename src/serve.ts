@@ -1,9 +1,12 @@
 import pino from 'pino';
 import { createBot } from './bot.ts';
 import type { Config, Settings } from './config.ts';
+import { explain, type Fault } from './errors.ts';
 import { errorFields } from './slack/library-log.ts';
 import { SlackRefused } from './slack/persevere.ts';
 import type { ConnectedSlack } from './slack/transport.ts';
+import { awaitStore } from './state/open-store.ts';
+import { statePlace } from './state/state-place.ts';
 import type { Millis } from './trail/event.ts';
 
 export interface ServeOptions {
@@ -12,14 +15,25 @@ export interface ServeOptions {
   version: string;
   region: string | undefined;
   clock: () => Millis;
+  err: (text: string) => void;
   /** Aborted when the process is asked to end. */
   stop: AbortSignal;
 }
 
+/** Between attempts to reach a database that is away; the last one repeats. */
+const reconnect: readonly Millis[] = [1_000, 2_000, 4_000, 8_000, 15_000];
+
 /** Runs the bot until it is asked to stop; returns the process's exit code. */
-export async function serve({ stop, ...options }: ServeOptions): Promise<number> {
-  const log = pino({ name: 'trail', level: options.settings.logLevel });
-  const bot = createBot({ ...options, sample: false, log });
+export async function serve({ stop, err, ...options }: ServeOptions): Promise<number> {
+  const { settings } = options;
+  const log = pino({ name: 'trail', level: settings.logLevel });
+  const onTrouble = (why: Fault, wait: Millis) => log.warn({ why: explain(why), wait }, 'The state can’t be reached');
+  const store = await awaitStore(statePlace(settings), { waits: reconnect, stop }, { onTrouble });
+  if (!store.ok) {
+    if (!stop.aborted) err(`${explain(store.fault)}\n`);
+    return stop.aborted ? 0 : 1;
+  }
+  const bot = createBot({ ...options, sample: false, store: store.value, log });
   try {
     await bot.app.listen();
     await Promise.race([bot.app.connect(), aborted(stop)]);

@@ -21,7 +21,7 @@ export interface FormChoices {
 
 /** A window that asks for a question field by field. `context` comes back when it is submitted. */
 export function renderForm({ shapes, regions, accounts }: FormChoices, context: string): ModalView {
-  const questions = shapes.filter(({ name }) => name !== 'help');
+  const questions = shapes.filter(({ subject }) => subject?.kind !== 'question' && subject?.kind !== 'words');
   const [first] = questions.map(({ name, answers }) => option(`${name}: ${answers}`, name));
   return {
     type: 'modal',

@@ -11,6 +11,8 @@ export interface Home {
   shapes: readonly QuestionShape[];
   /** Their last questions, newest first. */
   recent: readonly { command: string; time: Millis }[];
+  /** The digests of the workspace; none where there can be none. */
+  digests?: readonly KnownBlock[] | null;
   /** What `status` last answered them, and when; null where it was not asked yet. */
   health: { blocks: readonly KnownBlock[]; time: Millis } | null;
 }
@@ -20,8 +22,8 @@ const mostRecent = 5;
 /** Slack takes 100 blocks in a Home tab. */
 const mostHealth = 60;
 
-/** How to ask, what was asked lately, and whether accounts and Regions can be searched. */
-export function renderHome({ shapes, recent, health }: Home): HomeView {
+/** How to ask, what was asked lately, the digests, and whether accounts and Regions can be searched. */
+export function renderHome({ shapes, recent, digests = null, health }: Home): HomeView {
   return {
     type: 'home',
     blocks: [
@@ -38,6 +40,7 @@ export function renderHome({ shapes, recent, health }: Home): HomeView {
       divider(),
       header('Your last questions'),
       ...recentBlocks(recent.slice(0, mostRecent)),
+      ...(digests === null ? [] : [divider(), header('Digests'), ...digests]),
       divider(),
       header('Accounts and Regions'),
       ...healthBlocks(health),

@@ -6,7 +6,14 @@ import { limits } from './limits.ts';
 import { utcTime } from './time.ts';
 
 /** What a press on an element means, by its action_id; `ask:` is followed by something that tells it from others. */
-export const actions = { ask: 'ask:', details: 'details', export: 'export', form: 'form', check: 'check' } as const;
+export const actions = {
+  ask: 'ask:',
+  details: 'details',
+  export: 'export',
+  form: 'form',
+  check: 'check',
+  digest: 'digest:',
+} as const;
 
 /** The questions that suggest themselves as buttons. Those beyond `room` characters, or too long for Slack, are left out. */
 export function nextButtons(next: readonly Next[], room: number): KnownBlock[] {

@@ -1,4 +1,5 @@
 import { type AskDeps, ask } from '../ask.ts';
+import { fault } from '../errors.ts';
 import { shapes } from '../questions/index.ts';
 import { answerJsonText } from './answer-json.ts';
 import type { CommandLine } from './arguments.ts';
@@ -40,6 +41,10 @@ export async function runQuestion(
     if (step.kind === 'help') {
       out(printHelp(shapes, step.about ?? undefined));
       return exits.complete;
+    }
+    if (step.kind === 'digest') {
+      err(printFault(fault('digest-elsewhere', [], { example: 'changes since:24h' })));
+      return exits.misunderstood;
     }
     if (step.kind === 'ambiguous') {
       err(`${step.sentence}\n${step.readings.map(({ query }) => `  trail ${query.asked}\n`).join('')}`);

@@ -6,14 +6,16 @@ import type { Path, Yaml } from './yaml.ts';
 
 /** As much of the file as parts have to agree on, read so that a fault elsewhere hides none here. */
 const text = z.string().optional().catch(undefined);
+const namingAccounts = z.array(z.object({ accounts: z.array(text).catch([]) }).catch({ accounts: [] })).catch([]);
 const glimpse = z
   .object({
     accounts: z
       .array(z.object({ name: text, id: text, role: text, archive: z.unknown().optional() }).catch({}))
       .catch([]),
-    access: z.array(z.object({ accounts: z.array(text).catch([]) }).catch({ accounts: [] })).catch([]),
+    access: namingAccounts,
+    digests: namingAccounts,
   })
-  .catch({ accounts: [], access: [] });
+  .catch({ accounts: [], access: [], digests: [] });
 type Glimpse = z.infer<typeof glimpse>;
 
 interface Disagreement {
@@ -65,13 +67,17 @@ function* withoutRole({ accounts }: Glimpse): Iterable<Disagreement> {
   }
 }
 
-function* unknownAccounts({ accounts, access }: Glimpse): Iterable<Disagreement> {
+function* unknownAccounts({ accounts, access, digests }: Glimpse): Iterable<Disagreement> {
   const known = accounts.flatMap(({ name, id }) => [name, id]).filter((word) => word !== undefined);
   const words = new Set(known.map((word) => word.toLowerCase()));
-  for (const [rule, { accounts: opened }] of access.entries()) {
-    for (const [index, word] of opened.entries()) {
+  const places = [
+    ...access.map(({ accounts: named }, at) => ({ named, at, part: 'access' })),
+    ...digests.map(({ accounts: named }, at) => ({ named, at, part: 'digests' })),
+  ];
+  for (const { named, at, part } of places) {
+    for (const [index, word] of named.entries()) {
       if (word === undefined || words.has(word.toLowerCase())) continue;
-      const path = ['access', rule, 'accounts', index];
+      const path = [part, at, 'accounts', index];
       yield { path, problem: `is ${quoted(word)}, which is not under accounts`, right: rightAccount(word, known) };
     }
   }

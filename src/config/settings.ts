@@ -35,21 +35,33 @@ export function readSettings(env: Environment): Result<Settings, ConfigFault[]> 
   const level = given('LOG_LEVEL')?.toLowerCase() ?? 'info';
   const logLevel = logLevels.find((known) => known === level);
   if (logLevel === undefined) blame('LOG_LEVEL', 'is not a level', `the levels are ${logLevels.join(', ')}`);
-  const database = given('DATABASE_URL');
-  if (database !== null && !isPostgres(database)) {
-    blame('DATABASE_URL', 'is not a PostgreSQL URL', 'postgres://user:password@host:5432/database belongs here');
-  }
+  const state = readState(env);
+  if (!state.ok) faults.push(state.fault);
 
-  if (slack === null || port === null || logLevel === undefined || faults.length > 0) return failed(faults);
+  if (slack === null || port === null || logLevel === undefined || !state.ok || faults.length > 0)
+    return failed(faults);
   return ok({
     slack,
     host: given('HOST') ?? (slack.mode === 'none' ? '127.0.0.1' : '0.0.0.0'),
     port,
     logLevel,
     config: given('TRAIL_CONFIG'),
-    data: given('TRAIL_DATA') ?? '.trail',
-    database,
+    data: state.value.data,
+    database: state.value.database,
   });
+}
+
+/** Where state is kept, by the environment alone; `chosen`: whether it says anything of that. */
+export function readState(
+  env: Environment,
+): Result<Pick<Settings, 'data' | 'database'> & { chosen: boolean }, ConfigFault> {
+  const data = env.TRAIL_DATA?.trim() || null;
+  const database = env.DATABASE_URL?.trim() || null;
+  if (database !== null && !isPostgres(database)) {
+    const right = 'postgres://user:password@host:5432/database belongs here';
+    return failed({ at: 'DATABASE_URL', line: null, problem: 'is not a PostgreSQL URL', right });
+  }
+  return ok({ data: data ?? '.trail', database, chosen: data !== null || database !== null });
 }
 
 function readPort(text: string | null): number | null {

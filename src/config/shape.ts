@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { readSchedule } from '../digest/read-schedule.ts';
+import { sectionWords } from '../digest/sections.ts';
+import { explain } from '../errors.ts';
 import { closestOf } from '../query/edit-distance.ts';
 import { questionNames } from '../query/query.ts';
 import { isRegion, regions } from '../query/regions.ts';
@@ -91,6 +94,36 @@ const something = 'principal, event or both belong here, such as {principal: ci-
 const pattern = text('a name belongs here, in which * stands for any text', /^(?=.{1,512}$).*\S.*$/u);
 const ignoreShape = { principal: pattern.optional(), event: pattern.optional() };
 
+const when = z
+  .string({ error: 'when it shall come belongs here, such as daily 09:00 Europe/Berlin' })
+  .superRefine((given, check) => {
+    const read = readSchedule(given.split(/\s+/), 'UTC');
+    const [extra] = read.ok ? read.value.rest : [];
+    if (read.ok && extra === undefined) return;
+    const message = read.ok ? `nothing may follow the zone, as in ${example}` : clauseOf(explain(read.fault));
+    check.addIssue({ code: 'custom', message });
+  });
+const example = 'weekly mon 09:00 Europe/Berlin';
+const clauseOf = (sentence: string) => sentence.replace(/\.$/, '');
+
+const digestShape = {
+  channel: text(
+    'a channel ID such as C012AB3CD belongs here (at the end of the channel’s details)',
+    /^[CG][A-Z0-9]{1,20}$/,
+  ),
+  when,
+  accounts: list(
+    z.string({ error: 'an account’s name or ID belongs here' }),
+    'a list of account names such as [prod] belongs here',
+  ).optional(),
+  only: list(
+    z.string({ error: 'a part of a digest belongs here' }).refine((given) => sectionWords.includes(given), {
+      error: ({ input }) => oneOf(input, sectionWords, `the parts are ${sectionWords.join(', ')}`),
+    }),
+    'a list of parts such as [root, logins] belongs here',
+  ).optional(),
+};
+
 const configShape = {
   accounts: list(
     z.strictObject(accountShape, { error: 'an account belongs here, such as {name: prod, id: "111122223333"}' }),
@@ -110,9 +143,15 @@ const configShape = {
       { error: 'a list of rules such as [{event: AssumeRole}] belongs here' },
     )
     .optional(),
+  digests: list(
+    z.strictObject(digestShape, { error: 'a digest belongs here, such as {channel: C012AB3CD, when: daily 09:00}' }),
+    'a list of digests such as [{channel: C012AB3CD, when: daily 09:00}] belongs here',
+  )
+    .max(50, { error: 'a workspace has at most 50 digests' })
+    .optional(),
 };
 
-export const configSchema = z.strictObject(configShape, { error: 'accounts, access and ignore belong here' });
+export const configSchema = z.strictObject(configShape, { error: 'accounts, access, ignore and digests belong here' });
 export type ConfigFile = z.infer<typeof configSchema>;
 
 /** The settings of each part, by the part's path without indices. */
@@ -123,4 +162,5 @@ export const settingsOf: Readonly<Record<string, readonly string[]>> = {
   'accounts.archive.athena': Object.keys(athenaShape),
   access: Object.keys(ruleShape),
   ignore: Object.keys(ignoreShape),
+  digests: Object.keys(digestShape),
 };

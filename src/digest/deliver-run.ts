@@ -72,7 +72,7 @@ function holdOn(run: Run, { store, clock, signal, timing }: Delivering): Held {
 async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delivering, held: Held): Promise<void> {
   const { store, clock, log } = deps;
   const deadline = nextDue(schedule, run.due);
-  const standing = run.state === 'sending' ? await lookFor(run, digest, deps) : 'absent';
+  const standing = run.state === 'sending' ? await lookFor(run, digest, deadline, deps, held) : 'absent';
   if (standing === 'told') return;
   if (clock() >= deadline) {
     await store.runs.markFailed(run, { at: clock(), why: 'It was not sent before the next was due, which covers it.' });
@@ -95,7 +95,7 @@ async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delive
     log.warn({ digest: digest.id, reason: posted.reason, tries }, 'A digest was not taken; trying again');
     await backOff(posted, tries, deadline, deps, held);
     if (posted.kind === 'doubtful') {
-      const found = await lookFor(run, digest, deps);
+      const found = await lookFor(run, digest, deadline, deps, held);
       if (found === 'told') return;
       doubt ||= found === 'unreadable';
     }
@@ -104,20 +104,34 @@ async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delive
 }
 
 async function backOff(posted: Posted, tries: number, deadline: Millis, deps: Delivering, held: Held): Promise<void> {
-  const { backOff: waits } = deps.timing;
-  const usual = waits[Math.min(tries, waits.length - 1)] ?? 0;
   const asked = posted.kind === 'refused' ? (posted.wait ?? 0) : 0;
-  const wait = Math.min(Math.max(usual, asked), Math.max(0, deadline - deps.clock()));
+  const wait = Math.min(Math.max(waitAfter(tries, deps.timing), asked), Math.max(0, deadline - deps.clock()));
   await sleep(wait, undefined, { signal: held.signal });
+}
+
+function waitAfter(tries: number, { backOff: waits }: DigestTiming): Millis {
+  return waits[Math.min(tries, waits.length - 1)] ?? 0;
 }
 
 /** Clocks of Slack's and ours may differ. */
 const skew: Millis = 300_000;
 
 /** Whether the message of a run stands in its channel; where it does, the run is marked delivered. */
-async function lookFor(run: Run, digest: Digest, deps: Delivering): Promise<'told' | 'absent' | 'unreadable'> {
-  const found = await deps.post.find(digest.channel, run.id, run.due - skew);
-  if (found === 'absent' || found === 'unreadable') return found;
+async function lookFor(
+  run: Run,
+  digest: Digest,
+  deadline: Millis,
+  deps: Delivering,
+  held: Held,
+): Promise<'told' | 'absent' | 'unreadable'> {
+  const look = () => deps.post.find(digest.channel, run.id, run.due - skew);
+  let found = await look();
+  for (let tries = 0; found === 'away' && deps.clock() < deadline; tries += 1) {
+    await sleep(waitAfter(tries, deps.timing), undefined, { signal: held.signal });
+    found = await look();
+  }
+  if (found === 'absent') return found;
+  if (found === 'unreadable' || found === 'away') return 'unreadable';
   await deps.store.runs.markDelivered(run, { at: deps.clock(), message: found });
   deps.log.info({ digest: digest.id, run: run.id }, 'A digest had been delivered before Trail stopped');
   return 'told';

@@ -1,5 +1,5 @@
 import { type Allowed, decide } from '../access/decide.ts';
-import { fault, failed, ok, type Result } from '../errors.ts';
+import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
 import type { Digest } from '../state/digest.ts';
 import type { DigestPost } from './post.ts';
@@ -28,7 +28,10 @@ export async function mayTell(
   const allowed = decide(world.access, by, { question: 'digest', accounts, named: named !== null });
   if (!allowed.ok) return allowed;
   const { note } = allowed.value;
-  return ok({ accounts: allowed.value.accounts, note: note === null ? null : noteOf(accounts, allowed.value.accounts) });
+  return ok({
+    accounts: allowed.value.accounts,
+    note: note === null ? null : noteOf(accounts, allowed.value.accounts),
+  });
 }
 
 function noteOf(asked: readonly Account[], open: readonly Account[]): string {

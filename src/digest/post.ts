@@ -16,8 +16,8 @@ export interface DigestPost {
   team: string;
   /** Posts the message of a run, which carries the run's ID; without an ID, an ordinary message. */
   send(channel: string, message: Message, run: string | null): Promise<Posted>;
-  /** Looks for the message of a run in its channel, where it may be since an instant. */
-  find(channel: string, run: string, since: Millis): Promise<Place | 'absent' | 'unreadable'>;
+  /** Looks for the message of a run in its channel, where it may be since an instant; `away`: Slack does not answer. */
+  find(channel: string, run: string, since: Millis): Promise<Place | 'absent' | 'unreadable' | 'away'>;
   /** The user groups somebody is in, among those that access rules speak of. */
   usergroupsOf(user: string): Promise<readonly string[]>;
 }

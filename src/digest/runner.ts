@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { type Fault, explain } from '../errors.ts';
+import { explain, type Fault } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Run } from '../state/run.ts';
 import type { Store } from '../state/store.ts';
 import { StoreFailed } from '../state/store-failed.ts';
 import type { Millis } from '../trail/event.ts';
-import { deliverRun, type Delivering } from './deliver-run.ts';
+import { type Delivering, deliverRun } from './deliver-run.ts';
 import { lastDue } from './due.ts';
 import { scheduleOf } from './schedule-of.ts';
 
@@ -31,7 +31,8 @@ export async function runDigests(deps: RunnerDeps): Promise<void> {
   const start = (run: Run, digest: Digest) => {
     const ended = deliverRun(run, digest, deps)
       .catch((error: unknown) => {
-        if (!signal.aborted) log.error({ digest: digest.id, why: whyOf(error) }, 'A digest failed; it is taken up again');
+        if (!signal.aborted)
+          log.error({ digest: digest.id, why: whyOf(error) }, 'A digest failed; it is taken up again');
       })
       .finally(() => underWay.delete(digest.id));
     underWay.set(digest.id, ended);

@@ -31,8 +31,10 @@ export interface Found {
   /** Matching records that could be read only in part. */
   unread: number;
   coverage: Coverage;
-  /** From the person to the newest session found; null where it was not asked for, or not traced yet. */
-  chain: Chain | null;
+  /** From the person to each session found, the newest first; null where it was not asked for, or not traced yet. */
+  chains: readonly Chain[] | null;
+  /** How many sessions were found, those beyond the first few not traced. */
+  sessions: number;
   /** The person behind a role session, by the session's ARN, where one look-up found it. */
   behind: ReadonlyMap<string, Link>;
   final: boolean;

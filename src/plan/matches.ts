@@ -48,12 +48,13 @@ function isChatbot({ source, principal, issued }: TrailEvent): boolean {
 
 /** The call that handed out this key, this session, or a session of the same role and name elsewhere. */
 function issueMatcher({ accessKey, arn }: NonNullable<Filter['issued']>): Matcher {
-  const session = arn?.split(':assumed-role/')[1];
+  const [role, session] = arn?.split(':assumed-role/')[1]?.split('/') ?? [];
   return ({ issued }) =>
     issued !== null &&
     ((accessKey !== null && issued.accessKey === accessKey) ||
       (arn !== null && issued.arn === arn) ||
-      (session !== undefined && issued.arn?.endsWith(`:assumed-role/${session}`) === true));
+      (session !== undefined && issued.session === session && issued.role?.endsWith(`/${role}`) === true) ||
+      (session !== undefined && issued.arn?.endsWith(`:assumed-role/${role}/${session}`) === true));
 }
 
 const isMatchers = {

@@ -11,10 +11,17 @@ interface Reach {
   places: { account: Account; regions: string[] }[];
 }
 
-/** The whole chain: every call that hands out credentials, in every account, as the caller's copy names the person. */
-export function everywhere(session: Session, accounts: readonly Account[]): Reach {
-  const regions = [...new Set([...session.regions.slice(0, 3), globalRegion])];
-  return { names: issuingCalls(session), places: accounts.map((account) => ({ account, regions })) };
+/**
+ * Every call that hands out credentials, in every account, as the caller's copy names the person: first in the Regions
+ * where the session was seen and where the global endpoint logs, then `farther`, in all others.
+ */
+export function everywhere(session: Session, accounts: readonly Account[], farther: boolean): Reach {
+  const near = new Set([...session.regions, globalRegion]);
+  const places = accounts.map((account) => ({
+    account,
+    regions: farther ? account.regions.filter((region) => !near.has(region)) : [...near],
+  }));
+  return { names: issuingCalls(session), places };
 }
 
 /** The person behind a role session, if one look-up can tell: AssumeRole in the session's own account and Regions. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { OptionGroup, PlaceRef, Requests, Responses } from './api.ts';
-import { directChannelOf } from './people.ts';
 import { errorOf } from './say.ts';
 import { plainOption, plainText } from './slack/block-kit/text.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
 import type { Place } from './slack/senders.ts';
 import type { View } from './slack/views.ts';
+import { directChannelOf } from './slack/workspace.ts';
 
 /** Why something that somebody did could not be done, for the one who did it. */
 export class Undoable extends Error {}

@@ -1,6 +1,6 @@
 import type { AccessRule } from '../access/decide.ts';
 import type { Channel, Person } from './api.ts';
-import type { Workspace } from './slack/workspace.ts';
+import { directChannelOf, type Workspace } from './slack/workspace.ts';
 
 /** The people to ask as; what each may ask is in `accessRules`. */
 export const people: readonly Person[] = [
@@ -40,11 +40,6 @@ const rooms = [
   { id: 'C0RANDOM1', name: 'random', topic: 'Trail is not in this channel', member: false },
 ];
 
-/** A person's direct messages with Trail. */
-export function directChannelOf(person: string): string {
-  return `D${person.slice(1)}`;
-}
-
 /** Channels, then each person's direct messages. */
 export const channels: readonly Channel[] = [
   ...rooms.map(({ id, name, topic }) => ({ id, name, topic, directWith: null })),
@@ -67,7 +62,6 @@ export const workspace: Workspace = {
   botUserId: 'U0TRAIL01',
   users: people.map(({ id, name, zone }) => ({ id, name, tz: zone })),
   channels: rooms,
-  directs: Object.fromEntries(people.map(({ id }) => [id, directChannelOf(id)])),
   usergroups: {},
 };
 

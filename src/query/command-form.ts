@@ -19,9 +19,10 @@ const fields = ['by', 'event', 'on', 'ip', 'key', 'service'] as const;
 
 /**
  * A query as it can be typed: `who DeleteBucket on:audit-logs since:2026-11-13T10:00:00Z until:…`. It reads
- * back to an equal query, for its window is written out with both ends.
+ * back to an equal query, for its window is written out with both ends. What reads its own words stands as typed.
  */
 export function commandForm(query: Query): string {
+  if (query.question === 'digest') return query.asked;
   const { filter, window } = query;
   const field = subjects[query.question];
   const subject = field === undefined ? undefined : written(filter, field);

@@ -15,6 +15,7 @@ export const questionNames = [
   'changes',
   'chatbot',
   'new',
+  'digest',
   'status',
   'help',
 ] as const;
@@ -66,7 +67,17 @@ export interface Filter {
 }
 
 /** What a question is about, beside its modifiers. */
-export type SubjectKind = 'event' | 'principal' | 'resource' | 'event-id' | 'session' | 'key' | 'address' | 'question';
+export type SubjectKind =
+  | 'event'
+  | 'principal'
+  | 'resource'
+  | 'event-id'
+  | 'session'
+  | 'key'
+  | 'address'
+  | 'question'
+  /** Words of its own that the question itself reads, with nothing else beside them. */
+  | 'words';
 
 /** What the reader must know of a question in order to read one. */
 export interface QuestionShape {

@@ -66,6 +66,7 @@ export const subjectFields = {
   'event-id': 'id',
   session: 'session',
   question: null,
+  words: null,
 } as const satisfies Record<SubjectKind, keyof Filter | null>;
 
 /** Reads a subject of the kind the question takes; `about` looks up the question that help is about. */
@@ -89,6 +90,8 @@ export function readSubject(
       return as(readEventId(value.text), (id) => ({ filter: { id } }));
     case 'session':
       return as(readPrincipal(value.text), (session) => ({ filter: { session } }));
+    case 'words':
+      return ok({});
     case 'question':
       return as(about(value.text), (name) => ({ about: name }));
   }

@@ -22,7 +22,8 @@ export interface ReadContext {
   shapes: readonly QuestionShape[];
 }
 
-const longest = 2000;
+/** Characters of the longest question that is read. */
+export const longestQuestion = 2000;
 
 /**
  * Reads a question as typed after /trail or `npx trail`. A fault names what was not understood, the closest
@@ -39,7 +40,7 @@ export function readQuery(text: string, context: ReadContext): Result<Query> {
 /** Reads a question without working out what may have been meant where it can't be read. */
 export function readAsked(text: string, context: ReadContext): Reading<Query> {
   if (text === '') return stumble(fault('empty-question', []));
-  if (text.length > longest) return stumble(fault('too-long', [String(text.length), longest]));
+  if (text.length > longestQuestion) return stumble(fault('too-long', [String(text.length), longestQuestion]));
   const split = splitTokens(text);
   if (!split.ok) return stumble(split.fault, () => [text.replace(/["“”'‘’]/g, '')]);
   const [question, ...tokens] = split.value;
@@ -47,6 +48,7 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
   const shape = context.shapes.find(({ name }) => name === question.text.toLowerCase());
   if (shape === undefined) return unknownQuestion(text, split.value, question, context);
 
+  if (shape.subject?.kind === 'words') return ok(unread(shape.name, text));
   const arranged = arrangeTokens(text, question, tokens, shape, context);
   if (!arranged.ok) return arranged;
   const once = readOnce(text, arranged.value.said);
@@ -75,6 +77,21 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
     limit,
     public: isPublic,
   });
+}
+
+/** A question that reads its own words: here they are only handed on. */
+function unread(question: Query['question'], asked: string): Query {
+  return {
+    question,
+    asked,
+    filter: {},
+    about: null,
+    window: null,
+    regions: null,
+    accounts: null,
+    limit: defaultLimit,
+    public: false,
+  };
 }
 
 function unknownQuestion(

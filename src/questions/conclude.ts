@@ -23,7 +23,7 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     groups: groups.map((group) => ({ ...group, behind: behindOf(group, found) })),
     events: found.latest.filter(({ time }) => time >= found.window.start).slice(0, query.limit),
     ...timelineOf(found, total),
-    chain: found.chain?.links ?? null,
+    chain: found.chains?.[0]?.links ?? null,
     record,
     sections,
     hidden: found.hidden,

@@ -8,7 +8,7 @@ export const denied = defineQuestion({
   usage: 'denied [modifiers]',
   examples: ['denied', 'denied by jdoe since:7d', 'denied service:s3 in us-east-1'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false, traces: 'person' },
+  manner: { lookBack: 'one-day', whole: false, traces: 'person', keeps: 200 },
   implies: { is: ['denied'] },
   layout: 'groups',
   summarise: ({ filter }, found) => summariseFailures(filter, found, 'denied'),

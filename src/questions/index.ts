@@ -35,6 +35,14 @@ export const questions: readonly Question[] = [
   status,
 ];
 
+const digest: QuestionShape = {
+  name: 'digest',
+  answers: 'a summary that comes to the channel by itself',
+  usage: 'digest daily|weekdays|weekly TIME [zone] [account …] [only …], list, now, on ID, off ID, delete ID',
+  examples: ['digest daily 09:00 Europe/Berlin', 'digest weekly mon 9am only root,logins,changes', 'digest now'],
+  subject: { kind: 'words', required: false, says: 'when it shall come, or list, now, on, off or delete' },
+};
+
 const help: QuestionShape = {
   name: 'help',
   answers: 'this overview, or one question with examples',
@@ -43,10 +51,10 @@ const help: QuestionShape = {
   subject: { kind: 'question', required: false, says: 'the name of a question such as who' },
 };
 
-/** How every question is asked, help included. */
-export const shapes: readonly QuestionShape[] = [...questions, help];
+/** How every question is asked, those included that search nothing themselves. */
+export const shapes: readonly QuestionShape[] = [...questions, digest, help];
 
-/** The question of that name, or null for the one that searches nothing: help. */
+/** The question of that name, or null for those that search nothing: digest and help. */
 export function questionNamed(name: QuestionName): Question | null {
   return questions.find((question) => question.name === name) ?? null;
 }

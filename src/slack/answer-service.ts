@@ -3,6 +3,8 @@ import { renderAnswer } from '../blocks/answer.ts';
 import { renderFault } from '../blocks/fault.ts';
 import { renderHelp } from '../blocks/help.ts';
 import { renderReadings } from '../blocks/readings.ts';
+import type { Digests } from '../digest/digests.ts';
+import { failed, fault } from '../errors.ts';
 import { commandForm } from '../query/command-form.ts';
 import type { Query } from '../query/query.ts';
 import type { Previous } from '../query/understand.ts';
@@ -12,7 +14,11 @@ import { nextQuestions, windowOf, writePrincipal, writeSession } from '../questi
 import type { Asker, AskService, Progress } from './ask-service.ts';
 
 /** The questions as Slack shows them: each step with its message. */
-export function createAnswerService(deps: AskDeps, accountNames: ReadonlyMap<string, string>): AskService {
+export function createAnswerService(
+  deps: AskDeps,
+  accountNames: ReadonlyMap<string, string>,
+  digests: Pick<Digests, 'answer'> | null = null,
+): AskService {
   return {
     async *ask(text, asker, signal): AsyncGenerator<Progress> {
       const { user, channel, usergroups, zone, speaks = false } = asker;
@@ -37,6 +43,8 @@ export function createAnswerService(deps: AskDeps, accountNames: ReadonlyMap<str
         } else if (step.kind === 'ambiguous') {
           const readings = step.readings.map(({ says, query }) => ({ says, command: commandForm(query) }));
           yield { kind: 'ambiguous', message: renderReadings(step.sentence, readings) };
+        } else if (step.kind === 'digest') {
+          yield* answerDigest(step.asked, asker, digests);
         } else if (step.kind === 'help') {
           yield { kind: 'help', message: renderHelp(shapes, step.about ?? undefined) };
         } else {
@@ -45,6 +53,21 @@ export function createAnswerService(deps: AskDeps, accountNames: ReadonlyMap<str
       }
     },
   };
+}
+
+/** Words for the digests. A preview is searched for, and nobody else's business. */
+async function* answerDigest(
+  asked: string,
+  asker: Asker,
+  digests: Pick<Digests, 'answer'> | null,
+): AsyncGenerator<Progress> {
+  const { open = false } = asker;
+  const alone = /^now\b/i.test(asked);
+  if (alone && !open) yield { kind: 'searching', public: false, accounts: 0, regions: 0 };
+  const none = failed(fault('digest-without-state', []));
+  const answered = digests === null ? none : await digests.answer(asked, { ...asker, open });
+  if (answered.ok) yield { kind: 'digest', alone, message: answered.value };
+  else yield { kind: 'fault', fault: answered.fault, message: renderFault(answered.fault) };
 }
 
 /** Whether only the asker sees the answer although it was asked where others are. A direct message has no others. */

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { explain, type Fault, fault } from '../errors.ts';
 import type { Metrics } from '../metrics.ts';
+import type { QuestionLog } from '../question-log.ts';
+import type { QuestionOutcome } from '../state/question.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Asker, AskService, Ending, Progress } from './ask-service.ts';
 import { isEnding } from './ask-service.ts';
@@ -15,6 +17,8 @@ export interface AnsweringDeps {
   ask: AskService;
   /** Told of every question that was answered. */
   onAnswered: (user: string, ending: Extract<Ending, { kind: 'answer' }>) => void;
+  /** Where it is kept who asked what; absent: nowhere. */
+  questions?: QuestionLog | undefined;
   people: People;
   work: Work;
   metrics: Metrics;
@@ -41,7 +45,7 @@ export interface Answering {
 
 /** From a question to its delivered answer: who asks, the steps of the answer, what is counted and logged of it. */
 export function createAnswering(deps: AnsweringDeps): Answering {
-  const { ask, onAnswered, people, work, metrics, log, clock, timing } = deps;
+  const { ask, onAnswered, questions, people, work, metrics, log, clock, timing } = deps;
 
   async function* steps(asking: Asking, signal: AbortSignal): AsyncGenerator<Progress> {
     const { text, ...asker } = asking;
@@ -66,19 +70,23 @@ export function createAnswering(deps: AnsweringDeps): Answering {
   ): Promise<Ending | null> {
     const begun = clock();
     metrics.began();
-    const count = (question: string, outcome: string) => {
+    const { user, team, channel, text } = asking;
+    const keep = questions?.began({ user, team, channel, text, time: begun });
+    const count = (question: string, outcome: string, ended: ReturnType<typeof keptAs>) => {
       const took = clock() - begun;
+      keep?.({ ...ended, took });
       metrics.answered(question, outcome, took / 1000);
       log.info({ question, outcome, took, user: asking.user }, 'Question answered');
     };
     try {
       const ending = await run();
       if (ending?.kind === 'answer') onAnswered(asking.user, ending);
-      count(questionOf(ending), outcomeOf(ending));
+      count(questionOf(ending), outcomeOf(ending), keptAs(ending));
       return ending;
     } catch (error) {
       log.error(errorFields(error), 'A question failed');
-      count('unknown', signal.aborted ? 'stopped' : 'failed');
+      const outcome = signal.aborted ? 'cancelled' : 'failed';
+      count('unknown', signal.aborted ? 'stopped' : 'failed', { outcome, complete: false });
       await failed(signal.aborted ? fault('stopped', []) : fault('internal', []));
       return null;
     }
@@ -107,15 +115,24 @@ export function createAnswering(deps: AnsweringDeps): Answering {
   };
 }
 
+/** How an ending is told by `trail asked`. */
+function keptAs(ending: Ending | null): { outcome: QuestionOutcome; complete: boolean } {
+  if (ending === null) return { outcome: 'failed', complete: false };
+  if (ending.kind === 'answer') return { outcome: 'answered', complete: ending.answer.coverage.complete };
+  if (ending.kind === 'help' || ending.kind === 'digest') return { outcome: 'answered', complete: true };
+  const refused = ending.kind === 'fault' && ending.fault.id === 'not-allowed';
+  return { outcome: refused ? 'refused' : 'not-understood', complete: false };
+}
+
 function questionOf(ending: Ending | null): string {
   if (ending?.kind === 'answer') return ending.answer.question;
-  return ending?.kind === 'help' ? 'help' : 'unknown';
+  return ending?.kind === 'help' || ending?.kind === 'digest' ? ending.kind : 'unknown';
 }
 
 function outcomeOf(ending: Ending | null): string {
   if (ending === null) return 'failed';
   if (ending.kind === 'fault') return ending.fault.id;
   if (ending.kind === 'ambiguous') return 'asked-back';
-  if (ending.kind === 'help') return 'complete';
+  if (ending.kind === 'help' || ending.kind === 'digest') return 'complete';
   return ending.answer.coverage.complete ? 'complete' : 'incomplete';
 }

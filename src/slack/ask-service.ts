@@ -26,6 +26,8 @@ export interface Message {
   blocks: readonly AnyBlock[];
   /** What an answer is about, for those that follow it: travels as the message's metadata. */
   about?: Previous;
+  /** The run of the digest that it is: travels as the message's metadata, too. */
+  run?: string;
 }
 
 /** What becomes of a question, step by step. `public`: shown to the whole channel, else to the asker alone. */
@@ -34,6 +36,8 @@ export type Progress =
   | { kind: 'answer'; public: boolean; answer: Answer; message: Message }
   | { kind: 'ambiguous'; message: Message }
   | { kind: 'help'; message: Message }
+  /** What was asked of digests; `alone`: it is for nobody but the asker. */
+  | { kind: 'digest'; alone: boolean; message: Message }
   | { kind: 'fault'; fault: Fault; message: Message };
 
 /** The step that ends a question: a final answer, help, a fault, or asking back. */

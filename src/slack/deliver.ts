@@ -71,6 +71,7 @@ export async function deliverEnding(
 
 /** Why somebody may not ask is nobody else's business. */
 function isForAskerAlone(step: Ending, { discreet = false }: Outlet): boolean {
+  if (step.kind === 'digest') return step.alone;
   return step.kind === 'fault' && (discreet || step.fault.id === 'not-allowed');
 }
 
@@ -110,7 +111,7 @@ async function showUpdate(update: Update, outlet: Outlet, state: { refused: numb
 
 const typesOf = ({ blocks }: Message) => [...new Set(blocks.map(({ type }) => type))].join(' ');
 
-function updateOf(step: Exclude<Progress, { kind: 'help' | 'fault' | 'ambiguous' }>): Update {
+function updateOf(step: Exclude<Progress, { kind: 'help' | 'digest' | 'fault' | 'ambiguous' }>): Update {
   if (step.kind === 'answer') return { message: step.message, public: step.public };
   const { regions, accounts } = step;
   const where = regions === 0 ? '' : ` ${regions} ${regions === 1 ? 'Region' : 'Regions'}`;

@@ -4,6 +4,7 @@ import { renderHome } from '../blocks/home.ts';
 import { actions } from '../blocks/next-blocks.ts';
 import { shapes } from '../questions/index.ts';
 import type { Millis } from '../trail/event.ts';
+import { digestsAtHome, registerDigests } from './digests.ts';
 import { errorFields } from './library-log.ts';
 import { homePayload } from './payloads.ts';
 import { onPress } from './presses.ts';
@@ -18,14 +19,15 @@ interface Health {
 const healthKept: Millis = 15 * 60_000;
 const mostUsers = 1_000;
 
-/** The Home tab: how to ask, what somebody asked last, and whether what they may search can be searched. */
+/** The Home tab: how to ask, what somebody asked last, the digests, and whether what they may search can be searched. */
 export function registerHome(app: App, deps: SlackDeps): void {
   const { answering, client, recent, clock, log } = deps;
   /** By user, for not everybody may ask about every account. */
   const checked = new Map<string, Health>();
 
   async function publish(user: string): Promise<void> {
-    const view = renderHome({ shapes, recent: await recent.of(user), health: checked.get(user) ?? null });
+    const [asked, digests] = await Promise.all([recent.of(user), digestsAtHome(deps)]);
+    const view = renderHome({ shapes, recent: asked, digests, health: checked.get(user) ?? null });
     try {
       await client.views.publish({ user_id: user, view });
     } catch (error) {
@@ -53,6 +55,7 @@ export function registerHome(app: App, deps: SlackDeps): void {
     if (known === undefined || clock() - known.time > healthKept) await check(user, context.teamId ?? '', channel);
   });
 
+  registerDigests(app, deps, publish);
   onPress(app, actions.check, deps, ({ payload: { user, team, channel } }) => check(user, team, channel ?? ''));
 }
 

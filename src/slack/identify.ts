@@ -4,10 +4,15 @@ import type { WebClient } from '@slack/web-api';
 export interface Identity {
   botUserId?: string;
   botId?: string;
+  teamId?: string;
 }
 
 /** Asks Slack whose token it is. Rejects with the Web API's error. */
 export async function identify(client: WebClient): Promise<Identity> {
-  const { user_id: botUserId, bot_id: botId } = await client.auth.test();
-  return { ...(botUserId === undefined ? {} : { botUserId }), ...(botId === undefined ? {} : { botId }) };
+  const { user_id: botUserId, bot_id: botId, team_id: teamId } = await client.auth.test();
+  return {
+    ...(botUserId === undefined ? {} : { botUserId }),
+    ...(botId === undefined ? {} : { botId }),
+    ...(teamId === undefined ? {} : { teamId }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { Digests } from '../digest/digests.ts';
 import type { KnownAccount } from '../query/read-values.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Answering } from './answering.ts';
@@ -16,6 +17,8 @@ export interface SlackDeps {
   conversations: Conversations;
   recent: RecentQuestions;
   seen: SeenEvents;
+  /** null: there are none. */
+  digests: Digests | null;
   client: WebClient;
   /** Another base URL of Slack's Web API; null: Slack's own. */
   apiUrl: string | null;

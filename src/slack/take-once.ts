@@ -1,20 +1,41 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import type { Logger } from 'pino';
+import type { EventIds } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
+import { errorFields } from './library-log.ts';
 import { Once } from './once.ts';
 import { identified } from './payloads.ts';
 
 /** Slack repeats an event up to three times, the last time after five minutes; an hour covers delays. */
 const keep: Millis = 3_600_000;
 
+export interface TakeOnceDeps {
+  clock: () => Millis;
+  log: Logger;
+  /** Where replicas agree on who takes which event; absent: there are none. */
+  eventIds?: EventIds | undefined;
+}
+
 /** Takes every event and command once: what Slack delivers again is acknowledged and nothing else. */
-export function takeOnce(clock: () => Millis, log: Logger): Middleware<AnyMiddlewareArgs> {
+export function takeOnce({ clock, log, eventIds }: TakeOnceDeps): Middleware<AnyMiddlewareArgs> {
   const taken = new Once(keep, 20_000, clock);
+
+  /** Only events come to another replica a second time. An event that can't be agreed on is better taken twice than not. */
+  async function isFirst(event: string | undefined, trigger: string | undefined): Promise<boolean> {
+    const id = event ?? trigger;
+    if (id === undefined) return true;
+    if (!taken.take(id)) return false;
+    if (event === undefined || eventIds === undefined) return true;
+    return eventIds.claim(event, clock()).catch((error: unknown) => {
+      log.warn(errorFields(error), 'An event is taken without asking the other replicas');
+      return true;
+    });
+  }
+
   return async (args) => {
-    const read = identified.safeParse(args.body);
-    const id = read.success ? (read.data.event_id ?? read.data.trigger_id) : undefined;
-    if (id === undefined || taken.take(id)) return args.next();
-    log.debug({ id }, 'Taken already');
+    const { event_id, trigger_id } = identified.safeParse(args.body).data ?? {};
+    if (await isFirst(event_id, trigger_id)) return args.next();
+    log.debug({ id: event_id ?? trigger_id }, 'Taken already');
     if ('ack' in args && typeof args.ack === 'function') await args.ack();
   };
 }

@@ -81,9 +81,12 @@ function contentOf({ text, blocks }: Message) {
 
 /** The kind of metadata by which Trail knows its own answers again. */
 export const answerMetadata = 'trail_answer';
+/** The same for digests. */
+export const digestMetadata = 'trail_digest';
 
 /** What a message is about, as metadata that only apps see. */
-export function metadataOf({ about }: Message): { metadata: MessageMetadata } | Record<never, never> {
+export function metadataOf({ about, run }: Message): { metadata: MessageMetadata } | Record<never, never> {
+  if (run !== undefined) return { metadata: { event_type: digestMetadata, event_payload: { run } } };
   if (about === undefined) return {};
   const { command, principals, sessions } = about;
   // Slack takes no lists of text; no name holds a line break.

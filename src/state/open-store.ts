@@ -5,11 +5,11 @@ import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 import { createSqlStore } from './sql-store.ts';
 import { openSqlite } from './sqlite.ts';
+import type { StatePlace } from './state-place.ts';
 import type { Store } from './store.ts';
 import { pause } from './work.ts';
 
-/** Where the state is kept: in a folder (TRAIL_DATA) or on a PostgreSQL server (DATABASE_URL). */
-export type StatePlace = { kind: 'folder'; folder: string } | { kind: 'server'; url: string };
+export type { StatePlace };
 
 export interface StoreOptions {
   /** Milliseconds between attempts at work that failed for a reason that may pass; when they are used up, it fails. */

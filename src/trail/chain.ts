@@ -1,4 +1,5 @@
 import type { Millis, Principal, TrailEvent } from './event.ts';
+import { displayRole } from './principal-kind.ts';
 
 /** A session as its own calls show it: all that is needed to find the call that issued it. */
 export interface Session {
@@ -56,6 +57,30 @@ export function sessionOf({ principal, sessionStart, time, account, region }: Tr
   };
 }
 
+/** The distinct sessions behind some calls, in the order of the calls, each with every Region it was seen in. */
+export function sessionsIn(events: readonly TrailEvent[]): Session[] {
+  const sessions = new Map<string, Session>();
+  for (const event of events) {
+    const session = sessionOf(event);
+    if (session === null) continue;
+    const known = sessions.get(identityOf(session));
+    if (known === undefined) sessions.set(identityOf(session), session);
+    else known.regions = [...new Set([...known.regions, ...session.regions])];
+  }
+  return [...sessions.values()];
+}
+
+/** What tells one session from another of the same name: its key, else its ARN and when it began. */
+export function identityOf({ accessKey, arn, start, principal }: Session): string {
+  return accessKey ?? `${arn ?? principal.name} ${start}`;
+}
+
+/** Whether a principal is somebody by itself: root, an IAM user, or a person whom Identity Center signed in. */
+export function isSomebody(principal: Principal): boolean {
+  if (principal.type === 'IAMUser' || principal.type === 'Root') return true;
+  return principal.role !== null && displayRole(principal) !== principal.role;
+}
+
 /** The calls that hand out credentials like a session's own. */
 export function issuingCalls({ arn, principal }: Session): string[] {
   if (arn?.includes(':federated-user/')) return ['GetFederationToken'];
@@ -76,10 +101,7 @@ export function issuerOf(session: Session, calls: readonly TrailEvent[]): Issuer
   const tests: [Confidence, (call: TrailEvent) => boolean][] = [
     ['key match', ({ issued }) => issued?.accessKey != null && issued.accessKey === session.accessKey],
     ['ARN and time', (call) => call.issued?.arn != null && call.issued.arn === session.arn && begins(session, call)],
-    [
-      'name only',
-      (call) => roleSession(call.issued?.arn) !== null && roleSession(call.issued?.arn) === roleSession(session.arn),
-    ],
+    ['name only', (call) => roleSession(session.arn) !== null && issuedTo(call) === roleSession(session.arn)],
   ];
   for (const [confidence, test] of tests) {
     const found = earlier
@@ -97,6 +119,14 @@ function begins({ start }: Session, { time }: TrailEvent): boolean {
 /** The copy in the role's account says only which account called. */
 function namesCaller({ principal }: TrailEvent): number {
   return principal.type === 'AWSAccount' ? 0 : 1;
+}
+
+/** `role/session` that a call handed out, by its response or else by what was asked for. */
+function issuedTo({ issued }: TrailEvent): string | null {
+  if (issued === null) return null;
+  const asked =
+    issued.role === null ? null : `${issued.role.slice(issued.role.lastIndexOf('/') + 1)}/${issued.session}`;
+  return roleSession(issued.arn) ?? asked;
 }
 
 /** `role/session` of an assumed role's ARN, whatever its account and partition. */

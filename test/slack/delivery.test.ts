@@ -91,7 +91,7 @@ describe('An answer to a command', () => {
     const { slack, log } = await startBot({ script: replies('usage'), faults });
     await slack.command({ text: 'help' });
     await until(finished(log));
-    expect(slack.messages.map(({ text, channel }) => [text, channel])).toEqual([['usage', 'U012AB3CD']]);
+    expect(slack.messages.map(({ text, channel }) => [text, channel])).toEqual([['usage', 'D012AB3CD']]);
   });
 
   test('lost updates cost nothing', async () => {

@@ -95,7 +95,7 @@ describe('Requests of Slack', () => {
     const fields = { command: '/trail', text: 'help', user_id: 'U012AB3CD', channel_id: 'C1', response_url };
     await send(url, new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded');
     await until(() => slack.messages.length === 1);
-    expect(slack.messages[0]).toMatchObject({ channel: 'U012AB3CD', text: 'done' });
+    expect(slack.messages[0]).toMatchObject({ channel: 'D012AB3CD', text: 'done' });
   });
 
   test('url_verification gets its challenge back', async () => {

@@ -13,9 +13,12 @@ const typed = (value: string) => ({ type: 'plain_text_input', value });
 const filled = (fields: Record<string, object>) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { [name]: value }]));
 
-async function open(bot: Bot, text = '') {
-  await bot.slack.command({ text });
+/** The form that opens beside the word that nothing was asked; that word is the one question asked until then. */
+async function open(bot: Bot, channelId = 'C0AUDIT00') {
+  await bot.slack.command({ text: '', channelId });
   await until(() => bot.slack.views.length > 0);
+  await answered(bot);
+  bot.asked.length = 0;
   const view = bot.slack.views.at(-1);
   if (view === undefined) throw new Error('No window was opened');
   return view;
@@ -29,7 +32,7 @@ describe('/trail without a question', () => {
     const values = filled({ question: picked('who'), event: picked('DeleteBucket'), when: typed('7d') });
     const { status, body } = await bot.slack.submit({ view, values });
     expect([status, body]).toEqual([200, '']);
-    await answered(bot);
+    await answered(bot, 2);
     expect(bot.asked[0]?.text).toMatch(/^who DeleteBucket since:/);
     expect(lastOf(bot.slack.messages)).toMatchObject({ channel: 'C0AUDIT00', user: 'U012AB3CD' });
     expect(lastOf(bot.slack.messages).text).toContain('called DeleteBucket once');
@@ -37,20 +40,17 @@ describe('/trail without a question', () => {
 
   test('answers as a direct message where Trail is not in the channel', async () => {
     const bot = await startTrail(calls);
-    await bot.slack.command({ text: '', channelId: 'C0PRIVATE' });
-    await until(() => bot.slack.views.length > 0);
-    const [view] = bot.slack.views;
-    if (view === undefined) throw new Error('No window was opened');
+    const view = await open(bot, 'C0PRIVATE');
     await bot.slack.submit({ view, values: filled({ question: picked('changes') }) });
-    await until(() => bot.slack.messages.length === 1);
+    await until(() => bot.slack.messages.length === 2);
     expect(lastOf(bot.slack.messages).channel).toMatch(/^[DU]/);
   });
 
-  test('answers with help where Slack opens no window any more', async () => {
+  test('says that nothing was asked, and what helps, where Slack opens no window any more', async () => {
     const bot = await startTrail(calls, { faults: [{ method: 'views.open', error: 'expired_trigger_id' }] });
     const { responseId } = await bot.slack.command({ text: '' });
     const [post] = await bot.slack.answers(responseId);
-    expect(post?.message?.text).toContain('/trail help [question]');
+    expect(post?.message?.text).toContain('help');
   });
 
   test.each([

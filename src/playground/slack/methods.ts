@@ -17,6 +17,9 @@ export interface Slack {
 
 type Method = (slack: Slack, given: Fields) => Fields;
 
+/** Files are shared in channels only: unlike chat.postMessage, this takes no user's ID. */
+const sharedIn = /^[CGDZ][A-Z0-9]{8,}$/;
+
 const botId = 'B0TRAILBOT';
 
 /** A message as Slack describes it to apps. */
@@ -69,6 +72,17 @@ export const methods: Record<string, Method> = {
     if (inThread.length === 0) return failure('thread_not_found');
     return { ok: true, messages: inThread.map((one) => messageFields(workspace, one)), has_more: false };
   },
+  'conversations.history': ({ workspace, messages }, given) => {
+    const channel = channelOf(workspace, textAt(given, 'channel') ?? '');
+    const closed = closedTo(workspace, channel);
+    if (closed !== undefined && closed !== 'is_archived') return failure(closed);
+    const oldest = Number(given.oldest ?? 0);
+    const there = messages.all.filter(
+      (one) => one.channel === channel && !one.deleted && one.user === null && one.thread === null,
+    );
+    const since = there.filter(({ ts }) => Number(ts) > oldest).reverse();
+    return { ok: true, messages: since.map((one) => messageFields(workspace, one)), has_more: false };
+  },
   'usergroups.users.list': ({ workspace }, given) => {
     const users = workspace.usergroups[textAt(given, 'usergroup') ?? ''];
     return users === undefined ? failure('no_such_subteam') : { ok: true, users };
@@ -113,9 +127,12 @@ export const methods: Record<string, Method> = {
     const shared = wanted.map((one) => files.shared(textAt(one, 'id') ?? '', textAt(one, 'title')));
     const found = shared.filter((one) => one !== undefined);
     if (found.length === 0 || found.length < shared.length) return failure('file_not_found');
-    const wantedChannel = textAt(given, 'channel_id');
-    if (wantedChannel !== undefined) {
-      const channel = channelOf(workspace, wantedChannel);
+    const channel = textAt(given, 'channel_id');
+    if (channel !== undefined) {
+      if (!sharedIn.test(channel))
+        return failure('invalid_arguments', [
+          `[ERROR] input must match regex pattern: ${sharedIn.source} [json-pointer:/channel_id]`,
+        ]);
       const closed = closedTo(workspace, channel);
       if (closed !== undefined) return failure(closed);
       const thread = textAt(given, 'thread_ts') ?? null;

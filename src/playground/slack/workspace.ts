@@ -19,15 +19,13 @@ export interface Workspace {
   botUserId: string;
   users: SlackUser[];
   channels: SlackChannel[];
-  /** Channels of direct messages with the bot, by the user's ID; where one is missing, the user's ID stands for it. */
-  directs?: Record<string, string>;
   /** Members of user groups, by the group's ID. */
   usergroups: Record<string, string[]>;
 }
 
-/** Why the bot cannot write there; undefined where it can. A user's ID, or a D… channel, is a direct message. */
+/** Why the bot cannot write in a channel; undefined where it can. A D… channel holds direct messages. */
 export function closedTo(workspace: Workspace, channel: string): string | undefined {
-  if (channel.startsWith('D') || workspace.users.some((user) => user.id === channel)) return undefined;
+  if (channel.startsWith('D')) return undefined;
   const found = workspace.channels.find((one) => one.id === channel);
   if (found === undefined) return 'channel_not_found';
   if (found.archived === true) return 'is_archived';
@@ -35,6 +33,11 @@ export function closedTo(workspace: Workspace, channel: string): string | undefi
 }
 
 /** Where a message to this channel goes: to a user's ID, into the direct messages with that user. */
-export function channelOf({ directs = {} }: Workspace, given: string): string {
-  return directs[given] ?? given;
+export function channelOf({ users }: Workspace, given: string): string {
+  return users.some(({ id }) => id === given) ? directChannelOf(given) : given;
+}
+
+/** The channel of somebody's direct messages with the bot. */
+export function directChannelOf(user: string): string {
+  return `D${user.slice(1)}`;
 }

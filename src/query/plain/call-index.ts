@@ -17,9 +17,12 @@ export function callsNamed(words: readonly string[]): readonly NamedEvent[] {
   return callIndex().byWords.get(words.map(singular).join('')) ?? [];
 }
 
+/** First words of names that do nothing: `AdminCreateUser`. */
+const noVerbs: ReadonlySet<string> = new Set(['admin', 'batch', 'bulk', 'test', 'new']);
+
 /** Whether events begin with this word. */
 export function isCallVerb(word: string): boolean {
-  return callIndex().verbs.has(word);
+  return callIndex().verbs.has(word) && !noVerbs.has(word);
 }
 
 /** Whether a word, in either number, stands in the name of an event. */

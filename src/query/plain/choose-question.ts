@@ -1,4 +1,6 @@
 import { failed, fault, ok, type Result } from '../../errors.ts';
+import { editDistance } from '../edit-distance.ts';
+import { closestEvents } from '../names/closest-events.ts';
 import type { Is, QuestionName } from '../query.ts';
 import { type Facts, isItself } from './facts.ts';
 import { findDeed } from './find-deed.ts';
@@ -177,7 +179,8 @@ function deed({ verb, on, onKind, places }: Facts): Result<Choices> | null {
       onKind === null ? fault('deed-unnamed', [verb.name]) : fault('event-unnamed', [`${verb.name} ${onKind}`]),
     );
   }
-  if (onKind !== null || isUpdate(verb)) return one('touched', { is: ['write'] });
+  if (verb.kind === 'change' || isUpdate(verb)) return one('touched', { is: ['write'] });
+  if (onKind !== null) return failed(fault('event-unnamed', [`${verb.name} ${onKind}`]));
   const events = usualKinds.flatMap((kind) =>
     findDeed({ ...verb, calls: verb.calls.filter((call) => ['create', 'delete', verb.name].includes(call)) }, [kind])
       .slice(0, 1)
@@ -210,10 +213,18 @@ function happened({ verb, topics, ask, anything, places, is }: Facts): Result<Ch
 function bare({ bare: name }: Facts): Result<Choices> | null {
   if (name === null) return null;
   if (/^[^\s@]+@[^\s@]+$/.test(name)) return one('what', { by: name });
+  if (/^arn:/i.test(name) && !/^arn:[^:]*:(?:iam|sts):/i.test(name)) return one('touched', { on: name });
+  if (isMisspeltEvent(name)) return failed(fault('event-unnamed', [name]));
   return several(`“${name}” may be somebody, or something.`, [
     { question: 'what', says: `what ${name} did`, by: name },
     { question: 'touched', says: `who touched ${name}`, on: name },
   ]);
+}
+
+/** `DeleteBuckett`: written as events are, and next to one. */
+function isMisspeltEvent(name: string): boolean {
+  const [closest] = /^[A-Z][a-z]+[A-Z]\w+$/.test(name) ? closestEvents(name, 1) : [];
+  return closest !== undefined && editDistance(name.toLowerCase(), closest.toLowerCase(), 2) <= 2;
 }
 
 function keyOrAddress({ key, ip }: Facts): Result<Choices> | null {

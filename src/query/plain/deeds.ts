@@ -34,6 +34,30 @@ const deeds: readonly (readonly [verbs: string, nouns: string, events: Deed])[] 
       ['RevokeSecurityGroupEgress', 'no longer lets traffic out'],
     ],
   ],
+  [
+    'revoke',
+    'security group rule',
+    [
+      ['RevokeSecurityGroupIngress', 'no longer lets traffic in'],
+      ['RevokeSecurityGroupEgress', 'no longer lets traffic out'],
+    ],
+  ],
+  [
+    'change update create add set',
+    'tag',
+    [
+      ['CreateTags', 'of EC2'],
+      ['TagResource', 'of most other services'],
+    ],
+  ],
+  [
+    'delete remove',
+    'tag',
+    [
+      ['DeleteTags', 'of EC2'],
+      ['UntagResource', 'of most other services'],
+    ],
+  ],
   ['disable remove', 'mfa', [['DeactivateMFADevice', 'an MFA device is taken from a user']]],
   ['enable create', 'mfa', [['EnableMFADevice', 'an MFA device is given to a user']]],
   ['delete', 'mfa', [['DeleteVirtualMFADevice', 'a virtual MFA device is deleted']]],

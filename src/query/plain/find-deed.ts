@@ -33,9 +33,10 @@ function byIndex({ calls }: Verb, spellings: readonly (readonly string[])[], eve
   const all = [own ?? [], others.flatMap((events) => events ?? [])];
   const common = all.map((events) => events.filter(({ service }) => commonServices.has(service)));
   const likeliest = [...common, ...(everyday ? [] : all)].find((events) => events.length > 0) ?? [];
-  const names = [...new Set(likeliest.map(({ name }) => name))];
+  const names = [...new Set(likeliest.map(({ name }) => name))].sort((a, b) => a.length - b.length);
+  const inSingular = spellings.every((words) => words.every((word) => singular(word) === word));
   const said = calls.flatMap((call) => spellings.map((words) => fold([call, ...words].join(''))));
-  const exact = names.filter((name) => said.includes(fold(name)) && !name.endsWith('s'));
+  const exact = inSingular ? names.filter((name) => said.includes(fold(name))) : [];
   return (exact.length > 0 ? exact : names).map((name) => [name, servicesOf(likeliest, name)] as const);
 }
 

@@ -65,6 +65,7 @@ const kinds: readonly (readonly [noun: string, of?: string])[] = [
   ['repository'],
   ['repo', 'repository'],
   ['pipeline'],
+  ['tag'],
   ['alarm'],
   ['rule'],
   ['channel'],

@@ -34,7 +34,7 @@ export interface Clause {
 /** Sorts the words of a sentence into its parts; nothing is left out: what has no place is among the unknown. */
 export function readClause(tags: readonly Tag[]): Clause {
   const spans = { before: [] as Tag[], middle: [] as Tag[], after: [] as Tag[] };
-  const phrases: Phrase[] = [];
+  const phrases: (Phrase & { done: boolean })[] = [];
   const topics = new Set<Topic>();
   const flags: Is[] = [];
   const parts: Part[] = [];
@@ -111,7 +111,7 @@ export function readClause(tags: readonly Tag[]): Clause {
         break;
       case 'value':
       case 'word':
-        if (tag.owns) phrases.push({ preposition: 'of', tags: [tag] });
+        if (tag.owns) phrases.push({ preposition: 'of', tags: [tag], done: true });
         else into.push(tag);
         break;
     }
@@ -135,7 +135,9 @@ export function readClause(tags: readonly Tag[]): Clause {
     verb: named?.verb ?? null,
     agent,
     object,
-    phrases: phrases.map(({ preposition, tags: words }) => ({ preposition, tags: words })),
+    phrases: phrases
+      .filter((phrase) => !phrase.done || phrase.tags.length > 0)
+      .map(({ preposition, tags: words }) => ({ preposition, tags: words })),
     topics,
     flags,
     anything,
@@ -179,7 +181,7 @@ function bareVerb(
   const words = active ? spans.middle : spans.before;
   if (!active && ask !== 'who') return null;
   const place = words.findIndex(
-    ({ low, meaning }, at) => meaning.is === 'word' && at >= Number(active) && isCallVerb(low) && !isKind(low),
+    ({ low, meaning }, at) => meaning.is === 'word' && (active ? at > 0 : at === 0) && isCallVerb(low) && !isKind(low),
   );
   const [found, ...rest] = place < 0 ? [] : words.splice(place);
   if (found === undefined) return null;

@@ -65,6 +65,7 @@ const valueKinds = new Set([
   'access key',
   'access',
   'ip',
+  'ips',
   'address',
   'cidr',
   'range',

@@ -5,7 +5,7 @@ import { aloneDeed, joinedRun, longestRun } from './find-run.ts';
 import type { Tag } from './meaning.ts';
 import { isThing, kindOfName, nounWords } from './nouns.ts';
 import type { Clause } from './read-clause.ts';
-import { isPersonKind, isValueKind, kindOfValue, type Named, readNamed } from './read-names.ts';
+import { isPersonKind, kindOfValue, type Named, readNamed } from './read-names.ts';
 import { readPlace } from './read-place.ts';
 import type { Verb } from './verbs.ts';
 
@@ -49,6 +49,9 @@ export function readObject(tags: readonly Tag[], clause: Clause, gathering: Gath
     clause,
     gathering,
   );
+  const kind = facts.events.length > 1 && facts.on !== null ? kindOfName(facts.on) : null;
+  const narrower = kind?.endsWith(` ${noun}`) ? findDeed(verb, kind.split(' ')) : [];
+  if (narrower.length > 0) facts.events = narrower;
 }
 
 /** Where the object itself tells no kind of thing, a preposition or the looks of the name may: `decrypted with the key …`. */
@@ -102,7 +105,5 @@ function readName(name: string, named: Named, clause: Clause, gathering: Gatheri
 /** The words of other kinds of things than the one acted upon. */
 function kindsAmong(tags: readonly Tag[], name: string | null): string[] {
   const isOther = ({ text, low }: Tag) => text !== name && (nounWords.has(low) || nounWords.has(singular(low)));
-  return tags
-    .filter((tag) => isOther(tag) || (name === null && isValueKind(singular(tag.low))))
-    .map(({ text }) => text);
+  return tags.filter(isOther).map(({ text }) => text);
 }

@@ -1,6 +1,7 @@
 import { fault } from '../../errors.ts';
 import { type Gathering, isAboutPeople, put, putByLooks, readAgent, textsOf } from './facts.ts';
 import type { Preposition, Tag } from './meaning.ts';
+import { kindOfName } from './nouns.ts';
 import type { Clause, Phrase } from './read-clause.ts';
 import { isPersonKind, isValueKind, type Named, readNamed } from './read-names.ts';
 import { closestPlace, readPlace } from './read-place.ts';
@@ -18,12 +19,15 @@ export function readPhrase(phrase: Phrase, clause: Clause, gathering: Gathering)
   if (role !== 'place') gathering.facts.unknown.push(...named.extra);
   if (role === 'agent') readAgent(named.tags, gathering);
   else if (role === 'resource') readResource(named, gathering);
+  else if (role === 'bare') gathering.facts.bare = named.name;
   else if (role === 'place') noPlace(tags, gathering);
   else gathering.facts.unknown.push(...textsOf(named.tags));
 }
 
+type Role = 'agent' | 'resource' | 'bare' | 'place' | 'unknown';
+
 /** What a name is by its preposition, the words beside it, and what the sentence is about; `place`: none that is known. */
-function roleOf(preposition: Preposition, named: Named, clause: Clause): 'agent' | 'resource' | 'place' | 'unknown' {
+function roleOf(preposition: Preposition, named: Named, clause: Clause): Role {
   const { name, kinds, value } = named;
   const { verb } = clause;
   const isPerson = name !== null && kinds.some(isPersonKind);
@@ -37,23 +41,29 @@ function roleOf(preposition: Preposition, named: Named, clause: Clause): 'agent'
       return name === null || kinds.length === 0 ? 'place' : 'resource';
     case 'with':
       if (value === 'key' || value === 'address' || isPerson) return 'agent';
-      return name !== null && kinds.includes('key') ? 'resource' : 'unknown';
+      return name !== null && (kinds.includes('key') || kindOfName(name) !== null) ? 'resource' : 'unknown';
     case 'from':
-      if (mayBePerson || (value !== 'name' && value !== 'event')) return 'agent';
+      if (value !== 'name' && value !== 'event') return 'agent';
+      if (mayBePerson && isIdle(verb)) return 'agent';
       return kinds.length > 0 ? 'resource' : 'place';
     case 'of':
     case 'to':
-      return mayBePerson && (verb === null || verb.kind === 'make' || verb.kind === 'do') ? 'agent' : 'resource';
+      return mayBePerson && isIdle(verb) ? 'agent' : 'resource';
     case 'on':
     case 'against':
+      if (preposition === 'against' && verb === null && clause.topics.size === 0 && kinds.length === 0) return 'bare';
       return verb === null && isPerson ? 'agent' : 'resource';
   }
 }
 
-/** `where did jdoe log in from`, and prepositions whose object was taken for a topic: `errors of the chatbot`. */
-function mayStandAlone({ tags }: Phrase, { ask, phrases, topics, flags, anything }: Clause): boolean {
-  const ends = ask !== null && phrases.at(-1)?.tags === tags;
-  return ends || topics.size > 0 || flags.length > 0 || anything;
+/** A verb that says nothing of what was done, or none. */
+function isIdle(verb: Clause['verb']): boolean {
+  return verb === null || verb.kind === 'make' || verb.kind === 'do';
+}
+
+/** `where did jdoe log in from` */
+function mayStandAlone({ tags }: Phrase, { ask, phrases }: Clause): boolean {
+  return ask !== null && phrases.at(-1)?.tags === tags;
 }
 
 /** Whether a phrase is a place, or is meant as one and is a fault. */

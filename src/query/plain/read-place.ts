@@ -3,7 +3,7 @@ import { closestOf } from '../edit-distance.ts';
 import { servicePrefix } from '../names/resolve-service.ts';
 import type { Part } from '../read-modifier.ts';
 import { type KnownAccount, readAccounts, readService } from '../read-values.ts';
-import { isRegion, regionTable } from '../regions.ts';
+import { isRegion, regions, regionTable } from '../regions.ts';
 import type { Tag } from './meaning.ts';
 import { serviceNames } from './services.ts';
 
@@ -63,7 +63,12 @@ export function readPlace(tags: readonly Tag[], accounts: readonly KnownAccount[
 
 /** The place that a misspelt one most likely means. */
 export function closestPlace(text: string, accounts: readonly KnownAccount[]): string | undefined {
-  return closestOf(text, [...accounts.map(({ name }) => name), ...cities.keys(), ...serviceNames.keys()])[0];
+  return closestOf(text, [
+    ...accounts.map(({ name }) => name),
+    ...regions,
+    ...cities.keys(),
+    ...serviceNames.keys(),
+  ])[0];
 }
 
 function withHint({ fault: found, meant }: { fault: Fault; meant: () => string[] }): Fault {

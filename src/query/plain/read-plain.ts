@@ -2,7 +2,7 @@ import { type Fault, fault } from '../../errors.ts';
 import { commandForm } from '../command-form.ts';
 import { isModifier } from '../modifiers.ts';
 import type { Query } from '../query.ts';
-import { type ReadContext, readAsked, readQuery } from '../read-query.ts';
+import { longestQuestion, type ReadContext, readAsked, readQuery } from '../read-query.ts';
 import { isCallVerb } from './call-index.ts';
 import { phraseAt } from './lexicon.ts';
 import { mendWords } from './mend-words.ts';
@@ -25,17 +25,16 @@ export type PlainReading =
  */
 export function readPlain(text: string, context: ReadContext): PlainReading {
   const asked = text.trim();
+  if (asked === '' || asked.length > longestQuestion) return { kind: 'fault', fault: refusal(asked, context) };
   const words = withoutAddress(splitSentence(asked));
   const command = isSurelySentence(words, context) ? null : readAsked(asked, context);
   if (command?.ok && !isAccident(command.value, context)) return { kind: 'query', query: command.value };
-  if (command?.ok === false && notReadable.has(command.fault.fault.id))
-    return { kind: 'fault', fault: refusal(asked, context) };
   const read = readSentence(asked, words, context);
   if (read.ok) return told(read.value);
   const mended = readMended(asked, words, context);
   if (mended !== null) return told(mended);
-  const isPlace = !read.ok && placeFaults.has(read.fault.id);
-  if (command?.ok === false && !isPlace && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
+  const isClear = placeFaults.has(read.fault.id) || read.fault.id === 'event-unnamed';
+  if (command?.ok === false && !isClear && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
   return { kind: 'fault', fault: withHints(asked, read.fault, context) };
 }
 
@@ -45,7 +44,7 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
  */
 function isSurelySentence([question, ...words]: readonly Word[], { shapes }: ReadContext): boolean {
   const shape = shapes.find(({ name }) => name === question?.low);
-  if (shape === undefined) return false;
+  if (shape === undefined || shape.subject?.kind === 'words') return false;
   const bare = words.findIndex(({ quoted, low }) => quoted || low.includes(':') || isModifier(low));
   const most = shape.subject === null ? 0 : 1;
   if ((bare < 0 ? words.length : bare) <= most) return false;
@@ -59,8 +58,6 @@ function withoutAddress(words: readonly Word[]): readonly Word[] {
   const meaning = phraseAt(rest, 0)?.meaning.is;
   return first.comma || meaning === 'ask' || meaning === 'auxiliary' || meaning === 'filler' ? rest : words;
 }
-
-const notReadable: ReadonlySet<string> = new Set(['empty-question', 'too-long']);
 
 /**
  * Whether a command only happens to read: `what changed` is not about a principal named so, nor `who deleted` about an

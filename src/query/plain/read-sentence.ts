@@ -4,7 +4,7 @@ import { closestEvents } from '../names/closest-events.ts';
 import type { Query } from '../query.ts';
 import type { ReadContext } from '../read-query.ts';
 import { buildQuery } from './build-query.ts';
-import { type Choices, chooseQuestion, leftOut } from './choose-question.ts';
+import { type Choice, type Choices, chooseQuestion, leftOut } from './choose-question.ts';
 import type { Facts } from './facts.ts';
 import { findTimes } from './find-times.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -79,7 +79,7 @@ function expand(
   window: Query['window'],
 ): Result<Understood> {
   const ways = facts.places.reduce<Place[][]>(
-    (before, places) => before.flatMap((way) => places.map((place) => [...way, place])),
+    (before, places) => before.flatMap((way) => places.map((place) => [...way, place])).slice(0, 2 * mostReadings),
     [[]],
   );
   const readings: SentenceReading[] = [];
@@ -117,17 +117,25 @@ function notUnderstood(asked: string, unknown: readonly string[], didYouMean: st
     : fault('words-unknown', [words.join(', ')], { didYouMean });
 }
 
-/** A deed that no event is known for may be close to one; one without its object may be answered by all that somebody changed. */
+/** A deed that no event is known for may be close to one, or answered by all that was changed. */
 function withForm(asked: string, facts: Facts, found: Fault, window: Query['window']): Fault {
-  if (found.id === 'deed-unnamed' || facts.verb?.kind === 'change') {
-    const changed =
-      facts.by === null ? { question: 'changes' as const } : { question: 'what' as const, is: ['write'] as const };
-    const all = expand(asked, facts, { unclear: '', choices: [{ ...changed, says: '' }] }, window);
-    const query = all.ok ? all.value.readings[0]?.query : undefined;
-    return query === undefined ? found : { ...found, didYouMean: commandForm(query) };
+  const { by, on, verb } = facts;
+  if (found.id === 'event-unnamed' && on !== null) {
+    return hinted(asked, facts, found, { question: 'touched', says: '', is: ['write'] }, window);
+  }
+  if (found.id === 'deed-unnamed' || verb?.kind === 'change') {
+    const choice: Choice =
+      by === null ? { question: 'changes', says: '' } : { question: 'what', says: '', is: ['write'] };
+    return hinted(asked, facts, found, choice, window);
   }
   if (found.id !== 'event-unnamed') return found;
   const near = closestEvents(String(found.facts[0]), 5);
-  const event = near.find((name) => name.toLowerCase().startsWith(facts.verb?.name ?? '')) ?? near[0];
-  return event === undefined ? found : { ...found, didYouMean: `who ${event}` };
+  const event = near.find((name) => name.toLowerCase().startsWith(verb?.name ?? '')) ?? near[0];
+  return event === undefined ? found : hinted(asked, facts, found, { question: 'who', says: '', event }, window);
+}
+
+function hinted(asked: string, facts: Facts, found: Fault, choice: Choice, window: Query['window']): Fault {
+  const read = expand(asked, { ...facts, bare: null }, { unclear: '', choices: [choice] }, window);
+  const query = read.ok ? read.value.readings[0]?.query : undefined;
+  return query === undefined ? found : { ...found, didYouMean: commandForm(query) };
 }
