@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { usergroupsIn } from './access/decide.ts';
 import type { Config, Settings } from './config.ts';
 import type { Digests } from './digest/digests.ts';
-import { defaultDigestTiming } from './digest/timing.ts';
 import type { Metrics } from './metrics.ts';
 import type { QuestionLog } from './question-log.ts';
 import { createAnswering } from './slack/answering.ts';
@@ -145,8 +144,7 @@ export function createApp(deps: AppDeps): TrailApp {
   function sendDigests(): void {
     const team = known?.teamId;
     if (digests === undefined || team === undefined) return;
-    const { spacing } = defaultDigestTiming;
-    const post = createDigestPost({ client, team, botId: () => known?.botId, people, spacing });
+    const post = createDigestPost({ client, team, botId: () => known?.botId, people, spacing: timing.spacing });
     sending = digests
       .run(post, stopping.signal)
       .catch((error: unknown) => log.error(errorFields(error), 'Digests are not sent any more'));

@@ -4,7 +4,7 @@ import { isSomebody, issuerOf, type Link, type Session, sessionOf, sessionsIn } 
 import { isMachineSession } from './trail/principal-kind.ts';
 
 /** More than this would cost the quota more than readers gain. */
-const most = 3;
+export const most = 3;
 
 /**
  * The person behind role sessions, by the session's ARN, where one look-up finds it. An ARN can stand for several

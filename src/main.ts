@@ -124,7 +124,7 @@ function terminal({ accounts }: Config) {
     err,
     colour,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    width: process.stdout.columns ?? 120,
+    width: process.stdout.columns ?? (Number(process.env.COLUMNS) || 120),
     watched: process.stderr.isTTY,
     accountNames: new Map(accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const]))),
   };

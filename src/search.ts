@@ -1,11 +1,11 @@
-import { findBehind } from './behind.ts';
+import { findBehind, most } from './behind.ts';
 import type { Found, Quota } from './plan/found.ts';
 import type { Hiding } from './plan/hidden.ts';
 import { needsSessions } from './plan/lookups.ts';
 import type { Account, Fetch, Plan, SourceName } from './plan/plan.ts';
 import { everywhere, nearby, planIssuers } from './plan/plan-issuers.ts';
-import { type Manner, planSearch } from './plan/plan-search.ts';
-import { planSessions, sessionsIssued } from './plan/plan-sessions.ts';
+import { habit, type Manner, planSearch } from './plan/plan-search.ts';
+import { isSurelyRole, planSessions, sessionsIssued } from './plan/plan-sessions.ts';
 import { sourcesOf } from './query/names/event-index.ts';
 import type { Query } from './query/query.ts';
 import type { Spellings } from './query/spellings.ts';
@@ -68,9 +68,8 @@ export function createSearch(
     return last(planIssuers(session, reach, inLogs), 20);
   };
 
-  /** Archives have no index: a second pass for the person behind is worth it only where the first was short. */
   const traces = (found: Found) =>
-    manner.traces === 'chain' || (manner.traces === 'person' && (!inLogs || readBy(found) <= shortPass));
+    manner.traces === 'chain' || (manner.traces === 'person' && affordsPerson(found, first, inLogs));
 
   async function* search(notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
     const plan = await withSessions(first);
@@ -85,7 +84,9 @@ export function createSearch(
   /** Where only session names can be looked up, they are found first. */
   async function withSessions(plan: Plan): Promise<Plan> {
     if (inLogs || !needsSessions(query.filter)) return plan;
-    const found = await last(planSessions(plan, query.filter), 1000);
+    const direct = await last(planSessions(plan, query.filter), 1000);
+    const enough = direct.latest.length > 0 || !isSurelyRole(query.filter.by);
+    const found = enough ? direct : await last(planSessions(plan, query.filter, true), 1000);
     const { sessions, notes } = sessionsIssued(found.latest, query.filter);
     const next = planWith(sessions);
     return { ...next, missed: [...next.missed, ...found.coverage.missed], notes: [...next.notes, ...notes] };
@@ -119,6 +120,11 @@ function extent({ fetches }: Plan): Search['extent'] {
   return { accounts: accounts.size, regions: regions.size };
 }
 
-function readBy({ coverage }: Found): number {
-  return coverage.searched.reduce((sum, { events }) => sum + events, 0);
+/**
+ * Whether the person behind a session may be looked up as well: within what a question on a budget has left, and not
+ * by reading a long archive, which has no index, a second time.
+ */
+function affordsPerson({ coverage }: Found, { budget }: Plan, inLogs: boolean): boolean {
+  if (inLogs) return coverage.searched.reduce((sum, { events }) => sum + events, 0) <= shortPass;
+  return budget === null || (coverage.complete && coverage.searched.every(({ pages }) => pages + most < habit.calls));
 }

@@ -67,7 +67,7 @@ function describePlaces(searched: readonly Searched[], accounts: AccountNames): 
   const pairs = new Set(searched.map(({ account, region }) => `${account} ${region}`)).size;
   const from = searched.every(({ source }) => source === 'log-files') ? ' from log files' : '';
   const whole = pairs === names.length * regions.length;
-  if (!whole) return `${counted(names.length, 'account')}, ${counted(pairs, 'Region')} in all${from}`;
+  if (!whole) return `${counted(names.length, 'account')}, ${counted(regions.length, 'Region')}${from}`;
   const where = regions.length <= 3 ? regions.join(', ') : counted(regions.length, 'Region');
   if (names.length === 1) return `${where} in ${names[0]}${from}`;
   return `${names.length <= 3 ? names.join(', ') : counted(names.length, 'account')} × ${where}${from}`;

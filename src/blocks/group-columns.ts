@@ -1,6 +1,5 @@
 import type { Answer, Group, Phrase } from '../questions/answer.ts';
 import { counted, figure } from '../questions/words.ts';
-import type { Link } from '../trail/chain.ts';
 import type { AccountNames } from './account-names.ts';
 import { describePrincipal } from './describe-principal.ts';
 import type { TableColumn } from './elements.ts';
@@ -50,15 +49,9 @@ const eventOf = ({ key }: Group): Phrase => [plain(key, 64)];
 const eventsOf = ({ events }: Group): Phrase => [names(events, 64)];
 const principalOf =
   (accounts: AccountNames) =>
-  ({ key, principal, sessions, behind }: Group): Phrase => {
-    const who = principal === null ? plain(key, 64) : describePrincipal(principal, accounts, sessions);
-    return behind === null ? [who] : [`${who} · started by ${behindIt(behind)}`];
-  };
-
-/** The person behind a role session, and how sure that is. */
-function behindIt({ principal, confidence }: Link): string {
-  return `${plain(principal.name, 64)}${confidence === null ? '' : ` (${confidence})`}`;
-}
+  ({ key, principal, sessions }: Group): Phrase => [
+    principal === null ? plain(key, 64) : describePrincipal(principal, accounts, sessions),
+  ];
 
 /** Some calls have no address, and some no Region. */
 function names(given: readonly string[], longest: number): string {

@@ -19,11 +19,19 @@ export interface TextOptions {
 
 /** Text on one line without invisible characters, runs of white space as one space; its ends are kept. */
 export function clean(text: string, options: TextOptions = {}): string {
-  const lines = options.lines ? text.replace(/\r\n?/g, '\n').split('\n') : [text.replace(breaks, ' ')];
+  const given = readable(text);
+  const lines = options.lines ? given.replace(/\r\n?/g, '\n').split('\n') : [given.replace(breaks, ' ')];
   return lines
     .map((line) => line.replace(breaks, ' ').replace(invisible, '').replace(stacked, '$1'))
     .map((line) => (options.lines ? line : line.replace(/\s+/g, ' ')))
     .join('\n');
+}
+
+/** AWS's own mask in words, and ARNs that a service recorded URL-encoded as they read elsewhere. */
+function readable(text: string): string {
+  return text
+    .replaceAll('HIDDEN_DUE_TO_SECURITY_REASONS', '(hidden by AWS)')
+    .replace(/\barn%3A[\w%.~-]*/gi, (arn) => arn.replace(/%3A/gi, ':').replace(/%2F/gi, '/'));
 }
 
 /** Safe text of at most `max` UTF-16 units, never empty, cut between whole characters and then ending in `…`. */

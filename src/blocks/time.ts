@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { unknownTime } from '../trail/earliest.ts';
 import type { Millis } from '../trail/event.ts';
 
 /** Slack's date tokens: each reader sees the time in a zone and a clock of their own. */
@@ -11,7 +12,9 @@ export type Precision = keyof typeof dateFormats;
 /** `2026-11-20T10:00:00Z`; a time no calendar holds is called unknown. */
 export function isoTime(time: Millis): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? 'unknown' : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return Number.isNaN(date.getTime()) || time === unknownTime
+    ? 'unknown'
+    : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 /** `2026-11-20 10:00 UTC`, for where a reader's zone can't be known. */
@@ -39,5 +42,5 @@ export function dateToken(time: Millis, precision: Precision = 'minute'): string
 
 /** A record can hold any date; only those a calendar in Slack can show become tokens. */
 function isShowable(time: Millis): boolean {
-  return Number.isFinite(time) && time >= 0 && time < Date.UTC(2200, 0);
+  return Number.isFinite(time) && time > unknownTime && time < Date.UTC(2200, 0);
 }

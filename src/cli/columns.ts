@@ -3,6 +3,8 @@ import { plain } from '../blocks/text.ts';
 export interface TextColumn {
   title: string;
   align: 'left' | 'right';
+  /** Whether its cells are shown whole, whatever else must give way: times and figures. */
+  whole?: boolean;
 }
 
 const gap = '  ';
@@ -10,13 +12,14 @@ const narrowest = 8;
 
 /**
  * Rows as aligned columns under their titles. Where they are wider than `width` cells of the terminal, the widest
- * columns give way and end in `…`; none becomes narrower than 8.
+ * columns give way and end in `…`; none becomes narrower than 8, and those to be shown whole never give way.
  */
 export function alignColumns(columns: readonly TextColumn[], rows: readonly string[][], width: number): string[] {
   const titles = columns.map(({ title }) => title.toUpperCase());
   const table = [titles, ...rows];
   const widths = shrink(
     columns.map((_, at) => Math.max(...table.map((cells) => cellWidth(cells[at] ?? '')))),
+    columns.map(({ whole = false }) => whole),
     width - gap.length * (columns.length - 1),
   );
   return table.map((cells) =>
@@ -27,12 +30,12 @@ export function alignColumns(columns: readonly TextColumn[], rows: readonly stri
   );
 }
 
-function shrink(widths: readonly number[], room: number): number[] {
+function shrink(widths: readonly number[], whole: readonly boolean[], room: number): number[] {
   const shrunk = [...widths];
   for (let excess = sum(shrunk) - room; excess > 0; excess -= 1) {
-    const widest = Math.max(...shrunk);
+    const widest = Math.max(...shrunk.filter((_, at) => !whole[at]));
     if (widest <= narrowest) break;
-    shrunk[shrunk.indexOf(widest)] = widest - 1;
+    shrunk[shrunk.findIndex((one, at) => one === widest && !whole[at])] = widest - 1;
   }
   return shrunk;
 }

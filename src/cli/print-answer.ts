@@ -64,7 +64,17 @@ function groupLines(answer: Answer, accounts: AccountNames, { zone, width }: Pri
     .slice(0, mostGroups)
     .map((group) => columns.map((column) => phraseText(column.read(group), writeIn(zone))));
   const rest = leftOut(answer, mostGroups);
-  return [...titled(alignColumns(columns, rows, width), paint), ...(rest === null ? [] : [paint.dim(`… ${rest}`)])];
+  return [
+    ...titled(
+      alignColumns(
+        columns.map((column) => ({ ...column, whole: !column.wrap })),
+        rows,
+        width,
+      ),
+      paint,
+    ),
+    ...(rest === null ? [] : [paint.dim(`… ${rest}`)]),
+  ];
 }
 
 function eventLines(answer: Answer, accounts: AccountNames, { zone, width }: PrintOptions, paint: Paint): string[] {
@@ -82,6 +92,7 @@ function eventLines(answer: Answer, accounts: AccountNames, { zone, width }: Pri
 const eventColumns = ['Time', 'Event', 'Principal', 'Region', 'Address', 'Key', 'Outcome'].map((title) => ({
   title,
   align: 'left' as const,
+  whole: title === 'Time' || title === 'Region',
 }));
 
 function titled([title = '', ...lines]: string[], paint: Paint): string[] {

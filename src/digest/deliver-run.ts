@@ -84,9 +84,12 @@ async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delive
 
   let doubt = standing === 'unreadable';
   for (let tries = 0; ; tries += 1) {
-    if (!(await store.runs.markSending(run, { window: made.value.window, told: made.value.told }))) return;
-    held.signal.throwIfAborted();
-    const posted = await deps.post.send(digest.channel, made.value.render(doubt), run.id);
+    const { window, told, render } = made.value;
+    const posted = await deps.post.inTurn(digest.channel, held.signal, async () => {
+      if (!(await store.runs.markSending(run, { window, told }))) return null;
+      return deps.post.send(digest.channel, render(doubt), run.id);
+    });
+    if (posted === null) return;
     if (posted.kind === 'posted') {
       await store.runs.markDelivered(run, { at: clock(), message: posted.place });
       log.info({ digest: digest.id, run: run.id, late: clock() - run.due }, 'A digest was delivered');

@@ -64,7 +64,8 @@ export function summarise(material: Material): DigestContent {
     accounts: accounts.map(({ name }) => name),
     headline: { top, nothing: top.length > 0 ? null : sayNothing(material) },
     sections: sectionNames.flatMap((name) => sectionOf(name, rest, scope)),
-    empty: coverage.searched.length === 0 ? [] : sectionNames.filter((name) => wanted(name) && isEmpty(name, lines)),
+    empty:
+      coverage.searched.length === 0 ? [] : sectionNames.filter((name) => wanted(name) && isEmpty(name, lines, before)),
     volumes: wanted('volume') ? volumesOf(material) : null,
     late: totalsOf(late.tallies).calls,
     knownSince: before.since,
@@ -85,9 +86,10 @@ function scopeOf({ accounts, limited }: Material, window: Window, late: boolean)
   };
 }
 
-/** Volume is never empty: its figures are told anyway. */
-function isEmpty(name: SectionName, lines: readonly DigestLine[]): boolean {
-  return name !== 'volume' && lines.every(({ section }) => section !== name);
+/** Volume is never empty, for its figures are told anyway; what is new can't be known without a before. */
+function isEmpty(name: SectionName, lines: readonly DigestLine[], before: Before): boolean {
+  if (name === 'volume' || (name === 'new' && before.since === null)) return false;
+  return lines.every(({ section }) => section !== name);
 }
 
 /** The weightiest first; the same order whatever order the tallies came in. */

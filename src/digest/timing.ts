@@ -8,8 +8,6 @@ export interface DigestTiming {
   lease: Millis;
   /** Between attempts to post; the last one repeats. */
   backOff: readonly Millis[];
-  /** Between two messages in the same channel: Slack takes about one a second. */
-  spacing: Millis;
   /** Between two times that what is too old is forgotten. */
   prune: Millis;
 }
@@ -18,6 +16,5 @@ export const defaultDigestTiming: DigestTiming = {
   tick: 2_000,
   lease: 15_000,
   backOff: [1_000, 2_000, 5_000, 15_000, 30_000, 60_000, 300_000],
-  spacing: 1_100,
   prune: 3_600_000,
 };

@@ -36,9 +36,10 @@ export function cover(plan: Plan, progress: readonly Progress[], now: Millis): C
   return { complete, searched, missed, notes: [...plan.notes, ...notesOf(plan, progress, now)] };
 }
 
-function searchedBy({ fetch, reached, events, pages, cached, places }: Progress): Searched[] {
-  if (reached === null) return [];
+function searchedBy({ fetch, reached, events, pages, cached, places, missed }: Progress): Searched[] {
   const { source, account, region, window } = fetch;
+  const nothingReadable = source === 'log-files' && places.length === 0 && missed.length > 0;
+  if (reached === null || nothingReadable) return [];
   const entry = { source, start: reached, end: window.end, events, pages, cached: cached && pages > 0 };
   if (region !== null && places.length === 0) return [{ account: nameOf(account), region, ...entry }];
   if (places.length === 0) return [{ account: nameOf(account), region: region ?? 'all', ...entry }];
@@ -66,11 +67,7 @@ function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): string
     (one) => one.ended && one.missed.length === 0 && one.reached !== null && one.reached > one.fetch.window.start,
   );
   if (short.length > 0) {
-    const back = Math.max(...short.map((one) => one.reached ?? 0));
-    const where = [...new Set(short.map((one) => one.fetch.region ?? 'all'))].join(', ');
-    notes.push(
-      `Stopped at the budget of a question without a time: ${where} searched back to ${iso(back)} only. Say since to search further.`,
-    );
+    notes.push(`Stopped at the budget of a question without a time: ${reaches(short)}. Say since to search further.`);
   }
   const history = progress.some((one) => one.fetch.source === 'event-history');
   const probe = plan.window.end - plan.window.start <= 1000;
@@ -83,6 +80,18 @@ function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): string
     );
   }
   return notes;
+}
+
+const mostReaches = 6;
+
+/** How far back each Region got, the shortest first: `us-east-1 back to 2026-11-20T10:00:00Z`. */
+function reaches(short: readonly Progress[]): string {
+  const all = [...short].sort((one, other) => (other.reached ?? 0) - (one.reached ?? 0));
+  const told = all
+    .slice(0, mostReaches)
+    .map(({ fetch, reached }) => `${fetch.region ?? 'all'} back to ${iso(reached ?? 0)}`);
+  const rest = all.length > told.length ? `, and ${all.length - told.length} more farther` : '';
+  return `searched ${told.join(', ')} only${rest}`;
 }
 
 /** `2026-11-20T10:00:00Z` */

@@ -22,11 +22,18 @@ const globalServices = new Map<string, GlobalService>([
   ['signin.amazonaws.com', { name: 'Console sign-in', regionalToo: true }],
 ]);
 
-/** The global service a filter is about, by its service or its event's services; else null. */
+/** What may be about a global service although it names none: anything but a service or an event. */
+export const anyGlobal: GlobalService = { name: 'What IAM and other global services do', regionalToo: true };
+
+/**
+ * The global service a filter is about, by its service or its event's services; any of them where it names neither;
+ * null where it can't be about one.
+ */
 export function globalServiceOf(
   { service, event }: Filter,
   sourcesOf: (event: string) => readonly string[],
 ): GlobalService | null {
+  if (service === undefined && event === undefined) return anyGlobal;
   const ofEvent = event?.sources.length ? event.sources : event?.names.flatMap((name) => [...sourcesOf(name)]);
   const sources = service === undefined ? (ofEvent ?? []) : [service];
   return sources.map((source) => globalServices.get(source)).find((found) => found !== undefined) ?? null;

@@ -25,7 +25,8 @@ function conditionsOf({ event, by, on, ip, key, service, id, session, chatbot, i
   if (event !== undefined) conditions.push(eventMatcher(event));
   if (service !== undefined) conditions.push((given) => given.source === service);
   if (key !== undefined) conditions.push(({ principal }) => principal.accessKey === key);
-  conditions.push(...is.map((value) => isMatchers[value]));
+  const sessions = asksForSessions(event, service);
+  conditions.push(...is.map((value) => (value === 'write' && sessions ? isChangeOrSession : isMatchers[value])));
   if (by !== undefined) conditions.push(principalMatcher(by));
   if (session !== undefined) conditions.push(sessionMatcher(session));
   if (on !== undefined) conditions.push(resourceMatcher(on));
@@ -33,6 +34,13 @@ function conditionsOf({ event, by, on, ip, key, service, id, session, chatbot, i
   if (chatbot === true) conditions.push(isChatbot);
   if (issued !== undefined) conditions.push(issueMatcher(issued));
   return conditions;
+}
+
+/** Calls that hand out sessions are logged as reads; asked about by name, they are changes all the same. */
+const isChangeOrSession: Matcher = ({ readOnly, issued }) => !readOnly || issued !== null;
+
+function asksForSessions(event: Filter['event'], service: Filter['service']): boolean {
+  return service === 'sts.amazonaws.com' || event?.names.every((name) => name.startsWith('AssumeRole')) === true;
 }
 
 function eventMatcher({ names, sources }: NonNullable<Filter['event']>): Matcher {

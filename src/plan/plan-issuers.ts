@@ -8,6 +8,9 @@ const hour = 60 * minute;
 /** Where a session's issuing call is looked for, and among which calls. */
 interface Reach {
   names: string[];
+  /** Most calls of LookupEvents in each place, and most milliseconds in all. */
+  calls: number;
+  budget: number;
   places: { account: Account; regions: string[] }[];
 }
 
@@ -21,35 +24,35 @@ export function everywhere(session: Session, accounts: readonly Account[], farth
     account,
     regions: farther ? account.regions.filter((region) => !near.has(region)) : [...near],
   }));
-  return { names: issuingCalls(session), places };
+  return { names: issuingCalls(session), calls: 20, budget: 10_000, places };
 }
 
 /** The person behind a role session, if one look-up can tell: AssumeRole in the session's own account and Regions. */
 export function nearby(session: Session, accounts: readonly Account[]): Reach {
-  const own = accounts.filter(({ id }) => id === session.account);
+  const own = accounts.filter(({ id }) => id === session.account || id === null);
   const wanted = [...session.regions.slice(0, 1), globalRegion];
   const places = own.map((account) => ({
     account,
     regions: account.regions.filter((region) => wanted.includes(region)),
   }));
-  return { names: ['AssumeRole'], places };
+  return { names: ['AssumeRole'], calls: 1, budget: 3000, places };
 }
 
 /**
  * The look-ups that find the call behind a session. No attribute holds an issued key, so the issuing calls around the
  * session's start are looked up: in its Regions and where the global endpoint logs.
  */
-export function planIssuers(session: Session, { names, places }: Reach, logs: boolean): Plan {
+export function planIssuers(session: Session, { names, calls, budget, places }: Reach, logs: boolean): Plan {
   const { start, time } = session;
   const window =
     start === null ? { start: time - 12 * hour, end: time } : { start: start - minute, end: start + minute };
   const event = { typed: names[0] ?? '', names, sources: [], known: true, closest: [] };
   const filter = { event, issued: { accessKey: session.accessKey, arn: session.arn } };
-  const base = { filter, window, calls: 20, limit: 20, whole: false };
+  const base = { filter, window, calls, limit: 20, whole: false };
   const fetches = places.flatMap(({ account, regions }): Fetch[] => {
     if (logs) return [{ ...base, source: 'log-files', account, region: null, lookups: [null] }];
     const lookups = names.map((value) => ({ attribute: 'EventName' as const, value }));
     return regions.map((region) => ({ ...base, source: 'event-history', account, region, lookups }));
   });
-  return { fetches, window, explicit: true, budget: 10_000, missed: [], notes: [] };
+  return { fetches, window, explicit: true, budget, missed: [], notes: [] };
 }

@@ -33,6 +33,7 @@ function spellings(principal: Principal): (string | null)[] {
     set,
     role === null ? null : `${role}/${name}`,
     role === null ? null : `role/${role}`,
+    set === null ? null : `role/${set}`,
     type === 'IAMUser' ? `user/${name}` : null,
     set === null ? null : `${set}/${name}`,
     arn,

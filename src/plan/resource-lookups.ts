@@ -30,5 +30,6 @@ function formsOfName(name: string, { account, region }: Place): string[] {
   else if (name.startsWith('alias/')) forms.push(`arn:aws:kms:${region}:${account}:${name}`);
   else if (/^[\w-]{1,256}(\.fifo)?$/.test(name)) forms.push(`arn:aws:sns:${region}:${account}:${name}`);
   if (/^[\w+=,.@-]{1,64}$/.test(name)) forms.push(`arn:aws:iam::${account}:role/${name}`);
+  if (/^[\w-]{1,64}$/.test(name)) forms.push(`arn:aws:lambda:${region}:${account}:function:${name}`);
   return forms;
 }

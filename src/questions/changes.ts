@@ -2,11 +2,12 @@ import type { Tally } from '../trail/tally.ts';
 import type { Section } from './answer.ts';
 import { byEvent, byPrincipal } from './groups.ts';
 import { lastCall } from './last-call.ts';
+import { mostly } from './mostly.ts';
 import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
 import { describeScope } from './scope.ts';
 import { totalsOf } from './totals.ts';
-import { counted, figure, times, withFailures } from './words.ts';
+import { counted, figure, withFailures } from './words.ts';
 
 /** What changed: every call that is not read-only, per event and principal. */
 export const changes = defineQuestion({
@@ -28,9 +29,9 @@ export const changes = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const people = counted(byPrincipal(found.tallies).length, 'principal');
     const made = `${counted(calls, 'change')}${scope} by ${people}${withFailures(failed)}`;
-    const most = groups.length === 1 ? `all ${first.key}` : `mostly ${first.key} (${times(first.count)})`;
+    const most = groups.length === 1 ? `, all ${first.key}` : mostly(groups);
     return {
-      headline: [`${made}, ${most}; `, ...lastCall(found, true, 'by')],
+      headline: [`${made}${most}; `, ...lastCall(found, true, 'by')],
       groups,
       sections: [makers(found.tallies)],
     };

@@ -1,8 +1,9 @@
 import type { Found } from '../plan/found.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
-import type { Answer, Group } from './answer.ts';
+import type { Answer, Group, Section } from './answer.ts';
 import type { Question } from './question.ts';
+import { sayPrincipal } from './say-principal.ts';
 import { totalsOf } from './totals.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
@@ -14,18 +15,19 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     record = null,
     total = totalsOf(found.tallies).calls,
   } = question.summarise(query, found);
+  const traced = groups.map((group) => ({ ...group, behind: behindOf(group, found) }));
   return {
     question: query.question,
     asked: query.asked,
     headline,
     window: found.window,
     total,
-    groups: groups.map((group) => ({ ...group, behind: behindOf(group, found) })),
+    groups: traced,
     events: found.latest.filter(({ time }) => time >= found.window.start).slice(0, query.limit),
     ...timelineOf(found, total),
     chain: found.chains?.[0]?.links ?? null,
     record,
-    sections,
+    sections: [...sections, ...behindSection(traced)],
     hidden: found.hidden,
     unread: found.unread,
     coverage: found.coverage,
@@ -43,6 +45,16 @@ function timelineOf({ timeline, window }: Found, total: number): Pick<Answer, 't
 
 /** The widest slot. */
 const hour = 3_600_000;
+
+/** Who started the role sessions that were told, a line each. */
+function behindSection(groups: readonly Group[]): Section[] {
+  const lines = groups.flatMap(({ principal, behind }) => {
+    if (principal === null || behind === null) return [];
+    const started = `${sayPrincipal(principal)} was started by ${sayPrincipal(behind.principal)}`;
+    return [[behind.event === null ? started : `${started}, event ${behind.event.id} (${behind.confidence})`]];
+  });
+  return lines.length > 0 ? [{ title: 'Behind the sessions', lines }] : [];
+}
 
 function behindOf({ principal, sessions }: Group, { behind }: Found): Link | null {
   if (principal?.arn == null || sessions > 0) return null;

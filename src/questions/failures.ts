@@ -1,5 +1,6 @@
 import type { Found } from '../plan/found.ts';
 import type { Filter } from '../query/query.ts';
+import { earliest } from '../trail/earliest.ts';
 import type { Section } from './answer.ts';
 import { byEvent, byPrincipal } from './groups.ts';
 import { lastCall } from './last-call.ts';
@@ -31,7 +32,7 @@ export function summariseFailures(filter: Filter, found: Found, verb: 'denied' |
   if (calls === 1)
     return { headline: [`${told}: ${first.events[0]} by ${first.key}, `, ...lastCall(found, false)], groups, sections };
   const whose = groups.length === 1 ? `all by ${first.key}` : `mostly by ${first.key} (${figure(first.count)})`;
-  const range = [{ time: Math.min(...found.tallies.map((tally) => tally.first)) }, ', last '];
+  const range = [{ time: found.tallies.map((tally) => tally.first).reduce(earliest) }, ', last '];
   const last = { time: Math.max(...found.tallies.map((tally) => tally.last)) };
   return { headline: [`${told}, ${whose}; first `, ...range, last, '.'], groups, sections };
 }

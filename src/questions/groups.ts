@@ -1,3 +1,4 @@
+import { earliest } from '../trail/earliest.ts';
 import type { Principal } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
 import type { Tally } from '../trail/tally.ts';
@@ -74,7 +75,7 @@ function include(collected: Collected, { principal, session }: Membership, tally
   if (tally.last >= group.last) group.principal = principal;
   group.count += tally.count;
   if (tally.outcome !== 'ok') group.errors += tally.count;
-  group.first = Math.min(group.first, tally.first);
+  group.first = earliest(group.first, tally.first);
   group.last = Math.max(group.last, tally.last);
   collected.events.add(tally.event);
   collected.regions.add(tally.region);

@@ -1,10 +1,11 @@
 import { byPrincipal } from './groups.ts';
 import { lastCall } from './last-call.ts';
+import { mostly } from './mostly.ts';
 import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
 import { describeScope } from './scope.ts';
 import { totalsOf } from './totals.ts';
-import { counted, times, withFailures } from './words.ts';
+import { counted, withFailures } from './words.ts';
 
 /** Who came from an address or range. */
 export const ip = defineQuestion({
@@ -28,8 +29,8 @@ export const ip = defineQuestion({
     if (groups.length === 1) {
       return { headline: [`${first.key} ${made}, `, ...lastCall(found, calls > 1, 'event')], groups };
     }
-    const most = `mostly ${first.key} (${times(first.count)})`;
-    const headline = [`${counted(groups.length, 'principal')} ${made}, ${most}; `, ...lastCall(found, true, 'by')];
+    const most = mostly(groups);
+    const headline = [`${counted(groups.length, 'principal')} ${made}${most}; `, ...lastCall(found, true, 'by')];
     return { headline, groups };
   },
 });

@@ -6,7 +6,7 @@ import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
 import { describeScope } from './scope.ts';
 import { totalsOf } from './totals.ts';
-import { counted } from './words.ts';
+import { counted, listed } from './words.ts';
 
 /** Principals, events, addresses and Regions that the window before did not have. */
 export const novelties = defineQuestion({
@@ -27,11 +27,14 @@ export const novelties = defineQuestion({
     const groups = byPrincipal(fresh);
     const scope = describeScope(filter, [], [], 'by');
     const news = [
-      counted(kinds.principals.length, 'principal'),
-      counted(kinds.events.length, 'event'),
-      counted(kinds.addresses.length, 'address', 'addresses'),
-      counted(kinds.regions.length, 'Region'),
-    ];
+      [kinds.principals, 'principal', 'principals'],
+      [kinds.events, 'event', 'events'],
+      [kinds.addresses, 'address', 'addresses'],
+      [kinds.regions, 'Region', 'Regions'],
+    ] as const;
+    const counts = news.flatMap(([values, one, many]) =>
+      values.length > 0 ? [counted(values.length, one, many)] : [],
+    );
     const sections = sectionsOf(kinds, before, found.window);
     if (Object.values(kinds).every((values) => values.length === 0)) {
       return {
@@ -41,7 +44,7 @@ export const novelties = defineQuestion({
         total: 0,
       };
     }
-    const told = `${news.slice(0, 3).join(', ')} and ${news[3]}${scope} were not seen before; compared with `;
+    const told = `${listed(counts)}${scope}, not seen before; compared with `;
     return {
       headline: [told, { time: before }, ' to ', { time: start }, '.'],
       groups,

@@ -1,3 +1,4 @@
+import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
 import type { Phrase } from './answer.ts';
 import { counted } from './words.ts';
@@ -12,13 +13,24 @@ export function sayNothing(found: Found, nothing: string, matter: string): Phras
   const capital = nothing.charAt(0).toUpperCase() + nothing.slice(1);
   if (!found.final) return [`So far ${nothing}; the search goes on.`];
   if (coverage.searched.length === 0) return [`Nothing could be searched, so ${matter} is not known.`];
-  const unsearched = new Set(coverage.missed.map(({ account, region }) => `${account} ${region}`)).size;
-  if (unsearched > 0) {
-    return [`${capital} in what could be searched, but ${counted(unsearched, 'Region')} could not be.`];
-  }
+  if (coverage.missed.length > 0)
+    return [`${capital} in what could be searched, but ${unsearched(coverage)} could not be.`];
   if (!coverage.complete) {
     const reached = Math.max(...coverage.searched.map(({ start }) => start));
     return [`${capital} since `, { time: reached }, '; what is older was not searched.'];
   }
   return [`${capital} between `, { time: window.start }, ' and ', { time: window.end }, '.'];
+}
+
+/** `3 Regions`, `1 file` */
+function unsearched({ missed }: Coverage): string {
+  const files = missed.filter(({ source }) => source === 'log-files').length;
+  const regions = new Set(
+    missed.filter(({ source }) => source !== 'log-files').map(({ account, region }) => `${account} ${region}`),
+  ).size;
+  const parts = [
+    ...(regions > 0 ? [counted(regions, 'Region')] : []),
+    ...(files > 0 ? [counted(files, 'log file')] : []),
+  ];
+  return parts.join(' and ');
 }

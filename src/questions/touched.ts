@@ -1,5 +1,6 @@
 import { byPrincipal } from './groups.ts';
 import { lastCall } from './last-call.ts';
+import { mostly } from './mostly.ts';
 import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
 import { describeScope } from './scope.ts';
@@ -32,8 +33,8 @@ export const touched = defineQuestion({
     if (groups.length === 1) {
       return { headline: [`${first.key} ${touches}, `, ...lastCall(found, calls > 1, 'event')], groups };
     }
-    const most = `mostly ${first.key} (${times(first.count)})`;
-    const headline = [`${counted(groups.length, 'principal')} ${touches}, ${most}; `, ...lastCall(found, true, 'by')];
+    const most = mostly(groups);
+    const headline = [`${counted(groups.length, 'principal')} ${touches}${most}; `, ...lastCall(found, true, 'by')];
     return { headline, groups };
   },
 });

@@ -1,10 +1,11 @@
 import { byEvent } from './groups.ts';
 import { lastCall } from './last-call.ts';
+import { mostly } from './mostly.ts';
 import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
 import { describeScope } from './scope.ts';
 import { totalsOf } from './totals.ts';
-import { counted, times, withFailures } from './words.ts';
+import { counted, withFailures } from './words.ts';
 
 /** What a principal did, per event. */
 export const what = defineQuestion({
@@ -33,7 +34,7 @@ export const what = defineQuestion({
       const which = filter.event === undefined ? ` of ${first.key}` : '';
       return { headline: [`${made}${which}, `, ...lastCall(found, calls > 1)], groups };
     }
-    const most = `${counted(groups.length, 'event')}, mostly ${first.key} (${times(first.count)})`;
+    const most = `${counted(groups.length, 'event')}${mostly(groups)}`;
     return { headline: [`${made}: ${most}; `, ...lastCall(found, true, 'event')], groups };
   },
 });

@@ -1,5 +1,6 @@
 import { byPrincipal } from './groups.ts';
 import { lastCall } from './last-call.ts';
+import { mostly } from './mostly.ts';
 import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
 import { describeScope, eventLabel } from './scope.ts';
@@ -30,8 +31,8 @@ export const who = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const called = `called ${event} ${times(calls)}${withFailures(failed)}`;
     if (groups.length === 1) return { headline: [`${first.key} ${called}, `, ...lastCall(found, calls > 1)], groups };
-    const most = `mostly ${first.key} (${times(first.count)})`;
-    const headline = [`${counted(groups.length, 'principal')} ${called}, ${most}; `, ...lastCall(found, true, 'by')];
+    const most = mostly(groups);
+    const headline = [`${counted(groups.length, 'principal')} ${called}${most}; `, ...lastCall(found, true, 'by')];
     return { headline, groups };
   },
 });

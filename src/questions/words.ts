@@ -18,3 +18,8 @@ export function figure(count: number): string {
 export function withFailures(errors: number): string {
   return errors === 0 ? '' : ` (${figure(errors)} failed)`;
 }
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

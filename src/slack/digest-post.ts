@@ -25,14 +25,14 @@ const mostPages = 50;
 export function createDigestPost({ client, team, botId, people, spacing }: DigestPostDeps): DigestPost {
   const turns = new Map<string, Promise<void>>();
 
-  /** Waits for the message before in the same channel, and a little. */
-  async function inTurn<T>(channel: string, work: () => Promise<T>): Promise<T> {
+  async function inTurn<T>(channel: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const before = turns.get(channel) ?? Promise.resolve();
-    const done = before.then(work);
-    const turn = done.then(
-      () => pause(spacing),
-      () => pause(spacing),
-    );
+    const done = before.then(() => {
+      signal.throwIfAborted();
+      return work();
+    });
+    const rest = () => pause(spacing, signal);
+    const turn = done.then(rest, rest);
     turns.set(channel, turn);
     void turn.then(() => turns.get(channel) === turn && turns.delete(channel));
     return done;
@@ -60,16 +60,16 @@ export function createDigestPost({ client, team, botId, people, spacing }: Diges
   return {
     team,
     usergroupsOf: (user) => people.usergroupsOf(user),
-    send: (channel, message, run) =>
-      inTurn(channel, async () => {
-        const own = run === null ? {} : { run };
-        let posted: Posted = { kind: 'refused', reason: 'no_text', wait: null };
-        for (const form of formsOf(message)) {
-          posted = postedBy(await postMessage(client, channel, null, { ...form, ...own }));
-          if (posted.kind !== 'refused' || !ofContent.test(posted.reason)) return posted;
-        }
-        return posted;
-      }),
+    inTurn,
+    async send(channel, message, run) {
+      const own = run === null ? {} : { run };
+      let posted: Posted = { kind: 'refused', reason: 'no_text', wait: null };
+      for (const form of formsOf(message)) {
+        posted = postedBy(await postMessage(client, channel, null, { ...form, ...own }));
+        if (posted.kind !== 'refused' || !ofContent.test(posted.reason)) return posted;
+      }
+      return posted;
+    },
     async find(channel, run, since) {
       try {
         return await search(channel, run, since);

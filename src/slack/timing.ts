@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 
 /** When the edge waits, and how long (milliseconds). Tests run the same code on shorter times. */
 export interface Timing {
-  /** Before a question's first sign of life, so that an answer at hand comes alone. */
+  /** Before a question's first sign of life. */
   settle: Millis;
   /** For pages that come together, once an update is due. */
   gather: Millis;
@@ -12,6 +12,8 @@ export interface Timing {
   retries: readonly Millis[];
   /** Between attempts to reach Slack; the last one repeats. */
   reconnect: readonly Millis[];
+  /** Between two digests in the same channel: Slack takes about one message a second there. */
+  spacing: Millis;
   /** For one request to Slack. */
   request: Millis;
   /** For running answers when Trail stops, then for those that were aborted. */
@@ -20,11 +22,12 @@ export interface Timing {
 }
 
 export const defaultTiming: Timing = {
-  settle: 150,
+  settle: 0,
   gather: 300,
   gaps: [500, 3_000, 8_000],
   retries: [500, 1_000, 2_000],
   reconnect: [1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
+  spacing: 1_100,
   request: 5_000,
   drain: 10_000,
   abandon: 2_000,

@@ -89,7 +89,12 @@ export function isRoot({ type, name, credentials }: Principal): boolean {
 
 /** A principal's role as people know it: for Identity Center the permission set, else the role name; null without one. */
 export function displayRole({ role }: Principal): string | null {
-  return role === null ? null : (permissionSet(role) ?? role);
+  return role === null ? null : shownRole(role);
+}
+
+/** A role's name as people know it: the permission set of Identity Center, else as it stands. */
+export function shownRole(role: string): string {
+  return permissionSet(role) ?? role;
 }
 
 /** `Admin` of the role AWSReservedSSO_Admin_0123456789abcdef, which Identity Center makes of a permission set. */

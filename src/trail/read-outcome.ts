@@ -10,13 +10,19 @@ const denial = /accessdenied|unauthorized|notauthorized|authorizationerror/i;
  * and all they may have is a message.
  */
 export function readOutcome(record: JsonObject, response: unknown): { outcome: Outcome; error: TrailEvent['error'] } {
-  const code = asText(record.errorCode);
+  const code = readCode(record.errorCode);
   const message = asText(record.errorMessage);
   if (code === null && message === null && !isFailedSignIn(record, response)) return { outcome: 'ok', error: null };
   return {
     outcome: code !== null && denial.test(code) ? 'denied' : 'error',
     error: { code: code === null ? null : cleanText(code), message: message === null ? null : cleanText(message) },
   };
+}
+
+/** A code that is no text still says that the call failed. */
+function readCode(given: unknown): string | null {
+  if (given === undefined || given === null || given === '') return null;
+  return asText(given) ?? JSON.stringify(given);
 }
 
 function isFailedSignIn({ eventName }: JsonObject, response: unknown): boolean {

@@ -1,3 +1,4 @@
+import { earliest } from './earliest.ts';
 import type { Principal, TrailEvent } from './event.ts';
 import type { Tally } from './tally.ts';
 
@@ -55,7 +56,7 @@ export class Tallies {
 
 function include(tally: Tally, principal: Principal, count: number, first: number, last: number): void {
   if (last > tally.last || (last === tally.last && isLater(principal, tally.principal))) tally.principal = principal;
-  if (first < tally.first) tally.first = first;
+  tally.first = earliest(tally.first, first);
   if (last > tally.last) tally.last = last;
   tally.count += count;
 }

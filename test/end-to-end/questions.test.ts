@@ -116,6 +116,144 @@ describe('session', () => {
   });
 });
 
+describe('sessions of one name', () => {
+  const ann = {
+    type: 'IAMUser',
+    userName: 'ann',
+    arn: 'arn:aws:iam::111122223333:user/ann',
+    accountId: '111122223333',
+  };
+  const first = issue('admin', 'ops', 'ASIAEXAMPLEOPS000001', mallory, 90);
+  const second = issue('admin', 'ops', 'ASIAEXAMPLEOPS000002', ann, 60);
+  const records = [
+    first.call,
+    second.call,
+    record({
+      eventName: 'DeleteTrail',
+      source: 'cloudtrail',
+      identity: first.identity,
+      time: ago(50),
+      readOnly: false,
+    }),
+    record({
+      eventName: 'DeleteTrail',
+      source: 'cloudtrail',
+      identity: second.identity,
+      time: ago(40),
+      readOnly: false,
+    }),
+  ];
+
+  test('are traced each to its own person', async () => {
+    const { answer } = await ask('session admin/ops since:24h', { records });
+    expect(answer.headline).toContain('2 sessions match admin/ops');
+    expect(answer.headline).toContain('ann (IAM user) is behind session ops of role admin');
+    expect(answer.headline).toContain('mallory (IAM user) is behind session ops of role admin');
+  });
+
+  test('are told as nobody’s in particular where they lead to different people', async () => {
+    const aws = await startAws({ roles, records });
+    running.push(aws.stop);
+    const { stdout } = await runCli(['who', 'DeleteTrail', 'since:24h'], { config, env: aws.env });
+    expect(stdout).not.toContain('BEHIND THE SESSIONS');
+    const alone = await startAws({ roles, records: records.slice(1, 2).concat(records.slice(3)) });
+    running.push(alone.stop);
+    const one = await runCli(['who', 'DeleteTrail', 'since:24h'], { config, env: alone.env });
+    expect(one.stdout).toContain('ops (session of role admin) was started by ann (IAM user)');
+  });
+
+  test('are found where they were issued in a Region they were never used in', async () => {
+    const far = issue('admin', 'far', 'ASIAEXAMPLEFAR000001', mallory, 45, 'us-west-2');
+    const deed = record({
+      eventName: 'StopLogging',
+      source: 'cloudtrail',
+      identity: far.identity,
+      time: ago(30),
+      readOnly: false,
+    });
+    const { answer } = await ask('session far since:24h', { records: [far.call, deed] });
+    expect(answer.chain.map((link: { principal: { name: string } }) => link.principal.name)).toEqual([
+      'mallory',
+      'far',
+    ]);
+  });
+
+  test('of Identity Center name their person themselves', async () => {
+    const sso = issue(
+      'AWSReservedSSO_Admin_0123456789abcdef',
+      'carol@example.com',
+      'ASIAEXAMPLESSO000001',
+      mallory,
+      45,
+    );
+    const deed = record({
+      eventName: 'StopLogging',
+      source: 'cloudtrail',
+      identity: sso.identity,
+      time: ago(30),
+      readOnly: false,
+    });
+    const { answer } = await ask('session carol@example.com since:24h', { records: [deed] });
+    expect(answer.headline).toContain('carol@example.com');
+    expect(answer.headline).not.toContain('not known');
+  });
+});
+
+describe('what is logged elsewhere', () => {
+  const elsewhere = config.replace('[us-east-1, us-west-2]', '[eu-west-1]');
+
+  test('is looked up in us-east-1 too, unless Regions were asked for', async () => {
+    const aws = await startAws({
+      roles,
+      records: [record({ eventName: 'CreateUser', source: 'iam', user: 'olga', time: ago(60), readOnly: false })],
+    });
+    running.push(aws.stop);
+    const run = async (...question: string[]) => {
+      const { stdout } = await runCli([...question, '--json'], { config: elsewhere, env: aws.env });
+      const { total, coverage } = JSON.parse(stdout);
+      return {
+        total,
+        regions: coverage.searched.map(({ region }: { region: string }) => region),
+        notes: coverage.notes,
+      };
+    };
+    const all = await run('what', 'olga', 'since:24h');
+    expect(all).toMatchObject({ total: 1, regions: ['eu-west-1', 'us-east-1'] });
+    expect(all.notes).toContainEqual(expect.stringContaining('us-east-1'));
+    expect(await run('what', 'olga', 'since:24h', 'in:eu-west-1')).toMatchObject({ total: 0, regions: ['eu-west-1'] });
+  });
+
+  test('sends a role with a path and a permission set through all AssumeRole calls', async () => {
+    const { call, identity } = issue(
+      'AWSReservedSSO_Admin_0123456789abcdef',
+      'carol',
+      'ASIAEXAMPLESSO000001',
+      mallory,
+      45,
+    );
+    const deed = record({ eventName: 'StopLogging', source: 'cloudtrail', identity, time: ago(30), readOnly: false });
+    const { answer } = await ask('what role/Admin since:24h', { records: [{ ...call, resources: [] }, deed] });
+    expect(answer.groups.map(({ key }: { key: string }) => key)).toContain('StopLogging');
+  });
+});
+
+describe('a question on a budget', () => {
+  test('spends no more than 40 calls a Region, the person behind included', async () => {
+    const { call, identity } = issue('admin', 'busy', 'ASIAEXAMPLEBUSY00001', mallory, 3000);
+    const many = Array.from({ length: 2100 }, (_, at) =>
+      record({ eventName: 'ListBuckets', identity, time: ago(100) - at * 1000 }),
+    );
+    const { aws, answer, code } = await ask('who ListBuckets in:us-east-1', {
+      records: [call, ...many],
+      limit: { perSecond: null },
+      latency: 0,
+    });
+    expect(aws.lookups().length).toBeLessThanOrEqual(40);
+    expect({ complete: answer.coverage.complete, code }).toEqual({ complete: false, code: 3 });
+    expect(answer.coverage.notes).toContainEqual(expect.stringContaining('us-east-1 back to'));
+  });
+});
+
 describe('chatbot', () => {
   const service = { type: 'AWSService', invokedBy: 'chatbot.amazonaws.com' };
   const { call, identity } = issue(
@@ -155,12 +293,31 @@ describe('what a role did', () => {
         who,
         events: ['RunInstances'],
       });
-      expect(answer.coverage.notes).toContainEqual(expect.stringContaining('session names'));
+      expect(answer.coverage.notes).toContainEqual(expect.stringContaining('session name'));
     }
   });
 });
 
 describe('npx trail', () => {
+  test('says that nothing could be searched where no file could be read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trail-logs-'));
+    running.push(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'empty.json'), '');
+    const { stdout, code } = await runCli(['who', 'DeleteBucket', '--json', '--logs', folder]);
+    const { headline, coverage } = JSON.parse(stdout);
+    expect({ code, searched: coverage.searched }).toEqual({ code: 3, searched: [] });
+    expect(headline).toContain('Nothing could be searched');
+  });
+
+  test('asks without Slack’s settings being whole', async () => {
+    const { aws } = await ask('who DeleteTrail', {});
+    const { code } = await runCli(['who', 'DeleteTrail'], {
+      config,
+      env: { ...aws.env, SLACK_BOT_TOKEN: 'xoxb-alone' },
+    });
+    expect(code).toBe(0);
+  });
+
   const records = [record({ eventName: 'DeleteBucket', user: 'alice', time: ago(60) })];
 
   test('exits 0 with nothing found, 3 where a Region was not searched, 2 where it did not understand', async () => {

@@ -29,7 +29,7 @@ function regions(telling: Telling): DigestLine[] {
       `First calls in ${found.key}${inAccounts(scope, accountsOf(found))}: ${counted(found.calls, 'call')}`,
       ...byWhom(found),
     ],
-    command: press('errors', scope, { regions: [found.key], accounts: accountsOf(found) }),
+    command: press('new', scope, { regions: [found.key], accounts: accountsOf(found) }),
     weight: 55,
     late: scope.late,
   }));

@@ -1,3 +1,4 @@
+import { earliest } from '../../trail/earliest.ts';
 import type { Millis } from '../../trail/event.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { DescribedCombinations } from './combination-table.ts';
@@ -24,7 +25,7 @@ export class WorkerTallies {
       this.#first[combination] = time;
       this.#last[combination] = time;
     } else {
-      this.#first[combination] = Math.min(this.#first[combination] ?? time, time);
+      this.#first[combination] = earliest(this.#first[combination] ?? time, time);
       this.#last[combination] = Math.max(this.#last[combination] ?? time, time);
     }
     this.#counts[combination] = count + 1;

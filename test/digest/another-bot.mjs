@@ -1,0 +1,31 @@
+/**
+ * A bot in a process of its own, over the built product (`npm run build` makes it), by a clock that is ahead:
+ * node another-bot.mjs '{"folder": …, "offset": …, "timing": …}'. Prints a line once it is connected; runs until killed.
+ */
+import { pino } from 'pino';
+import { createBot } from '../../dist/bot.js';
+import { readConfig, readSettings } from '../../dist/config.js';
+import { openStore } from '../../dist/state/open-store.js';
+
+const { folder, offset, timing } = JSON.parse(process.argv[2] ?? '{}');
+const settings = readSettings(process.env);
+const config = readConfig(null);
+const store = await openStore({ kind: 'folder', folder });
+if (!settings.ok || !config.ok || !store.ok) throw new Error(JSON.stringify([settings, config, store]));
+const bot = createBot({
+  settings: settings.value,
+  config: {
+    ...config.value,
+    accounts: config.value.accounts.map((account) => ({ ...account, regions: ['us-east-1'] })),
+  },
+  sample: false,
+  store: store.value,
+  digestTiming: timing,
+  version: '0.0.0',
+  region: 'us-east-1',
+  clock: () => Date.now() + offset,
+  log: pino({ level: 'warn' }, process.stderr),
+});
+await bot.app.listen();
+await bot.app.connect();
+process.stdout.write('connected\n');
