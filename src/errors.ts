@@ -24,6 +24,10 @@ const sentences = {
   'word-unexpected': (given: string) => `“${shown(given)}” was not understood where it stands.`,
   'bad-name': (name: string, given: string) =>
     `“${shown(given)}” after “${name}” holds characters that no such name in CloudTrail has.`,
+  'not-principal': (name: string, given: string) =>
+    `“${shown(given)}” after “${name}” names no principal: the ARNs of those are of IAM users and roles, root and STS sessions.`,
+  'not-session': (given: string) =>
+    `“${shown(given)}” is not a session: those are named, written as role/session, or given by their STS ARN or ASIA… key.`,
   'bad-service': (given: string) =>
     `“${shown(given)}” is not an AWS service Trail knows; a full name such as chatbot.amazonaws.com is always taken.`,
   'unknown-modifier': (given: string) => `“${shown(given)}” is not a modifier Trail knows.`,
@@ -63,6 +67,7 @@ const sentences = {
   'flag-value': (flag: string, needs: string) => `“${flag}” needs ${needs} after it.`,
   'archive-unread': (account: string) =>
     `The archive of ${shown(account)} is not a folder Trail can read: copy the log files to one (aws s3 sync) and name it as archive.logs.`,
+  'doctor-flag': (given: string) => `“${shown(given)}” is not an option of npx trail doctor; it takes --json.`,
   'flags-conflict': (one: string, other: string) =>
     `“${one}” and “${other}” each say what to search instead of AWS: give only one of them.`,
   'not-allowed': (what: string) => `You may not ask that here: ${what}.`,
@@ -174,7 +179,14 @@ const sentences = {
   'state-failed': (place: string, code: string) =>
     `The database ${path(place)} failed (${code}): its own log says more, and so does Trail’s.`,
   'state-closed': () => 'Trail is being stopped, so its database is closed; try again in a minute.',
-  'unreachable-slack': (detail: string) => `Slack could not be reached: ${detail}.`,
+  'node-too-old': (found: string, needed: number) => `Node ${found} is too old: install Node ${needed} or newer.`,
+  'slack-unreachable': (code: string) =>
+    `Slack could not be reached (${code}): check the network between Trail and Slack, and SLACK_API_URL where it is set.`,
+  'slack-token-refused': (code: string, remedy: string) => `Slack refuses it (${code}): ${remedy}.`,
+  'scopes-missing': (scopes: string) =>
+    `The bot token lacks ${scopes}: bring the app’s manifest up to date with manifest.yml, and reinstall the app.`,
+  'clock-wrong': (difference: string, whom: string) =>
+    `This machine’s clock is ${difference} ${whom}’s, and signatures are refused from 5 minutes on: set it, best by NTP.`,
   stopped: () => 'Trail was stopped before it could answer; ask again in a minute.',
   internal: () => 'Trail failed to answer because of a fault of its own; the log says more.',
 } satisfies Record<string, (...facts: never[]) => string>;

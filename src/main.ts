@@ -5,16 +5,9 @@ import { createAdapters } from './adapters.ts';
 import { readArguments } from './cli/arguments.ts';
 import { printFault } from './cli/print-fault.ts';
 import { exits, runQuestion } from './cli/run.ts';
-import {
-  type Config,
-  type ConfigFault,
-  describeFault,
-  readConfig,
-  readSettings,
-  readState,
-  type Settings,
-} from './config.ts';
-import { fault } from './errors.ts';
+import { type Config, describeFault, readConfig, readSettings, readState, type Settings } from './config.ts';
+import type { ConfigRead } from './doctor/check-config.ts';
+import { failed, fault } from './errors.ts';
 import { sampleConfig } from './sample/sample-config.ts';
 import { statePlace } from './state/state-place.ts';
 
@@ -23,13 +16,20 @@ const clock = () => Date.now();
 const out = (text: string) => process.stdout.write(text);
 const err = (text: string) => process.stderr.write(text);
 
+const howToGoOn =
+  'Put these right, and npm start again; npx trail doctor checks everything Trail needs. To see Trail meanwhile, start it without any SLACK_… setting: that is the playground, which needs no account.\n';
+
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 process.exitCode = await main(process.argv.slice(2));
 
-/** `trail start` runs the bot, `trail asked` tells who asked what, anything else is a question. Returns the exit code. */
+/**
+ * `trail start` runs the bot, `trail doctor` looks at what it needs, `trail asked` tells who asked what, anything else
+ * is a question. Returns the exit code.
+ */
 async function main(given: readonly string[]): Promise<number> {
   try {
     if (given[0] === 'start' && given.length === 1) return await start();
+    if (given[0] === 'doctor') return await doctor(given.slice(1));
     if (given[0] === 'asked') return await asked(given.slice(1));
     return await question(given);
   } catch (error) {
@@ -42,7 +42,10 @@ async function main(given: readonly string[]): Promise<number> {
 
 async function start(): Promise<number> {
   const set = await configure();
-  if (set === null) return exits.misunderstood;
+  if (set === null) {
+    err(howToGoOn);
+    return exits.misunderstood;
+  }
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
@@ -90,6 +93,32 @@ async function question(given: readonly string[]): Promise<number> {
   }
 }
 
+/** Looks at everything that Trail needs, and says what to do about each fault. */
+async function doctor(given: readonly string[]): Promise<number> {
+  const extra = given.find((word) => word !== '--json');
+  if (extra !== undefined) {
+    err(printFault(fault('doctor-flag', [extra], { example: 'doctor' })));
+    return exits.misunderstood;
+  }
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const { examine } = await import('./doctor/examine.ts');
+  const { findingsJson, printFindings } = await import('./cli/print-findings.ts');
+  const { findings, understood } = await examine({
+    version,
+    node: process.versions.node,
+    env: process.env,
+    read: await readConfiguration(),
+    region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
+    clock,
+    onBug: (error) => err(`${error instanceof Error ? error.stack : String(error)}\n`),
+    signal: stop.signal,
+  });
+  out(given.includes('--json') ? findingsJson(findings) : printFindings(findings, terminal(sampleConfig)));
+  if (!understood) return exits.misunderstood;
+  return findings.every(({ state }) => state !== 'wrong') ? exits.complete : exits.incomplete;
+}
+
 /** Prints the bot's own audit trail. */
 async function asked(given: readonly string[]): Promise<number> {
   const extra = given.find((word) => word !== '--json');
@@ -99,7 +128,7 @@ async function asked(given: readonly string[]): Promise<number> {
   }
   const state = readState(process.env);
   if (!state.ok) {
-    tell([state.fault], 'environment');
+    tell([describeFault(state.fault)]);
     return exits.misunderstood;
   }
   const { openStore } = await import('./state/open-store.ts');
@@ -133,27 +162,34 @@ function terminal({ accounts }: Config) {
 /** The environment and trail.yml as read, or null after every fault was told. */
 async function configure(): Promise<{ settings: Settings; config: Config } | null> {
   const settings = readSettings(process.env);
-  if (!settings.ok) tell(settings.fault, 'environment');
+  if (!settings.ok) tell(settings.fault.map((found) => describeFault(found)));
   const config = await configured();
   return settings.ok && config !== null ? { settings: settings.value, config } : null;
 }
 
 /** trail.yml as read, or null after every fault was told. */
 async function configured(): Promise<Config | null> {
-  const file = process.env.TRAIL_CONFIG?.trim() || null;
-  const text = await readConfigFile(file);
-  if (text instanceof Error) {
-    err(`${file ?? 'trail.yml'} can’t be read: ${text.message}. Correct TRAIL_CONFIG or the file.\n`);
-    return null;
-  }
-  const config = readConfig(text);
+  const { config } = await readConfiguration();
   if (config.ok) return config.value;
-  tell(config.fault, file ?? 'trail.yml');
+  tell(config.fault);
   return null;
 }
 
-function tell(faults: readonly ConfigFault[], file: string): void {
-  for (const fault of faults) err(`${describeFault(fault, file)}\n`);
+async function readConfiguration(): Promise<ConfigRead> {
+  const asked = process.env.TRAIL_CONFIG?.trim() || null;
+  const file = asked ?? 'trail.yml';
+  const text = await readConfigFile(asked);
+  if (text instanceof Error) {
+    const why = `${file} can’t be read: ${text.message}. Correct TRAIL_CONFIG or the file.`;
+    return { file, present: true, config: failed([why]) };
+  }
+  const config = readConfig(text);
+  const told = config.ok ? config : failed(config.fault.map((found) => describeFault(found, file)));
+  return { file, present: text !== null, config: told };
+}
+
+function tell(faults: readonly string[]): void {
+  for (const fault of faults) err(`${fault}\n`);
 }
 
 /** The text of the file that was asked for, or of trail.yml; null where nobody asked and there is none. */

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { createBot } from './bot.ts';
 import type { Settings } from './config.ts';
+import { listenTrouble } from './listen-trouble.ts';
 import { examples } from './playground/examples.ts';
 import { isLoopback } from './playground/own-host.ts';
 import { accessRules, people } from './playground/people.ts';
@@ -22,7 +23,7 @@ export interface PlayOptions {
 }
 
 const howToConnect =
-  'Slack’s settings are missing, so this is the playground: the real bot over made-up records. To connect Slack, set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET for HTTP, or with SLACK_APP_TOKEN for Socket Mode; the README says where to find them.\n';
+  'Slack’s settings are missing, so this is the playground: the real bot over made-up records. To connect Slack, set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET for HTTP, or with SLACK_APP_TOKEN for Socket Mode; the README says where to find them, and npx trail doctor checks them.\n';
 
 /** Runs the playground, and in it the bot over the sample, until asked to stop; returns the process's exit code. */
 export async function play({ settings, version, clock, out, err, stop }: PlayOptions): Promise<number> {
@@ -79,10 +80,9 @@ async function warmUp(ask: AskService, stop: AbortSignal): Promise<void> {
 }
 
 function explain(error: unknown, host: string, port: number): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  const other = `set PORT to another, such as PORT=${port + 1} npm start.`;
-  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Stop that one, or ${other}`;
-  if (code === 'EACCES') return `Port ${port} on ${host} may not be used; ${other}`;
-  if (code === 'ENOENT') return 'The playground’s page was not built. Run npm run build.';
+  const trouble = listenTrouble(error, host, port);
+  if (trouble !== null) return trouble;
+  const unbuilt = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (unbuilt) return 'The playground’s page was not built. Run npm run build.';
   throw error;
 }

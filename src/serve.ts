@@ -2,6 +2,7 @@ import pino from 'pino';
 import { createBot } from './bot.ts';
 import type { Config, Settings } from './config.ts';
 import { explain, type Fault } from './errors.ts';
+import { listenTrouble } from './listen-trouble.ts';
 import { errorFields } from './slack/library-log.ts';
 import { SlackRefused } from './slack/persevere.ts';
 import type { ConnectedSlack } from './slack/transport.ts';
@@ -23,6 +24,9 @@ export interface ServeOptions {
 /** Between attempts to reach a database that is away; the last one repeats. */
 const reconnect: readonly Millis[] = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+const howToGoOn =
+  'npx trail doctor checks everything Trail needs; without any SLACK_… setting, npm start opens the playground.\n';
+
 /** Runs the bot until it is asked to stop; returns the process's exit code. */
 export async function serve({ stop, err, ...options }: ServeOptions): Promise<number> {
   const { settings } = options;
@@ -41,6 +45,8 @@ export async function serve({ stop, err, ...options }: ServeOptions): Promise<nu
     return 0;
   } catch (error) {
     log.fatal(errorFields(error), error instanceof SlackRefused ? 'Slack refused Trail' : 'Trail could not start');
+    const why = error instanceof SlackRefused ? error.message : listenTrouble(error, settings.host, settings.port);
+    if (why !== null) err(`${why}\n${howToGoOn}`);
     return 1;
   } finally {
     await bot.stop();

@@ -17,16 +17,19 @@ function overview(shapes: readonly QuestionShape[]): string[] {
     '',
     'Instead of AWS, --logs DIR asks a folder of CloudTrail log files, and --sample a made-up company: no account needed.',
     '  npx trail --sample who DescribeSlackChannels',
+    'And: npx trail start (the bot, or the playground), npx trail doctor (checks what it needs), npx trail asked (who asked what).',
   ];
 }
 
 function details({ name, answers, usage, examples }: QuestionShape): string[] {
+  // Digests come to a channel, so that they are asked for there.
+  const command = name === 'digest' ? '/trail' : 'npx trail';
   return [
     `${name}: ${answers}.`,
     '',
-    `  npx trail ${usage}`,
+    `  ${command} ${usage}`,
     '',
     'Examples',
-    ...examples.map((example) => `  npx trail ${example}`),
+    ...examples.map((example) => `  ${command} ${example}`),
   ];
 }

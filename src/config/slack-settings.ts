@@ -1,3 +1,5 @@
+import { clauseOf, whereToFind } from './known-settings.ts';
+
 /** How Slack is talked to: over HTTP, over Socket Mode, or not at all. Tokens and secrets: never log them. */
 export type SlackSettings =
   | { mode: 'none' }
@@ -6,12 +8,6 @@ export type SlackSettings =
 
 type Given = (name: string) => string | null;
 type Blame = (at: string, problem: string, right: string) => void;
-
-const find = {
-  SLACK_BOT_TOKEN: 'copy the Bot User OAuth Token (xoxb-…) from the app’s page “OAuth & Permissions”',
-  SLACK_SIGNING_SECRET: 'copy the Signing Secret from the app’s page “Basic Information”, under App Credentials',
-  SLACK_APP_TOKEN: 'create an app-level token (xapp-…) with connections:write on the app’s page “Basic Information”',
-};
 
 /** Reads the Slack settings that are there: a complete set chooses the mode, half a set is a fault. */
 export function readSlack(given: Given, blame: Blame): SlackSettings | null {
@@ -26,9 +22,9 @@ export function readSlack(given: Given, blame: Blame): SlackSettings | null {
     fits('SLACK_SIGNING_SECRET', signingSecret, /^(?!xox|xapp-)[^\s"']{6,}$/, blame),
   ].every(Boolean);
   const apiUrl = readApiUrl(given('SLACK_API_URL'), blame);
-  if (botToken === null) blame('SLACK_BOT_TOKEN', 'is missing', find.SLACK_BOT_TOKEN);
+  if (botToken === null) blame('SLACK_BOT_TOKEN', 'is missing', clauseOf('SLACK_BOT_TOKEN'));
   if (signingSecret === null && appToken === null) {
-    const right = `for HTTP, ${find.SLACK_SIGNING_SECRET}; or for Socket Mode set SLACK_APP_TOKEN: ${find.SLACK_APP_TOKEN}`;
+    const right = `${clauseOf('SLACK_SIGNING_SECRET')}; or for Socket Mode set SLACK_APP_TOKEN: ${whereToFind('SLACK_APP_TOKEN')}`;
     blame('SLACK_SIGNING_SECRET', 'is missing', right);
   }
   if (botToken === null || !shaped || apiUrl === undefined) return null;
@@ -36,9 +32,9 @@ export function readSlack(given: Given, blame: Blame): SlackSettings | null {
   return signingSecret === null ? null : { mode: 'http', botToken, signingSecret, apiUrl };
 }
 
-function fits(name: keyof typeof find, value: string | null, shape: RegExp, blame: Blame): boolean {
+function fits(name: string, value: string | null, shape: RegExp, blame: Blame): boolean {
   if (value === null || shape.test(value)) return true;
-  blame(name, `is ${kindOf(value)}`, find[name]);
+  blame(name, `is ${kindOf(value)}`, clauseOf(name));
   return false;
 }
 

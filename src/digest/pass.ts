@@ -5,12 +5,13 @@ import type { Account } from '../plan/plan.ts';
 import { planSearch } from '../plan/plan-search.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import type { SearchDeps } from '../search.ts';
-import { gather } from '../sources/gather.ts';
+import { type GatherOptions, gather } from '../sources/gather.ts';
 import type { Priority } from '../sources/source.ts';
 import type { Reading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
-import { IdPacker, type ToldIds } from '../state/told-ids.ts';
+import { packEventIds, type ToldIds } from '../state/told-ids.ts';
 import type { TrailEvent } from '../trail/event.ts';
+import { EventIds } from '../trail/event-ids.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { createShared } from './share.ts';
@@ -46,16 +47,14 @@ export function createPasses(deps: PassesDeps): Passes {
   async function search(
     account: Account,
     window: Window,
-    how: { priority: Priority; fresh: boolean; each: (event: TrailEvent) => void },
+    how: Pick<GatherOptions, 'priority' | 'fresh' | 'each' | 'seen'>,
   ): Promise<Found> {
     const searchable = { accounts: [account], logs: deps.logs !== null, sourcesOf: () => [], seenAs: () => [] };
     const query = everything(account, window);
     const manner = { lookBack: 'one-day', whole: false } as const;
     const plan = planSearch(query, manner, { ...searchable, sessions: null }, clock());
-    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: every }));
-    const { priority, fresh } = how;
-    const each = async (events: readonly TrailEvent[]) => events.forEach(how.each);
-    const options = { ...deps, asker: 'trail-digest', limit: 1, quiet: true, priority, fresh, each };
+    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: how.each === undefined ? 1 : every }));
+    const options = { ...deps, asker: 'trail-digest', limit: 1, quiet: true, ...how };
     for await (const found of gather({ ...plan, fetches }, options)) {
       deps.signal.throwIfAborted();
       if (found.final) return found;
@@ -64,10 +63,10 @@ export function createPasses(deps: PassesDeps): Passes {
   }
 
   async function read(account: Account, window: Window, priority: Priority): Promise<Pass> {
-    const ids = new IdPacker();
-    const found = await search(account, window, { priority, fresh: false, each: ({ id }) => ids.add(id) });
+    const seen = new EventIds();
+    const found = await search(account, window, { priority, seen });
     const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
-    await store.readings.keep(reading, ids.parts());
+    await store.readings.keep(reading, packEventIds(seen));
     return { found, reading };
   }
 
@@ -75,8 +74,8 @@ export function createPasses(deps: PassesDeps): Passes {
     const told: ToldIds | null = await store.readings.readIds(reading.id);
     if (told === null) return null;
     const late = new Tallies();
-    const each = (event: TrailEvent) => {
-      if (!told.has(event.id)) late.add(event);
+    const each = async (events: readonly TrailEvent[]) => {
+      for (const event of events) if (!told.has(event.id)) late.add(event);
     };
     await search(account, reading.window, { priority: 'digest', fresh: true, each });
     return late.list();

@@ -5,7 +5,7 @@ import { nearModifiers } from './modifiers.ts';
 import { servicePrefix } from './names/resolve-service.ts';
 import { joinPieces, type Piece, wholePiece } from './piece.ts';
 import { type QuestionShape, questionNames } from './query.ts';
-import type { Clock } from './read-time.ts';
+import type { ReadContext } from './read-context.ts';
 import type { Reading } from './stumble.ts';
 import { modifierOf, type Said, takeModifier } from './take-modifier.ts';
 import type { Token } from './tokens.ts';
@@ -26,7 +26,7 @@ export function arrangeTokens(
   question: Token,
   tokens: readonly Token[],
   shape: QuestionShape,
-  clock: Clock,
+  context: ReadContext,
 ): Reading<Arranged> {
   const said: Said[] = [];
   let subject: Piece | null = null;
@@ -42,7 +42,7 @@ export function arrangeTokens(
     }
     const modifier = modifierOf(token);
     if (modifier !== null) {
-      const taken = takeModifier(text, modifier, token, rest.slice(1), clock);
+      const taken = takeModifier(text, modifier, token, rest.slice(1), context);
       if (!taken.ok) return subject === null ? stopped(taken) : taken;
       said.push(taken.value.said);
       rest = rest.slice(1 + taken.value.used);
@@ -50,7 +50,7 @@ export function arrangeTokens(
     }
     if (looksLikeModifier(token, shape)) return unknownModifier(text, token);
     if (subject !== null || shape.subject === null)
-      return stopped(unexpectedWord(text, token, shape, question, subject));
+      return stopped(unexpectedWord(text, [token, ...bareWords(rest.slice(1))], shape, question, subject, context));
     const unknown = shape.subject.kind === 'event' ? bareWords(rest) : [];
     if (unknown.length > 1) return unknownWords(text, unknown);
     subject = wholePiece(token);

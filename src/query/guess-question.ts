@@ -1,4 +1,5 @@
 import { findEvent } from './names/resolve-event.ts';
+import { isArn, isPrincipalArn } from './principal-arn.ts';
 import type { QuestionName } from './query.ts';
 import { readAddress, readEventId, readKey } from './read-values.ts';
 
@@ -7,7 +8,12 @@ export function guessQuestion(value: string): QuestionName {
   if (readAddress(value).ok) return 'ip';
   if (readKey(value).ok) return 'key';
   if (readEventId(value).ok) return 'event';
-  if (/^arn:[^:]*:(?:iam|sts):/i.test(value)) return 'what';
-  if (/^arn:/i.test(value)) return 'touched';
+  if (isPrincipalArn(value)) return 'what';
+  if (isArn(value)) return 'touched';
   return findEvent(value) === null ? 'what' : 'who';
+}
+
+/** Whether a value may be somebody's name: no broken address, key or ID. */
+export function mayBePrincipal(value: string): boolean {
+  return isPrincipalArn(value) || (/^[a-z][\w+=,.@/ '-]*$/i.test(value) && !/^A[KS]IA/i.test(value));
 }

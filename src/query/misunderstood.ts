@@ -1,33 +1,52 @@
 import { fault } from '../errors.ts';
 import { editDistance } from './edit-distance.ts';
+import { countEventWords } from './event-words.ts';
+import { guessModifier } from './guess-modifier.ts';
 import { nearModifiers } from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
-import { fold } from './names/words.ts';
+import { fold, singular, splitWords } from './names/words.ts';
 import { joinPieces, type Piece, wholePiece, withPart } from './piece.ts';
 import type { QuestionShape } from './query.ts';
+import type { ReadContext } from './read-context.ts';
 import { type Reading, type Stumble, stumble } from './stumble.ts';
 import type { Token } from './tokens.ts';
 
-/** A word that is no modifier and stands where nothing else is expected. `subject` is the one before it, if any. */
+/**
+ * A word that is no modifier and stands where nothing else is expected, with those after it up to the next modifier.
+ * `subject` is the one before it, if any.
+ */
 export function unexpectedWord(
   text: string,
-  token: Token,
+  tokens: readonly [Token, ...Token[]],
   shape: QuestionShape,
   question: Token,
   subject: Piece | null,
+  context: ReadContext,
 ): Reading<never> {
+  const [token] = tokens;
   if (!token.quoted && nearModifiers(modifierWord(token)).length > 0) return unknownModifier(text, token);
   const without = withPart(text, token, '');
+  const modified = () => {
+    const found = token.quoted ? null : guessModifier(tokens, context);
+    return found === null ? [] : [withPart(text, found.piece, found.modified)];
+  };
   if (shape.subject === null) {
-    const asEvent = withPart(text, question, 'who');
-    return stumble(fault('subject-unexpected', [shape.name, token.text]), () => [without, asEvent]);
+    return stumble(fault('subject-unexpected', [shape.name, token.text]), function* () {
+      yield* modified();
+      if (countEventWords(tokens) > 0) yield withPart(text, question, 'who');
+      const isThing = shape.name === 'changes' && /[-/]/.test(token.text);
+      for (const modifier of isThing ? ['on', 'by'] : ['by', 'on']) {
+        yield withPart(text, token, `${modifier}:${text.slice(token.start, token.end)}`);
+      }
+      yield without;
+    });
   }
   const unexpected = fault('word-unexpected', [token.text]);
   const adjacent = subject !== null && text.slice(subject.end, token.start).trim() === '';
-  if (!adjacent || shape.subject.kind === 'event') return stumble(unexpected, () => [without]);
+  if (!adjacent || shape.subject.kind === 'event') return stumble(unexpected, () => [...modified(), without]);
   const phrase = { start: subject.start, end: token.end };
   const quoted = withPart(text, phrase, `"${text.slice(phrase.start, phrase.end).replaceAll('"', '')}"`);
-  return stumble(unexpected, () => [quoted, without]);
+  return stumble(unexpected, () => [...modified(), quoted, without]);
 }
 
 /** `sinc:7d`, `sinc 7d`, `since=7d`: the name is put right, the rest kept. */
@@ -40,29 +59,52 @@ export function unknownModifier(text: string, token: Token): Reading<never> {
   );
 }
 
-/** Several words where an event was expected and none is spelled so: a misspelt modifier among them, or a misspelt event. */
+/**
+ * Several words where an event was expected and none is spelled so: those of an event in another order, a misspelt
+ * modifier among them, or a misspelt event.
+ */
 export function unknownWords(text: string, words: readonly Token[]): Reading<never> {
-  const modifier = words.slice(0, -1).find((word) => nearModifiers(word.text).length > 0);
-  if (modifier !== undefined) return unknownModifier(text, modifier);
   const run = joinPieces(words.map(wholePiece));
+  const modifier = words.slice(0, -1).find((word) => nearModifiers(word.text).length > 0);
+  if (modifier !== undefined && inOtherOrder(run.text) === undefined) return unknownModifier(text, modifier);
   return stumble(fault('event-words', [run.text]), () =>
-    closestEvents(run.text).map((name) => withPart(text, run, name)),
+    [...(inOtherOrder(run.text) ?? []), ...closestEvents(run.text)].map((name) => withPart(text, run, name)),
   );
 }
 
 /** A misspelt event may be more words than were taken for it, some of them for modifiers: `create acess key by jdoe`. */
 export function respelled(text: string, tokens: readonly Token[], { fault: found, repairs }: Stumble): Reading<never> {
   return stumble(found, function* () {
-    const end = tokens.findIndex(({ quoted, name }) => quoted || name !== null);
-    const run = tokens.slice(0, Math.min(6, end < 0 ? tokens.length : end)).map(wholePiece);
-    for (let length = run.length; length > 1; length--) {
-      const words = joinPieces(run.slice(0, length));
+    for (const words of firstWords(tokens)) {
       const [name] = closestEvents(words.text, 1);
-      if (name === undefined) continue;
+      if (name === undefined || fold(words.text).startsWith(fold(name))) continue;
       if (editDistance(fold(words.text), fold(name), 2) <= 2) yield withPart(text, words, name);
     }
-    yield* repairs();
+    yield* reordered(text, tokens, { fault: found, repairs });
   });
+}
+
+/** The same of an event whose words stand in another order: `key access create`. */
+export function* reordered(text: string, tokens: readonly Token[], { repairs }: Stumble): Iterable<string> {
+  for (const words of firstWords(tokens)) {
+    for (const name of inOtherOrder(words.text) ?? []) yield withPart(text, words, name);
+  }
+  yield* repairs();
+}
+
+/** The first words together, the most first, at least two. */
+function* firstWords(tokens: readonly Token[]): Iterable<Piece> {
+  const end = tokens.findIndex(({ quoted, name }) => quoted || name !== null);
+  const run = tokens.slice(0, Math.min(6, end < 0 ? tokens.length : end)).map(wholePiece);
+  for (let length = run.length; length > 1; length--) yield joinPieces(run.slice(0, length));
+}
+
+/** The events of just these words, however ordered; undefined where there is none. */
+function inOtherOrder(text: string): string[] | undefined {
+  const wordsOf = (spelling: string) => splitWords(spelling).map(singular).sort().join(' ');
+  const wanted = wordsOf(text);
+  const found = closestEvents(text, 5).filter((name) => wordsOf(name) === wanted);
+  return found.length === 0 ? undefined : found;
 }
 
 function modifierWord(token: Token): string {

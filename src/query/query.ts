@@ -88,6 +88,8 @@ export interface QuestionShape {
   usage: string;
   /** null: the question takes none. `says` names it for people: "an event name such as DeleteBucket". */
   subject: { kind: SubjectKind; required: boolean; says: string } | null;
+  /** What holds of every event it is about, beside what is asked: `errors` is about errors only. */
+  implies?: Filter;
   /** Questions that work as typed, after /trail. */
   examples: readonly [string, string, string];
 }

@@ -15,9 +15,10 @@ import {
   readPrincipal,
   readResource,
   readService,
+  readSession,
   type ValueReading,
 } from './read-values.ts';
-import { readRegions } from './regions.ts';
+import { defaultRegions, readRegions, regions } from './regions.ts';
 
 /** What one modifier or the subject adds to a query. */
 export interface Part {
@@ -89,7 +90,7 @@ export function readSubject(
     case 'event-id':
       return as(readEventId(value.text), (id) => ({ filter: { id } }));
     case 'session':
-      return as(readPrincipal(value.text), (session) => ({ filter: { session } }));
+      return as(readSession(value.text), (session) => ({ filter: { session } }));
     case 'words':
       return ok({});
     case 'question':
@@ -102,8 +103,14 @@ function readRegionItems(items: readonly string[]): ValueReading<string[]> {
   if (read.ok) return read;
   const { didYouMean } = read.fault;
   const wrong = String(read.fault.facts[0]).toLowerCase();
-  const mended = (right: string) => items.map((item) => (item.trim().toLowerCase() === wrong ? right : item)).join(',');
-  return badValue(read.fault, () => (didYouMean === undefined ? [] : [mended(didYouMean)]));
+  const mended = (right: string) =>
+    [...new Set(items.map((item) => (item.trim().toLowerCase() === wrong ? right : item)))].join(',');
+  return badValue(read.fault, () => [didYouMean ?? begunBy(wrong)].map(mended));
+}
+
+/** The first Region that begins so (`eu`), else the first of all. */
+function begunBy(start: string): string {
+  return [...defaultRegions, ...regions].find((code) => code.startsWith(`${start}-`)) ?? 'us-east-1';
 }
 
 function as<T>(reading: ValueReading<T>, part: (value: T) => Part): ValueReading<Part> {

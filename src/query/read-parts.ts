@@ -1,12 +1,15 @@
 import { fault, ok } from '../errors.ts';
 import type { Arranged } from './arrange-tokens.ts';
-import { contradiction } from './contradiction.ts';
+import { type Clash, compatible, findClash } from './contradiction.ts';
 import { closestOf } from './edit-distance.ts';
-import { guessQuestion } from './guess-question.ts';
+import { modifierOfValue } from './guess-modifier.ts';
+import { guessQuestion, mayBePrincipal } from './guess-question.ts';
 import { withPart } from './piece.ts';
 import { type Filter, type Is, isValues, type QuestionName, type QuestionShape } from './query.ts';
+import type { ReadContext } from './read-context.ts';
 import { type Part, readModifier, readSubject, subjectFields } from './read-modifier.ts';
-import { badValue, type KnownAccount, type ValueFault, type ValueReading } from './read-values.ts';
+import { badValue, type ValueFault, type ValueReading } from './read-values.ts';
+import { sampleSubjects } from './sample-subjects.ts';
 import { type Reading, stumble } from './stumble.ts';
 import type { Said } from './take-modifier.ts';
 
@@ -15,8 +18,7 @@ export function readParts(
   text: string,
   { subject, said }: Arranged,
   shape: QuestionShape,
-  accounts: readonly KnownAccount[],
-  shapes: readonly QuestionShape[],
+  { accounts, shapes }: ReadContext,
 ): Reading<Part> {
   const field = shape.subject === null ? null : subjectFields[shape.subject.kind];
   const parts: Part[] = [];
@@ -32,14 +34,17 @@ export function readParts(
     const read = readModifier(one.modifier, one.value, accounts);
     if (!read.ok) {
       const { fault: found, meant } = read.fault;
-      return stumble(found, () => meant().map((value) => withPart(text, one.value, value)));
+      return stumble(found, function* () {
+        for (const value of meant()) yield withPart(text, one.value, value);
+        const other = otherModifier(one, accounts);
+        if (other !== null) yield withPart(text, one, other);
+        yield withPart(text, one, '');
+      });
     }
     parts.push(read.value);
   }
 
   const wanted = new Set(parts.flatMap(({ filter }) => filter?.is ?? []));
-  const clash = contradiction(wanted);
-  if (clash !== undefined) return contradicts(text, said, wanted, clash);
   const is = isValues.filter((value) => wanted.has(value));
   const whole: Part = {};
   const filter: Filter = {};
@@ -47,7 +52,9 @@ export function readParts(
     Object.assign(whole, part);
     Object.assign(filter, part.filter);
   }
-  return ok({ ...whole, filter: is.length > 0 ? { ...filter, is } : filter });
+  if (is.length > 0) filter.is = is;
+  const clash = findClash(shape, filter);
+  return clash === undefined ? ok({ ...whole, filter }) : contradicts(text, said, [...wanted], clash, shape);
 }
 
 /** A modifier that is said again must say the same; `is` adds up. */
@@ -69,14 +76,24 @@ export function readOnce(text: string, said: readonly Said[]): Reading<Said[]> {
 function contradicts(
   text: string,
   said: readonly Said[],
-  wanted: ReadonlySet<Is>,
-  [one, other]: readonly [Is, Is],
+  wanted: readonly Is[],
+  { words, modifier: dropped }: Clash,
+  { implies }: QuestionShape,
 ): Reading<never> {
-  return stumble(fault('contradiction', [`is:${one}`, `is:${other}`]), () => {
-    const rest = said.filter(({ modifier }) => modifier === 'is').reverse();
+  return stumble(fault('contradiction', [...words]), () => {
+    const rest = said.filter(({ modifier }) => modifier === dropped).reverse();
     const without = rest.reduce((left, part) => withPart(left, part, ''), text);
-    return [other, one].map((dropped) => `${without} is:${[...wanted].filter((value) => value !== dropped).join(',')}`);
+    const kept = dropped === 'is' ? compatible(wanted, implies?.is) : [];
+    return [kept.length === 0 ? without : `${without} is:${kept.join(',')}`];
   });
+}
+
+/** The modifier a value is of by its looks, where another was given it: `by:arn:aws:s3:::logs`, `ip:jdoe`. */
+function otherModifier({ modifier, value }: Said, accounts: ReadContext['accounts']): string | null {
+  const byLooks = modifierOfValue(value.text, accounts);
+  if (byLooks !== null) return byLooks;
+  const isPerson = modifier === 'ip' || modifier === 'key';
+  return isPerson && mayBePrincipal(value.text) && !/\s/.test(value.text) ? `by:${value.text}` : null;
 }
 
 /** A subject of the wrong kind may belong to another question, or be misspelt. */
@@ -88,15 +105,21 @@ function wrongSubject(
 ): Reading<never> {
   const { subject } = arranged;
   if (subject === null || shape.subject === null) return stumble(found);
-  const named = found.id === 'bad-name' ? fault('subject-kind', [shape.name, subject.text, shape.subject.says]) : found;
+  const named = wrongKinds.has(found.id)
+    ? fault('subject-kind', [shape.name, subject.text, shape.subject.says])
+    : found;
   return stumble(named, () => {
     const spelled = meant().map((value) => withPart(text, subject, value));
     if (shape.subject?.required !== true) return [...spelled, withPart(text, subject, '')];
+    const sample = withPart(text, subject, sampleSubjects[shape.subject.kind]);
     const guess = guessQuestion(subject.text);
     const other = withPart(text, { start: 0, end: text.search(/\s|$/) }, guess);
-    return guess === 'what' ? [...spelled, other] : [other, ...spelled];
+    if (guess !== 'what') return [other, ...spelled, sample];
+    return [...spelled, ...(mayBePrincipal(subject.text) ? [other] : []), sample];
   });
 }
+
+const wrongKinds: ReadonlySet<string> = new Set(['bad-name', 'not-principal', 'not-session']);
 
 function readAbout(name: string, shapes: readonly QuestionShape[]): ValueReading<QuestionName> {
   const names = shapes.map((shape) => shape.name);

@@ -1,26 +1,21 @@
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import type { Millis } from '../trail/event.ts';
 import { arrangeTokens } from './arrange-tokens.ts';
 import { closestOf } from './edit-distance.ts';
 import { countEventWords } from './event-words.ts';
 import { guessQuestion } from './guess-question.ts';
+import { reordered } from './misunderstood.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { withPart } from './piece.ts';
-import { defaultLimit, type Query, type QuestionShape } from './query.ts';
+import { defaultLimit, type Query } from './query.ts';
+import type { ReadContext } from './read-context.ts';
 import { subjectFields } from './read-modifier.ts';
 import { readOnce, readParts } from './read-parts.ts';
-import type { KnownAccount } from './read-values.ts';
 import { readWindow } from './read-window.ts';
+import { sampleSubjects } from './sample-subjects.ts';
 import { type Reading, type Stumble, stumble } from './stumble.ts';
 import { splitTokens, type Token } from './tokens.ts';
 
-/** What a question is read against: the moment of asking, the asker's IANA zone, the accounts and the questions there are. */
-export interface ReadContext {
-  now: Millis;
-  zone: string;
-  accounts: readonly KnownAccount[];
-  shapes: readonly QuestionShape[];
-}
+export type { ReadContext };
 
 /** Characters of the longest question that is read. */
 export const longestQuestion = 2000;
@@ -33,8 +28,10 @@ export function readQuery(text: string, context: ReadContext): Result<Query> {
   const asked = text.trim();
   const read = readAsked(asked, context);
   if (read.ok) return read;
-  const didYouMean = firstReadable(read.fault.repairs(), context);
-  return failed({ ...read.fault.fault, didYouMean, example: workingExample(asked, context) } satisfies Fault);
+  const didYouMean =
+    firstReadable(read.fault.repairs(), context) ?? firstReadable(shorterForms(asked, context), context);
+  const example = workingExample(asked, didYouMean, context);
+  return failed({ ...read.fault.fault, didYouMean, example } satisfies Fault);
 }
 
 /** Reads a question without working out what may have been meant where it can't be read. */
@@ -54,8 +51,11 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
   const once = readOnce(text, arranged.value.said);
   if (!once.ok) return once;
   const { subject } = arranged.value;
-  const parts = readParts(text, { subject, said: once.value }, shape, context.accounts, context.shapes);
-  if (!parts.ok) return parts;
+  const parts = readParts(text, { subject, said: once.value }, shape, context);
+  if (!parts.ok) {
+    const { fault: found } = parts;
+    return shape.subject?.kind === 'event' ? stumble(found.fault, () => reordered(text, tokens, found)) : parts;
+  }
   const window = readWindow(text, once.value, context);
   if (!window.ok) return window;
 
@@ -63,7 +63,10 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
   const field = shape.subject === null ? null : subjectFields[shape.subject.kind];
   const given = subject !== null || (field !== null && filter[field] !== undefined);
   if (shape.subject?.required === true && !given) {
-    return stumble(fault('subject-missing', [shape.name, shape.subject.says]));
+    const sample = `${question.text} ${sampleSubjects[shape.subject.kind]}`;
+    return stumble(fault('subject-missing', [shape.name, shape.subject.says]), () => [
+      withPart(text, question, sample),
+    ]);
   }
   const isPublic = parts.value.public ?? false;
   return ok({
@@ -116,20 +119,38 @@ function unknownQuestion(
   });
 }
 
-/** The first of the texts that reads as it stands, or after one more repair; a few are tried and no more. */
-function firstReadable(texts: Iterable<string>, context: ReadContext): string | undefined {
-  const stumbled: Stumble[] = [];
-  for (const text of firstOf(6, texts)) {
-    const read = readAsked(text, context);
-    if (read.ok) return text;
-    stumbled.push(read.fault);
+/** A question as far as it can be read, else its own examples, else help. */
+function* shorterForms(text: string, { shapes }: ReadContext): Iterable<string> {
+  const [word = '', ...words] = text.slice(0, longestQuestion).split(/\s+/, mostRepairs);
+  const shape = shapes.find(({ name }) => name === word.toLowerCase());
+  if (shape !== undefined && text.length <= longestQuestion) {
+    for (let kept = words.length - 1; kept > 0; kept--) yield [word, ...words.slice(0, kept)].join(' ');
+    yield* shape.examples;
   }
-  for (const { repairs } of stumbled.slice(0, 3)) {
-    for (const text of firstOf(2, repairs())) {
-      if (readAsked(text, context).ok) return text;
+  yield shape === undefined ? 'help' : `help ${shape.name}`;
+}
+
+/** So many repairs are tried at first, and so many faults in a row mended: each repair costs a reading. */
+const mostRepairs = 12;
+const mostFaults = 6;
+
+/** The first of the texts that reads as it stands, or once the faults that are left in the first two are mended, too. */
+function firstReadable(texts: Iterable<string>, context: ReadContext): string | undefined {
+  let tried = firstOf(mostRepairs, texts);
+  for (let mended = 1; mended <= mostFaults; mended++) {
+    const stumbled: Stumble[] = [];
+    for (const text of tried) {
+      const read = readAsked(text.trim(), context);
+      if (read.ok) return text.trim();
+      stumbled.push(read.fault);
     }
+    tried = repairsOf(stumbled.slice(0, 2));
   }
   return undefined;
+}
+
+function* repairsOf(stumbled: readonly Stumble[]): Iterable<string> {
+  for (const { repairs } of stumbled) yield* firstOf(3, repairs());
 }
 
 function* firstOf<T>(most: number, values: Iterable<T>): Iterable<T> {
@@ -141,10 +162,10 @@ function* firstOf<T>(most: number, values: Iterable<T>): Iterable<T> {
   }
 }
 
-/** An example of the question asked, else of any, that works for this asker. */
-function workingExample(text: string, context: ReadContext): string | undefined {
+/** An example of the question asked, else of any, that works for this asker and tells more than the closest form does. */
+function workingExample(text: string, didYouMean: string | undefined, context: ReadContext): string | undefined {
   const word = text.split(/\s/, 1)[0]?.toLowerCase();
   const own = context.shapes.filter(({ name }) => name === word);
   const examples = [...own, ...context.shapes].flatMap((shape) => shape.examples);
-  return examples.find((example) => readAsked(example, context).ok);
+  return examples.find((example) => example !== didYouMean && readAsked(example, context).ok);
 }

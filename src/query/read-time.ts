@@ -1,5 +1,4 @@
 import type { Millis } from '../trail/event.ts';
-import { closestOf } from './edit-distance.ts';
 import type { Window } from './query.ts';
 import {
   day,
@@ -14,6 +13,7 @@ import {
   toWall,
   type Wall,
   wallAt,
+  wholeSecond,
 } from './wall-clock.ts';
 
 /** The moment of asking and the asker's IANA zone, in which times without one are read. */
@@ -54,34 +54,7 @@ export function readSpan(text: string, clock: Clock): Window | null {
   return { start: moment.start, end: moment.kind === 'ago' ? wholeSecond(clock.now) : moment.end };
 }
 
-/** What a misspelt time may have been meant to be, likeliest first. */
-export function closestTimes(text: string): string[] {
-  const corrected = text.replace(/[a-z]+/gi, (word) =>
-    timeWords.includes(word.toLowerCase()) ? word : (closestOf(word, timeWords)[0] ?? word),
-  );
-  const shorter = text.replace(/^(\d{4}-\d{2})-(29|30|31)/, (_, month) => lastDate(String(month)));
-  return [corrected, shorter].filter((candidate) => candidate !== text);
-}
-
-function lastDate(month: string): string {
-  const dates = [31, 30, 29, 28].map((date) => `${month}-${date}`);
-  return dates.find((date) => readDate(date) !== null) ?? month;
-}
-
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const timeWords = [
-  ...weekdays,
-  'today',
-  'yesterday',
-  'now',
-  'noon',
-  'midnight',
-  'last',
-  'this',
-  'week',
-  'month',
-  'year',
-];
+export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 function readMoment(text: string, clock: Clock): Moment | null {
   const said = text.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -219,8 +192,4 @@ function point(instant: Millis): Moment {
 /** From the first instant of one wall time to the last second before another. */
 function span(from: Wall, to: Wall, zone: string): Moment {
   return { kind: 'span', start: toInstants(from, zone).first, end: toInstants(to, zone).first - second };
-}
-
-function wholeSecond(instant: Millis): Millis {
-  return Math.floor(instant / second) * second;
 }

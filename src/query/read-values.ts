@@ -1,10 +1,13 @@
 import ipaddr from 'ipaddr.js';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
+import { closestAddresses } from './closest-addresses.ts';
 import { closestOf } from './edit-distance.ts';
+import { takeOnly } from './follow-up-words.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { findEvent, resolveEvent } from './names/resolve-event.ts';
 import { resolveService } from './names/resolve-service.ts';
-import { type EventPattern, type Is, isValues } from './query.ts';
+import { isArn, isPrincipalArn, isSessionArn } from './principal-arn.ts';
+import { defaultLimit, type EventPattern, type Is, isValues } from './query.ts';
 
 /** A value that could not be read, and what may have been meant, likeliest first, worked out when asked for. */
 export interface ValueFault {
@@ -43,18 +46,39 @@ export function readEvent(typed: string): ValueReading<EventPattern> {
   return ok(resolveEvent(typed));
 }
 
-/** A user, session or role name, ARN or the like: printable ASCII, as IAM and STS allow no other letters. */
-export function readPrincipal(typed: string, modifier = 'by'): ValueReading<string> {
-  return /^[ -~]{1,2048}$/.test(typed) && !/["<>`]/.test(typed)
-    ? ok(typed)
-    : badValue(fault('bad-name', [modifier, typed]));
+/** A user, session or role name, a principal's ARN or the like: printable ASCII, as IAM and STS allow no other letters. */
+export function readPrincipal(typed: string): ValueReading<string> {
+  if (isArn(typed) && !isPrincipalArn(typed)) return badValue(fault('not-principal', ['by', typed]));
+  return readName(typed, 'by');
+}
+
+/** A session: a name, `role/session`, the ARN of one, or the temporary access key it came with. */
+export function readSession(typed: string): ValueReading<string> {
+  const isLongLived = /^AKIA/i.test(typed) && readKey(typed).ok;
+  if (isLongLived || (isArn(typed) && !isSessionArn(typed))) return badValue(fault('not-session', [typed]));
+  return readName(typed, 'session');
+}
+
+function readName(typed: string, of: string): ValueReading<string> {
+  if (/^[ -~]{1,2048}$/.test(typed) && !/["<>`]/.test(typed)) return ok(typed);
+  return badValue(fault('bad-name', [of, typed]), () => plainName(typed));
+}
+
+/** A name without what no name holds: accents and stray signs, not another script or a mention of Slack's. */
+function plainName(typed: string): string[] {
+  const plain = typed
+    .normalize('NFKD')
+    .replace(/[^ -~]|["<>`]/gu, '')
+    .trim();
+  return /[a-z]/i.test(plain) && !/^<[@#!]/.test(typed) ? [asItem(plain)] : [];
 }
 
 /** The name or ARN of a resource, whose key may be in any script. */
 export function readResource(typed: string): ValueReading<string> {
   const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,2048}$/u.test(typed);
   const odd = /["“”<>`]|(?![ -~])\p{Extended_Pictographic}/u.test(typed);
-  return printable && !odd ? ok(typed) : badValue(fault('bad-name', ['on', typed]));
+  if (printable && !odd) return ok(typed);
+  return badValue(fault('bad-name', ['on', typed]), () => plainName(typed));
 }
 
 /** An IPv4 or IPv6 address or CIDR range. */
@@ -63,18 +87,30 @@ export function readAddress(typed: string): ValueReading<string> {
   const [address = '', bits = '', ...rest] = typed.split('/');
   const widest = ipaddr.IPv4.isValidFourPartDecimal(address) ? 32 : ipaddr.IPv6.isValid(address) ? 128 : null;
   if (widest !== null && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= widest) return ok(typed);
-  return badValue(fault('bad-address', [typed]), () => (widest === null ? [] : [`${address}/${widest}`, address]));
+  return badValue(fault('bad-address', [typed]), () => closestAddresses(typed));
 }
 
 /** An access key ID, in capitals as CloudTrail records it. */
 export function readKey(typed: string): ValueReading<string> {
   const key = typed.toUpperCase();
-  return /^A[KS]IA[A-Z0-9]{12,124}$/.test(key) ? ok(key) : badValue(fault('bad-key', [typed]));
+  return isKey(key) ? ok(key) : badValue(fault('bad-key', [typed]), () => closestKeys(key));
+}
+
+const isKey = (key: string) => /^A[KS]IA[A-Z0-9]{12,124}$/.test(key);
+
+/** A key without the signs that came with it, else the form of one that begins so. */
+function closestKeys(key: string): string[] {
+  const [, kind] = /^\W*A([KS])IA/.exec(key) ?? [];
+  return kind === undefined ? [] : [key.replace(/[^A-Z0-9]/g, ''), `A${kind}IAIOSFODNN7EXAMPLE`].filter(isKey);
 }
 
 export function readEventId(typed: string): ValueReading<string> {
   const id = typed.toLowerCase();
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? ok(id) : badValue(fault('bad-event-id', [typed]));
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return ok(id);
+  return badValue(fault('bad-event-id', [typed]), () => {
+    const [, ...parts] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(id.replace(/[^0-9a-f]/g, '')) ?? [];
+    return parts.length > 0 ? [parts.join('-')] : [];
+  });
 }
 
 /** The usual eventSource of a service. */
@@ -88,16 +124,20 @@ export function readService(typed: string): ValueReading<string> {
 export function readLimit(typed: string): ValueReading<number> {
   const limit = /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
   if (limit >= 1 && limit <= 1000) return ok(limit);
-  return badValue(fault('bad-limit', [typed]), () => (limit > 1000 ? ['1000'] : []));
+  const meant = Math.round(Number(typed));
+  const closest = Number.isNaN(meant) ? defaultLimit : Math.min(Math.max(meant, 1), 1000);
+  return badValue(fault('bad-limit', [typed]), () => [String(closest)]);
 }
 
 export function readIs(items: readonly string[]): ValueReading<Is[]> {
   const read: Is[] = [];
-  for (const item of items) {
+  for (const [place, item] of items.entries()) {
     const value = isValues.find((one) => one === item.toLowerCase());
     if (value === undefined) {
       return badValue(fault('bad-is', [item]), () =>
-        closestOf(item, isValues, 2).map((one) => [...read, one].join(',')),
+        [takeOnly(`only ${item}`) ?? [], closestOf(item, isValues, 2)]
+          .flat()
+          .map((one) => items.with(place, one).join(',')),
       );
     }
     read.push(value);
@@ -110,12 +150,14 @@ export function readAccounts(items: readonly string[], accounts: readonly KnownA
   const unnumbered = accounts.filter(({ id }) => id === null);
   const ambient = unnumbered.length === 1 ? unnumbered[0] : undefined;
   const names: string[] = [];
-  for (const item of items) {
+  for (const [place, item] of items.entries()) {
     const named = accounts.find(({ name, id }) => name.toLowerCase() === item.toLowerCase() || id === item);
     const account = named ?? (/^\d{12}$/.test(item) ? ambient : undefined);
     if (account === undefined) {
       const known = accounts.map(({ name, id }) => (id === null ? name : `${name} (${id})`)).join(', ');
-      return badValue(fault('unknown-account', [item, known || 'none']), () => closestAccounts(item, accounts));
+      return badValue(fault('unknown-account', [item, known || 'none']), () =>
+        closestAccounts(item, accounts).map((one) => items.with(place, one).map(asItem).join(',')),
+      );
     }
     names.push(account.name);
   }
@@ -125,5 +167,8 @@ export function readAccounts(items: readonly string[], accounts: readonly KnownA
 function closestAccounts(item: string, accounts: readonly KnownAccount[]): string[] {
   const names = accounts.map(({ name }) => name);
   const near = closestOf(item, names);
-  return (near.length > 0 ? near : names.slice(0, 1)).map((name) => (/[\s,]/.test(name) ? `"${name}"` : name));
+  return near.length > 0 ? near : names.slice(0, 1);
 }
+
+/** A value as it stands in a list: what holds spaces or commas is quoted. */
+const asItem = (text: string) => (/[\s,]/.test(text) ? `"${text}"` : text);

@@ -1,11 +1,12 @@
 import { fault, ok } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
+import { pastTimes } from './closest-times.ts';
 import { type Piece, withPart } from './piece.ts';
 import type { Window } from './query.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
 import { type Reading, stumble } from './stumble.ts';
 import type { Said } from './take-modifier.ts';
-import { day, second } from './wall-clock.ts';
+import { day, wholeSecond } from './wall-clock.ts';
 
 /** How far back a window reaches that has an end and no start: as far as event history does. */
 const history = 90 * day;
@@ -18,14 +19,14 @@ export function readWindow(text: string, said: readonly Said[], clock: Clock): R
   const [since, until, during] = (['since', 'until', 'during'] as const).map(
     (name) => said.find(({ modifier }) => modifier === name) ?? null,
   );
-  const now = Math.floor(clock.now / second) * second;
+  const now = wholeSecond(clock.now);
   if (during) {
     if (since || until) {
       const others = [since, until].flatMap((other) => (other ? [other] : []));
       return stumble(fault('time-conflict', []), () => [withoutAll(text, others), withPart(text, during, '')]);
     }
     const span = readSpan(during.value.text, clock);
-    return span === null ? ok(null) : ordered(text, span, now, [during.value]);
+    return span === null ? ok(null) : ordered(text, span, clock, [during.value]);
   }
   if (!since && !until) return ok(null);
   const end = until ? readInstant(until.value.text, clock, 'end') : now;
@@ -35,22 +36,44 @@ export function readWindow(text: string, said: readonly Said[], clock: Clock): R
   return ordered(
     text,
     { start, end },
-    now,
+    clock,
     [since, until].flatMap((one) => (one ? [one.value] : [])),
   );
 }
 
-function ordered(text: string, { start, end }: Window, now: Millis, values: readonly Piece[]): Reading<Window> {
+function ordered(text: string, { start, end }: Window, clock: Clock, values: readonly Piece[]): Reading<Window> {
+  const now = wholeSecond(clock.now);
   const [one, other] = values;
   const swapped = () => (one && other ? [swap(text, one, other)] : []);
-  if (start > now) return stumble(fault('time-future', [iso(start)]), swapped);
-  if (end < start) return stumble(fault('time-order', [iso(start), iso(end)]), swapped);
+  if (start > now) {
+    return stumble(fault('time-future', [iso(start)]), () => [
+      ...swapped(),
+      ...values.flatMap((value) => pastTimes(value.text, clock).map((time) => withPart(text, value, time))),
+    ]);
+  }
+  if (isEmpty({ start, end }, now)) {
+    return stumble(fault('time-order', [iso(start), iso(end)]), () => [...swapped(), ...later(text, values)]);
+  }
   return ok({ start, end: Math.min(end, now) });
+}
+
+/** Whether a window ends before it starts, or holds no more than the second that has only begun. */
+export function isEmpty({ start, end }: Window, now: Millis): boolean {
+  return end < start || (end === start && end === now);
 }
 
 /** A time as ISO 8601 in UTC, to the second. */
 export function iso(time: Millis): string {
   return `${new Date(time).toISOString().slice(0, -5)}Z`;
+}
+
+/** A window that ends sooner than it starts: up to now instead, or since a day ago. */
+function later(text: string, values: readonly Piece[]): string[] {
+  const [since, until] = values;
+  return [
+    ...(until === undefined ? [] : [withPart(text, until, 'now')]),
+    ...(since === undefined ? [] : [withPart(text, since, '24h')]),
+  ];
 }
 
 function swap(text: string, one: Piece, other: Piece): string {

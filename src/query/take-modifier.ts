@@ -1,8 +1,9 @@
 import { fault, ok } from '../errors.ts';
+import { closestTimes, usualTimes } from './closest-times.ts';
 import { countEventWords } from './event-words.ts';
 import { isModifier, type ModifierName, modifierTakes } from './modifiers.ts';
 import { joinPieces, type Piece, valuePiece, wholePiece, withPart } from './piece.ts';
-import { type Clock, closestTimes, readInstant, readSpan } from './read-time.ts';
+import { type Clock, readInstant, readSpan } from './read-time.ts';
 import { type Reading, stumble } from './stumble.ts';
 import type { Token } from './tokens.ts';
 
@@ -55,14 +56,22 @@ export function takeModifier(
   }
 
   const read = (value: string) => (modifier === 'during' ? readSpan(value, clock) : readInstant(value, clock, 'start'));
-  for (let words = Math.min(longestTime, pieces.length); words > 0; words--) {
-    const part = pieces.slice(0, words);
+  const parts = pieces.slice(0, longestTime).map((_, last) => pieces.slice(0, last + 1));
+  for (const part of parts.toReversed()) {
     if (read(joinPieces(part).text) !== null) return taken(part);
   }
-  const whole = joinPieces(pieces);
-  return stumble(fault('bad-time', [modifier, first.text]), () =>
-    [whole, first].flatMap((piece) => closestTimes(piece.text).map((time) => withPart(text, piece, time))),
-  );
+  return stumble(fault('bad-time', [modifier, first.text]), function* () {
+    for (const part of parts.toReversed().map(joinPieces)) {
+      const times = closestTimes(part.text, clock).filter((time) => read(time) !== null);
+      yield* times.map((time) => withPart(text, part, time));
+      if (modifier === 'during' && readInstant(part.text, clock, 'start') !== null) {
+        yield withPart(text, { start: token.start, end: part.end }, `since ${part.text}`);
+      }
+    }
+    for (const time of usualTimes.filter((one) => read(one) !== null)) {
+      yield* [joinPieces(pieces), first].map((part) => withPart(text, part, time));
+    }
+  });
 }
 
 function takeFlag(text: string, modifier: ModifierName, token: Token): Reading<{ said: Said; used: number }> {

@@ -54,6 +54,11 @@ export function wallAt(
   return start + clock.hours * hour + clock.minutes * minute + clock.seconds * second;
 }
 
+/** The last whole second that has begun, of a wall clock or an instant. */
+export function wholeSecond(time: Millis): Millis {
+  return Math.floor(time / second) * second;
+}
+
 export function startOfDay(wall: Wall): Wall {
   return Math.floor(wall / day) * day;
 }

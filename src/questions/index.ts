@@ -38,9 +38,13 @@ export const questions: readonly Question[] = [
 const digest: QuestionShape = {
   name: 'digest',
   answers: 'a summary that comes to the channel by itself',
-  usage: 'digest daily|weekdays|weekly TIME [zone] [account …] [only …], list, now, on ID, off ID, delete ID',
+  usage: 'digest <when, list, now, off ID>',
   examples: ['digest daily 09:00 Europe/Berlin', 'digest weekly mon 9am only root,logins,changes', 'digest now'],
-  subject: { kind: 'words', required: false, says: 'when it shall come, or list, now, on, off or delete' },
+  subject: {
+    kind: 'words',
+    required: false,
+    says: 'daily, weekdays or weekly with a time, then a zone, accounts and “only …”; or list, now, on ID, off ID, delete ID',
+  },
 };
 
 const help: QuestionShape = {

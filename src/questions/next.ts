@@ -1,6 +1,6 @@
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Filter, isValues, type Query, type Window } from '../query/query.ts';
-import { readAddress, readEventId, readPrincipal } from '../query/read-values.ts';
+import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
 import { isRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import type { Answer } from './answer.ts';
@@ -54,7 +54,7 @@ export function writePrincipal({ name, role, arn }: Principal): string | null {
 /** How the session that made a call is written; null where the caller held none. */
 export function writeSession(principal: Principal): string | null {
   if (principal.role === null) return null;
-  return principal.arn !== null && readPrincipal(principal.arn).ok ? principal.arn : writePrincipal(principal);
+  return principal.arn !== null && readSession(principal.arn).ok ? principal.arn : writePrincipal(principal);
 }
 
 const next = (id: Next['id'], label: string, query: Query): Next => ({ id, label, command: commandForm(query) });

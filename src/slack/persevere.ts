@@ -25,6 +25,11 @@ const lasting = new Set([
   'two_factor_setup_required',
 ]);
 
+/** Whether an error of Slack's means that a person must act. */
+export function isLasting(code: string): boolean {
+  return lasting.has(code);
+}
+
 export interface Patience {
   /** Between attempts; the last one repeats. */
   waits: readonly Millis[];
@@ -45,7 +50,7 @@ export async function persevere<Value>(attempt: () => Promise<Value>, patience: 
       return await attempt();
     } catch (error) {
       const reason = slackErrorOf(error);
-      if (lasting.has(reason)) throw new SlackRefused(reason, remedy, { cause: error });
+      if (isLasting(reason)) throw new SlackRefused(reason, remedy, { cause: error });
       const wait = waits[Math.min(tries, waits.length) - 1] ?? 0;
       log.warn({ reason, tries, wait }, 'Slack can’t be reached; trying again');
       await pause(wait, signal);

@@ -23,6 +23,8 @@ export interface GatherOptions {
   fresh?: boolean;
   /** Whether nobody looks at what was found so far: then only the last word is given. */
   quiet?: boolean;
+  /** The IDs counted already, to which those found are added; none, unless told. */
+  seen?: EventIds;
   /** How many newest events to keep over all fetches. */
   limit: number;
   quota: () => readonly Quota[];
@@ -40,7 +42,7 @@ const pause = 200;
  * batch arrives, then at most five times a second, last with `final` true. Each event counts once by its ID.
  */
 export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerator<Found, void, undefined> {
-  const seen = new EventIds();
+  const { seen = new EventIds() } = options;
   const tallies = new Tallies();
   const latest = new Latest(options.limit);
   const timeline = new Timeline();

@@ -72,7 +72,7 @@ export interface Runs {
 
 /** What was read for digests: by it they tell what is unusual, and which events arrived late. */
 export interface Readings {
-  /** Keeps a reading with the IDs of its events, packed (see IdPacker). */
+  /** Keeps a reading with the IDs of its events, packed (see packIds). */
   keep(reading: Reading, ids: readonly Uint8Array[]): Promise<void>;
   /** Those of an account whose window ends after an instant, the oldest first. */
   list(account: string, since: Millis): Promise<Reading[]>;

@@ -1,10 +1,25 @@
+import { RecurringTexts } from './recurring-texts.ts';
 import { maskText } from './redact.ts';
 
 /** Longer than any name or ARN that AWS allows to matter; what is cut ends in an ellipsis. */
 export const longestText = 1024;
 
+/** Texts in which nothing was to be masked: the names, ARNs and addresses of a trail recur by the thousand. */
+const harmless = new RecurringTexts(4000);
+/** Texts longer than this seldom recur. */
+const longestRecurring = 256;
+
 /** Text from a record, fit to be kept: its secrets masked, then cut. In that order, as half a secret has no shape. */
 export function cleanText(text: string, longest: number = longestText): string {
+  if (text.length > longestRecurring || longest < longestRecurring) return clean(text, longest);
+  const known = harmless.find(text);
+  if (known !== undefined) return known;
+  const safe = clean(text, longest);
+  if (safe === text) harmless.add(text);
+  return safe;
+}
+
+function clean(text: string, longest: number): string {
   const safe = maskText(text);
   return safe.length <= longest ? safe : cut(safe, longest);
 }

@@ -37,6 +37,16 @@ export class EventIds {
     return true;
   }
 
+  /** Hands over every ID, in no order that tells anything: a UUID by its words, anything else as text. */
+  each(ofUuid: (a: number, b: number, c: number, d: number) => void, ofText: (id: string) => void): void {
+    const table = this.#table;
+    for (let at = 0; at < table.length; at += 4) {
+      const [a = 0, b = 0, c = 0, d = 0] = table.subarray(at, at + 4);
+      if ((a | b | c | d) !== 0) ofUuid(a, b, c, d);
+    }
+    this.#others.forEach(ofText);
+  }
+
   #addOther(id: string): boolean {
     const before = this.#others.size;
     return this.#others.add(id).size > before;
@@ -75,21 +85,34 @@ export class EventIds {
   }
 }
 
+const uuidLetters = 36;
+const letters = new DataView(new ArrayBuffer(uuidLetters));
+
 /**
  * Writes a UUID in lower case as four 32-bit words at `words[at]`; false, with nothing of use written, for any other
  * text.
  */
 export function packUuid(id: string, words: Uint32Array, at: number): boolean {
-  if (id.length !== 36) return false;
-  for (let word = 0, letter = 0; word < 4; word += 1) {
+  if (id.length !== uuidLetters) return false;
+  for (let letter = 0; letter < uuidLetters; letter += 1) {
+    const code = id.charCodeAt(letter);
+    letters.setUint8(letter, code < 0x80 ? code : 0);
+  }
+  return packUuidBytes(letters, 0, words, at);
+}
+
+/** The same for the 36 bytes that begin at `start`. */
+export function packUuidBytes(view: DataView, start: number, words: Uint32Array, at: number): boolean {
+  for (let word = 0, letter = start; word < 4; word += 1) {
     let value = 0;
     for (let digit = 0; digit < 8; digit += 1, letter += 1) {
-      if (letter === 8 || letter === 13 || letter === 18 || letter === 23) {
-        if (id.charCodeAt(letter) !== dash) return false;
+      const place = letter - start;
+      if (place === 8 || place === 13 || place === 18 || place === 23) {
+        if (view.getUint8(letter) !== dash) return false;
         letter += 1;
       }
-      const nibble = hexValue(id.charCodeAt(letter));
-      if (nibble < 0) return false;
+      const nibble = hexValues[view.getUint8(letter)] ?? noDigit;
+      if (nibble === noDigit) return false;
       value = (value << 4) | nibble;
     }
     words[at + word] = value;
@@ -100,11 +123,10 @@ export function packUuid(id: string, words: Uint32Array, at: number): boolean {
 const dash = 0x2d;
 const nilUuid = '00000000-0000-0000-0000-000000000000';
 
-/** 0 to 15 for a lower-case hexadecimal digit, else -1. */
-function hexValue(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  return code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
-}
+/** By letter: 0 to 15 for a lower-case hexadecimal digit. */
+const noDigit = 0xff;
+const hexValues = new Uint8Array(256).fill(noDigit);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) hexValues[digit.charCodeAt(0)] = value;
 
 /** Not all UUIDs are random (some are made of times), so every word is stirred in. After MurmurHash3's finaliser. */
 function hash(a: number, b: number, c: number, d: number): number {

@@ -35,7 +35,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   const session = asObject(asObject(unpacked(record.userIdentity))?.sessionContext);
   const { outcome, error } = readOutcome(record, response);
   return {
-    id: clean(record.eventID) ?? recordDigest(given),
+    id: readId(record.eventID) ?? recordDigest(given),
     time: time ?? 0,
     name: name === null ? 'unknown' : cleanText(name),
     source: source === null ? '' : cleanText(source),
@@ -49,7 +49,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     readOnly: asFlag(record.readOnly) ?? isReadVerb(name ?? ''),
     resources: readResources(record.resources, request, response),
     eventType: clean(record.eventType) ?? '',
-    sharedId: clean(record.sharedEventID),
+    sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
     issued: name === null ? null : readIssued(name, request, response),
     understood: name !== null && time !== null && isReadable(record.userIdentity),
@@ -71,6 +71,13 @@ function callOf(record: JsonObject, source: string | null): Call {
 /** Records may lack an identity; one that is there but no object can't be read. */
 function isReadable(identity: unknown): boolean {
   return identity === undefined || identity === null || asObject(unpacked(identity)) !== null;
+}
+
+/** What is made of these letters holds no secret, and IDs don't recur: cleaning them would only push out what does. */
+const uuid = /^[0-9a-f-]{36}$/;
+
+function readId(value: unknown): string | null {
+  return typeof value === 'string' && uuid.test(value) ? value : clean(value);
 }
 
 function clean(value: unknown): string | null {

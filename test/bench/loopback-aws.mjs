@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const account = '111122223333';
 const eventsPerPage = 50;
+/** More pages than these are written each time they are asked for. */
+const mostKept = 2_000;
 
 /**
- * Starts a CloudTrail in a process of its own, so that it costs the measured one nothing. Every Region holds `pages`
- * pages of 50 events, one a second before `newest`, and takes `perSecond` calls a second (null: any number).
+ * Starts a CloudTrail in a process of its own, so that it costs the measured one nothing. Every Region of every account
+ * holds `pages` pages of 50 events, one a second before `newest`, and takes `perSecond` calls a second (null: any
+ * number). Its STS hands out any role.
  */
 export async function startLoopbackAws(options) {
   const self = fileURLToPath(import.meta.url);
@@ -36,19 +39,28 @@ export async function startLoopbackAws(options) {
 function serve({ pages, perSecond, newest, latency }) {
   const accepted = new Map();
   const counts = { taken: 0, refused: 0 };
-  const bodies = Array.from({ length: pages }, (_, page) => Buffer.from(writePage(page, pages, newest)));
+  const bodies = pages > mostKept ? [] : Array.from({ length: pages }, (_, page) => bodyOf(page));
+  const bodyAt = (page) => bodies[page] ?? bodyOf(page);
+  function bodyOf(page) {
+    return Buffer.from(writePage(page, pages, newest));
+  }
   const server = createServer(async (request, response) => {
     const arrived = performance.now();
     let text = '';
     for await (const chunk of request) text += chunk;
-    const region = /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(request.headers.authorization)?.[1] ?? '';
+    if (text.includes('Action=AssumeRole')) {
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      response.end(assumed(new URLSearchParams(text).get('RoleArn').split(':')[4]));
+      return;
+    }
+    const [, region = ''] = /Credential=([^/]+\/\d{8}\/[^/]+)\//.exec(request.headers.authorization) ?? [];
     const recent = (accepted.get(region) ?? []).filter((time) => arrived - time < 1000);
     const isRefused = perSecond !== null && recent.length >= perSecond;
     counts[isRefused ? 'refused' : 'taken'] += 1;
     if (!isRefused) accepted.set(region, [...recent, arrived]);
     const body = isRefused
       ? '{"__type":"ThrottlingException","message":"Rate exceeded"}'
-      : bodies[Number(JSON.parse(text).NextToken ?? 0)];
+      : bodyAt(Number(JSON.parse(text).NextToken ?? 0));
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
     response.writeHead(isRefused ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' });
     response.end(body);
@@ -57,6 +69,13 @@ function serve({ pages, perSecond, newest, latency }) {
   process.stdin.resume().on('end', () => {
     process.stdout.write(`${JSON.stringify(counts)}\n`, () => process.exit(0));
   });
+}
+
+/** Keys by which the account is known again. */
+function assumed(id) {
+  const expires = new Date(Date.now() + 3_600_000).toISOString();
+  const keys = `<AccessKeyId>ASIA${id}0000</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken>`;
+  return `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>${keys}<Expiration>${expires}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
 }
 
 function writePage(page, pages, newest) {

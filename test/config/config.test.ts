@@ -64,6 +64,7 @@ describe('A trail.yml that is right', () => {
           { users: [], usergroups: [], channels: ['C01'], accounts: null, questions: null },
         ],
         ignore: [{ principal: 'ci-deployer', event: 'AssumeRole' }, { event: 'Describe*' }],
+        digests: [],
       },
     });
   });
@@ -74,7 +75,10 @@ describe('A trail.yml that is right', () => {
     ['comments alone', '# accounts:\n'],
   ])('%s means the ambient account, and everybody may ask', (_case, text) => {
     const account = { id: null, name: 'ambient', role: null, externalId: null, regions: defaultRegions, archive: null };
-    expect(readConfig(text)).toEqual({ ok: true, value: { accounts: [account], access: null, ignore: [] } });
+    expect(readConfig(text)).toEqual({
+      ok: true,
+      value: { accounts: [account], access: null, ignore: [], digests: [] },
+    });
   });
 
   test('an account ID without quotes keeps its leading zeros', () => {
@@ -141,7 +145,7 @@ ignore:
       'trail.yml line 17: access[0].accounts[1] is “stagin”, which is not under accounts; the accounts are prod, 11112222, Prod, 222233334444.',
       'trail.yml line 18: access[1].users[0] is “@jdoe”; a list of user IDs such as [U012AB3CD] belongs here (a profile’s menu copies it).',
       'trail.yml line 19: access[1].questions[0] is “whoo”; perhaps who is meant.',
-      'trail.yml line 19: access[1].questions[1] is “delete”; the questions are who, what, touched, event, session, key, ip, denied, errors, root, logins, changes, chatbot, new, status, help.',
+      'trail.yml line 19: access[1].questions[1] is “delete”; the questions are who, what, touched, event, session, key, ip, denied, errors, root, logins, changes, chatbot, new, digest, status, help.',
       'trail.yml line 21: ignore[0] is empty; principal, event or both belong here, such as {principal: ci-deployer, event: AssumeRole}.',
       'trail.yml line 22: ignore[1].principle is not a setting; perhaps principal is meant.',
     ]);
@@ -150,7 +154,7 @@ ignore:
   test.each([
     ['access:', /access is empty; a list of rules belongs here/],
     ['access: []', /access is an empty list/],
-    ['- a', /the file is a list; accounts, access and ignore belong here/],
+    ['- a', /the file is a list; accounts, access, ignore and digests belong here/],
     ['accounts: [prod]', /accounts\[0\] is “prod”; an account belongs here/],
     ['accounts: [{name: a}, {name: b}]', /accounts\[1\] has no role; only one account/],
     ['accounts: [{name: a, archive: {}}]', /archive is empty; logs or athena/],
@@ -212,5 +216,47 @@ ignore:
       fc.array(words).map((parts) => parts.join('')),
     );
     fc.assert(fc.property(text, (given) => faultsOf(given).every((fault) => /^trail\.yml line \d+: /.test(fault))));
+  });
+});
+
+describe('Digests in trail.yml', () => {
+  const given = (digests: string) => `accounts: [{name: prod, id: "111122223333"}]\ndigests:\n${digests}`;
+
+  test('are read with their schedule, the accounts by their names, the parts in their order', () => {
+    const read = readConfig(
+      given(
+        '  - {channel: C012AB3CD, when: weekly mon 9am Europe/Berlin, accounts: ["111122223333"], only: [changes, root]}\n  - {channel: C012AB3CD, when: daily 09:00}',
+      ),
+    );
+    expect(read.ok && read.value.digests).toEqual([
+      {
+        channel: 'C012AB3CD',
+        schedule: { every: 'week', on: 'monday', time: 540, zone: 'Europe/Berlin' },
+        accounts: ['prod'],
+        sections: ['root', 'identity', 'network', 'trail', 'exposure', 'detection'],
+      },
+      { channel: 'C012AB3CD', schedule: { every: 'day', time: 540, zone: 'UTC' }, accounts: null, sections: null },
+    ]);
+  });
+
+  test('have every fault told with its line', () => {
+    const text = given(
+      [
+        '  - {channel: audit, when: daily 25:00}',
+        '  - {channel: C012AB3CD, when: daily 09:00 Europe/Berln}',
+        '  - {channel: C012AB3CD, when: daily 09:00 UTC please, accounts: [prof], only: [roots]}',
+        '  - {chanel: C012AB3CD, when: daily 09:00}',
+      ].join('\n'),
+    );
+    expect(faultsOf(text)).toEqual([
+      'trail.yml line 3: digests[0].channel is “audit”; a channel ID such as C012AB3CD belongs here (at the end of the channel’s details).',
+      'trail.yml line 3: digests[0].when is “daily 25:00”; “25:00” is not a time of day, which runs from 00:00 to 23:59.',
+      'trail.yml line 4: digests[1].when is “daily 09:00 Europe/Berln”; “Europe/Berln” is not a time zone; the closest: Europe/Berlin.',
+      'trail.yml line 5: digests[2].when is “daily 09:00 UTC please”; nothing may follow the zone, as in weekly mon 09:00 Europe/Berlin.',
+      'trail.yml line 5: digests[2].only[0] is “roots”; perhaps root is meant.',
+      'trail.yml line 5: digests[2].accounts[0] is “prof”, which is not under accounts; perhaps prod is meant.',
+      'trail.yml line 6: digests[3].channel is missing; a channel ID such as C012AB3CD belongs here (at the end of the channel’s details).',
+      'trail.yml line 6: digests[3].chanel is not a setting; perhaps channel is meant.',
+    ]);
   });
 });

@@ -1,13 +1,19 @@
 /**
  * A bot in a process of its own, over the built product (`npm run build` makes it), by a clock that is ahead:
- * node another-bot.mjs '{"folder": …, "offset": …, "timing": …}'. Prints a line once it is connected; runs until killed.
+ * node another-bot.mjs '{"folder": …, "offset": …, "timing": …}'. Prints a line once it is connected; each line on its
+ * standard input moves its clock; runs until killed.
  */
 import { pino } from 'pino';
 import { createBot } from '../../dist/bot.js';
 import { readConfig, readSettings } from '../../dist/config.js';
 import { openStore } from '../../dist/state/open-store.js';
 
-const { folder, offset, timing } = JSON.parse(process.argv[2] ?? '{}');
+const { folder, offset: first, timing } = JSON.parse(process.argv[2] ?? '{}');
+let offset = first;
+process.stdin.on('data', (line) => {
+  offset = Number(line);
+});
+
 const settings = readSettings(process.env);
 const config = readConfig(null);
 const store = await openStore({ kind: 'folder', folder });
@@ -24,7 +30,7 @@ const bot = createBot({
   version: '0.0.0',
   region: 'us-east-1',
   clock: () => Date.now() + offset,
-  log: pino({ level: 'warn' }, process.stderr),
+  log: pino({ level: 'error' }, process.stderr),
 });
 await bot.app.listen();
 await bot.app.connect();

@@ -16,6 +16,7 @@ import { until } from '../slack/bot.ts';
 const script = fileURLToPath(new URL('./another-bot.mjs', import.meta.url));
 const day = 86_400_000;
 const kills = 20;
+const quietly = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
 const timing = { tick: 20, lease: 600, backOff: [50, 100], prune: 3_600_000 };
 
 const ending: (() => unknown)[] = [];
@@ -41,13 +42,14 @@ test(`of a process killed ${kills} times at random points, every digest is deliv
     () => Promise.all(children.map(killed)),
   );
   const start = async () => {
-    const env = { PATH: process.env.PATH ?? '', ...slack.env, ...aws.env, HOST: '127.0.0.1', PORT: '0' };
+    const env = { PATH: process.env.PATH ?? '', ...slack.env, ...aws.env, HOST: '127.0.0.1', PORT: '0', ...quietly };
     const child = spawn(process.execPath, [script, JSON.stringify({ folder, offset, timing })], {
       env,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     children.push(child);
-    await once(child.stdout, 'data');
+    const begun = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => null)]);
+    if (begun === null) throw new Error('The bot ended by itself');
     return child;
   };
 
@@ -55,27 +57,28 @@ test(`of a process killed ${kills} times at random points, every digest is deliv
     ['C0AUDIT00', 'C0AUDIT00', 'D0ALICE000'].map((channel) => digestOf(store, channel, now())),
   );
   const wanted: string[] = [];
+  let bot = await start();
   for (let round = 0; round < kills; round++) {
+    bot.stdin?.write(String(offset));
     const due = lastDue(scheduleOf(digests[0] ?? { schedule: '' }) ?? never(), now());
-    const first = await start();
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 160));
-    await killed(first);
-    const second = await start();
+    await killed(bot);
+    bot = await start();
     await until(async () => {
       const last = await Promise.all(digests.map(({ id }) => store.runs.findLastDelivered(id)));
       return last.every((run) => run?.due === due);
     }, 15_000);
-    await killed(second);
     for (const { id } of digests) wanted.push(`${(await store.runs.findLastDelivered(id))?.id}`);
     offset += day;
   }
+  await killed(bot);
 
   const delivered = slack.messages.flatMap(({ metadata }) =>
     metadata?.event_type === 'trail_digest' ? [JSON.stringify(metadata.event_payload)] : [],
   );
   expect(delivered.sort()).toEqual(wanted.map((run) => JSON.stringify({ run })).sort());
   expect(slack.messages.filter(({ text }) => text.includes('may repeat'))).toEqual([]);
-}, 240_000);
+}, 180_000);
 
 function digestOf(store: Store, channel: string, now: number) {
   const due = new Date(now - 120_000);

@@ -14,6 +14,8 @@ export interface AwsOptions {
   records?: Iterable<Fields>;
   /** What event history holds to be now, in epoch milliseconds; default the real clock. Sessions go by the real one. */
   now?: () => number;
+  /** What AWS's clock says with every answer, in epoch milliseconds; default the real one. */
+  date?: () => number;
   /** LookupEvents calls an account and Region takes in any second; default AWS's own 2, null for no limit. */
   limit?: { perSecond: number | null };
   /** Milliseconds before each answer. */
@@ -52,6 +54,7 @@ export async function startAws(options: AwsOptions = {}): Promise<FakeAws> {
   const { url, stop } = await serve(async (request, response) => {
     const text = await readBody(request);
     const form = new URLSearchParams(text);
+    if (options.date !== undefined) response.setHeader('date', new Date(options.date()).toUTCString());
     const operation = operationOf(request, form);
     if (operation === null) {
       const error = new AwsError('UnknownOperationException', 'The fake AWS has no such operation.');

@@ -29,6 +29,16 @@ const defaultWorkspace: Workspace = {
     { id: 'C0ARCHIVE', name: 'old', archived: true },
   ],
   usergroups: { S0SECURITY: ['U012AB3CD'] },
+  scopes: [
+    'commands',
+    'chat:write',
+    'app_mentions:read',
+    'im:history',
+    'users:read',
+    'files:write',
+    'channels:history',
+    'groups:history',
+  ],
 };
 
 export interface SlackOptions {
@@ -37,7 +47,7 @@ export interface SlackOptions {
   /** What differs from the default workspace. */
   workspace?: Partial<Workspace>;
   faults?: SlackFault[];
-  /** Epoch milliseconds; default the real clock. Signatures always carry the real time. */
+  /** Epoch milliseconds, told with every answer, too; default the real clock. Signatures always carry the real time. */
   now?: () => number;
 }
 

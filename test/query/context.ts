@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../src/query/read-query.ts';
-import { shapes } from './shapes.ts';
+import { shapes } from '../../src/questions/index.ts';
 
 /** Friday 20 November 2026, 10:00 UTC, asked in Berlin (11:00). */
 export const context: ReadContext = {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { explain } from '../../src/errors.ts';
 import type { Query } from '../../src/query/query.ts';
 import { readQuery } from '../../src/query/read-query.ts';
+import { shapes } from '../../src/questions/index.ts';
 import { context } from './context.ts';
-import { shapes } from './shapes.ts';
 
 function read(text: string): Query {
   const query = readQuery(text, context);
@@ -56,10 +56,17 @@ describe('the event of who', () => {
     ['who event:DeleteBucket', 'DeleteBucket', 'DeleteBucket'],
     ['who event delete bucket since 7d', 'delete bucket', 'DeleteBucket'],
     ['who SomeBrandNewCall', 'SomeBrandNewCall', 'SomeBrandNewCall'],
+    ['who notifications associate channel', 'notifications associate channel', 'AssociateChannel'],
+    ['who notifications AssociateChannel since 7d', 'notifications AssociateChannel', 'AssociateChannel'],
+    ['who account get contact information', 'account get contact information', 'GetContactInformation'],
   ])('%s is %s', (text, typed, name) => {
     const { event } = read(text).filter;
     expect(event?.typed).toBe(typed);
     expect(event?.names).toContain(name);
+  });
+
+  test('is of the service that stands before its words', () => {
+    expect(read('who notifications associate channel').filter.event?.sources).toEqual(['notifications.amazonaws.com']);
   });
 
   test('that is unknown is looked up as typed, with the closest beside it', () => {
@@ -81,6 +88,21 @@ describe('the subject of every kind of question', () => {
     ['touched "my file ünï.txt"', { on: 'my file ünï.txt' }],
     ['event 5B2805A5-3e06-4437-a7a2-b5fdb5cbb4e2', { id: '5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2' }],
     ['session admin/jdoe', { session: 'admin/jdoe' }],
+    ['session jane@example.com', { session: 'jane@example.com' }],
+    ['session ASIAIOSFODNN7EXAMPLE', { session: 'ASIAIOSFODNN7EXAMPLE' }],
+    [
+      'session arn:aws:sts::111122223333:assumed-role/admin/jdoe',
+      { session: 'arn:aws:sts::111122223333:assumed-role/admin/jdoe' },
+    ],
+    ['session arn:aws-cn:sts::1:federated-user/bob', { session: 'arn:aws-cn:sts::1:federated-user/bob' }],
+    ['what arn:aws:iam::111122223333:root', { by: 'arn:aws:iam::111122223333:root' }],
+    ['what arn:aws:iam::111122223333:role/path/ci', { by: 'arn:aws:iam::111122223333:role/path/ci' }],
+    ['what arn:aws:sts::1:assumed-role/admin/jdoe', { by: 'arn:aws:sts::1:assumed-role/admin/jdoe' }],
+    ['what AKIAIOSFODNN7EXAMPLE', { by: 'AKIAIOSFODNN7EXAMPLE' }],
+    ['denied on arn:aws:iam::111122223333:user/jdoe', { on: 'arn:aws:iam::111122223333:user/jdoe' }],
+    ['logins event:ConsoleLogin service:signin', { service: 'signin.amazonaws.com' }],
+    ['who s3:DeleteBucket service:s3', { service: 's3.amazonaws.com' }],
+    ['errors is:denied', { is: ['denied'] }],
     ['key akiaiosfodnn7example', { key: 'AKIAIOSFODNN7EXAMPLE' }],
     ['ip 203.0.113.7', { ip: '203.0.113.7' }],
     ['ip 198.51.100.0/24', { ip: '198.51.100.0/24' }],
@@ -148,7 +170,7 @@ describe('modifiers', () => {
       { filter: { by: 'jdoe' }, window: window('2026-11-08T23:00:00Z', '2026-11-15T22:59:59Z') },
     ],
     ['denied during 2026-11-01..2026-11-03', { window: window('2026-10-31T23:00:00Z', '2026-11-03T22:59:59Z') }],
-    ['denied since now', { window: window(now, now) }],
+    ['denied since 1h until 1h', { window: window('2026-11-20T09:00:00Z', '2026-11-20T09:00:00Z') }],
   ])('%s', (text, said) => {
     expect(read(text)).toMatchObject(said);
   });

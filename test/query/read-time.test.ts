@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { closestTimes, readInstant, readSpan } from '../../src/query/read-time.ts';
+import { readInstant, readSpan } from '../../src/query/read-time.ts';
 
 /** A Friday. */
 const now = Date.parse('2026-11-20T10:00:00.400Z');
@@ -171,17 +171,6 @@ describe('where clocks change', () => {
     expect(span && (span.end + 1000 - span.start) / 3_600_000).toBe(25);
     expect(iso(readInstant('yesterday 14:00', clock, 'start'))).toBe('2026-10-25T13:00:00Z');
     expect(iso(readInstant('24h', clock, 'start'))).toBe('2026-10-25T08:00:00Z');
-  });
-});
-
-describe('what may have been meant', () => {
-  test.each<[text: string, meant: string]>([
-    ['yesteday', 'yesterday'],
-    ['last mondey 3pm', 'last monday 3pm'],
-    ['2026-02-30', '2026-02-28'],
-    ['2026-11-31 10:00', '2026-11-30 10:00'],
-  ])('%s may be %s', (text, meant) => {
-    expect(closestTimes(text)).toContain(meant);
   });
 });
 

@@ -36,7 +36,7 @@ test('every question is among those of the sample', () => {
 test('every example that help gives works on the sample, and finds something', async () => {
   const deps = sampleDeps(Date.parse(times[1]));
   for (const { name, examples } of shapes) {
-    if (name === 'help' || name === 'status') continue;
+    if (['help', 'status', 'digest'].includes(name)) continue;
     for (const example of examples) {
       const last = await lastWord(example, deps);
       const total = last.kind === 'answer' ? last.answer.total : -1;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type RecordSpan, type Scan, scannedFields, scanRecords } from '../../src/sources/log-files/scan-records.ts';
+import { type RecordSpan, type Scan, scanRecords } from '../../src/sources/log-files/scan-records.ts';
+import { scannedFields } from '../../src/sources/log-files/scanned-fields.ts';
 
 /** The records as text, with the text of the fields found while scanning. */
 function scan(content: string, lines = false) {

@@ -107,7 +107,7 @@ describe('an embedded database that can’t be used', () => {
     database.close();
     expect(await faultOf(place)).toMatchObject({
       passing: false,
-      says: 'The database was written by a newer Trail (schema 99, this one knows 1): start that version again.',
+      says: 'The database was written by a newer Trail (schema 99, this one knows 2): start that version again.',
     });
   });
 

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { NewDigest } from '../../src/state/digest.ts';
 import { openStore, type StatePlace } from '../../src/state/open-store.ts';
 import type { NewQuestion } from '../../src/state/question.ts';
+import type { Reading } from '../../src/state/reading.ts';
 import type { Run } from '../../src/state/run.ts';
 import type { Store } from '../../src/state/store.ts';
+import { packIds } from '../../src/state/told-ids.ts';
 import { runAnother } from './run-another.ts';
 
 const day = 86_400_000;
@@ -240,6 +242,51 @@ export function storeContract(place: () => Promise<StatePlace>): void {
         true,
         false,
       ]);
+    });
+  });
+
+  describe('readings', () => {
+    const reading = (id: string, at: number): Reading => ({
+      id,
+      account: 'reading',
+      window: { start: at - day, end: at },
+      calls: 12,
+      denied: { jdoe: 3, constructor: 1 },
+      seen: {
+        principals: [['jdoe', at - 5]],
+        events: [['a “quoted” one', at - 9]],
+        regions: [],
+        addresses: null,
+        deeds: [['jdoe\tCreateUser', at - 7]],
+      },
+    });
+
+    test('a reading is kept with the events it read, once however often it is told', async () => {
+      await store.readings.keep(reading('r1', 2 * day), packIds(ids(10_000)));
+      await other.readings.keep(reading('r1', 2 * day), packIds(ids(10_000)));
+      await store.readings.keep(reading('r2', 3 * day), []);
+      expect(await other.readings.list('reading', day)).toEqual([reading('r1', 2 * day), reading('r2', 3 * day)]);
+      expect(await other.readings.list('reading', 2 * day)).toEqual([reading('r2', 3 * day)]);
+      expect(await other.readings.list('another', 0)).toEqual([]);
+      const read = await other.readings.readIds('r1');
+      expect([read?.has(uuid(0)), read?.has(uuid(9_999)), read?.has(uuid(10_000))]).toEqual([true, true, false]);
+      expect((await other.readings.readIds('r2'))?.has(uuid(0))).toBe(false);
+      expect(await other.readings.readIds('r3')).toBeNull();
+    });
+
+    test('which events were read is forgotten after 16 days, the reading after 36', async () => {
+      const now = 700 * day;
+      for (const [id, age] of [
+        ['old', 37],
+        ['elder', 17],
+        ['young', 15],
+      ] as const) {
+        await store.readings.keep({ ...reading(id, now - age * day), account: 'ageing' }, packIds(['a']));
+      }
+      await other.prune(now);
+      expect((await store.readings.list('ageing', 0)).map(({ id }) => id)).toEqual(['elder', 'young']);
+      expect(await store.readings.readIds('elder')).toBeNull();
+      expect((await store.readings.readIds('young'))?.has('a')).toBe(true);
     });
   });
 

@@ -62,7 +62,11 @@ export async function receive(server: SlackServer, request: IncomingMessage, res
     answer: answered.body,
     error: textAt(answered.body, 'error') ?? null,
   });
-  answer(response, answered.status, answered.body);
+  const { scopes } = server.slack.workspace;
+  answer(response, answered.status, answered.body, {
+    date: new Date(server.now()).toUTCString(),
+    ...(scopes === undefined ? {} : { 'x-oauth-scopes': scopes.join(',') }),
+  });
   server.onAnswered(call);
 }
 

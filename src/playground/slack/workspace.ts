@@ -21,6 +21,8 @@ export interface Workspace {
   channels: SlackChannel[];
   /** Members of user groups, by the group's ID. */
   usergroups: Record<string, string[]>;
+  /** What the bot's token may do, as each answer of the Web API tells; absent: they don't tell. */
+  scopes?: string[];
 }
 
 /** Why the bot cannot write in a channel; undefined where it can. A D… channel holds direct messages. */

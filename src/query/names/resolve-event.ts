@@ -10,7 +10,8 @@ type Names = Pick<EventPattern, 'names' | 'sources'>;
 
 /**
  * Resolves an event however it is written: exact, in any case, `service:Event`, spelled as words (singular
- * and plural alike where only one name is meant), with or without an API version.
+ * and plural alike where only one name is meant) with or without its service before them, with or without an
+ * API version.
  * An unknown one stands as typed, with the closest known names beside it.
  */
 export function resolveEvent(typed: string): EventPattern {
@@ -36,7 +37,14 @@ export function resolveEvent(typed: string): EventPattern {
 /** The names CloudTrail uses for a spelling, and the services they are limited to; null where it is unknown. */
 export function findEvent(typed: string): Names | null {
   const { service, name } = splitService(typed.trim());
-  if (service === null) return findName(name, null);
+  if (service === null) return findName(name, null) ?? findOfService(name);
+  const prefix = servicePrefix(service);
+  return prefix === null ? null : findName(name, prefix);
+}
+
+/** `notifications associate channel`: a service, then the words of an event of its own. */
+function findOfService(text: string): Names | null {
+  const [, service = '', name = ''] = /^([a-z0-9][a-z0-9.-]*)\s+(.+)$/i.exec(text) ?? [];
   const prefix = servicePrefix(service);
   return prefix === null ? null : findName(name, prefix);
 }

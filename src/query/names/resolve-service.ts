@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../errors.ts';
-import { closestOf } from '../edit-distance.ts';
+import { closestOf, tolerance } from '../edit-distance.ts';
 import { eventIndex } from './event-index.ts';
 import { eventSources, eventSourcesOf, serviceAliases } from './event-sources.ts';
 
@@ -17,7 +17,7 @@ export function resolveService(typed: string): Result<string[], UnknownService> 
   if (/^[a-z0-9][a-z0-9.-]*\.amazonaws\.com(?:\.cn)?$/.test(name)) return ok([name]);
   const prefix = servicePrefix(name);
   if (prefix !== null) return ok(eventSourcesOf(prefix));
-  return failed({ closest: closestOf(name, serviceNames()) });
+  return failed({ closest: closestOf(name, serviceNames(), Math.max(1, tolerance(name))) });
 }
 
 /** The IAM prefix of a service by any of its names; null where it is not known. */

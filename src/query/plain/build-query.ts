@@ -1,20 +1,12 @@
 import { failed, fault, ok, type Result } from '../../errors.ts';
+import { findClash } from '../contradiction.ts';
 import type { ModifierName } from '../modifiers.ts';
-import { defaultLimit, type Filter, type Is, isValues, type Query, type Window } from '../query.ts';
+import { defaultLimit, type Filter, type Is, isValues, type Query, type QuestionShape, type Window } from '../query.ts';
 import { type Part, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
 import type { Choice } from './choose-question.ts';
 import type { Facts } from './facts.ts';
 import type { Place } from './read-place.ts';
-
-/** Values of `is` that no event has both of. */
-const exclusive: readonly (readonly [Is, Is])[] = [
-  ['ok', 'error'],
-  ['ok', 'denied'],
-  ['read', 'write'],
-  ['human', 'service'],
-  ['root', 'service'],
-];
 
 /** What topics add to a question that is about something else. */
 const told = [
@@ -41,6 +33,7 @@ export function buildQuery(
   choice: Choice,
   places: readonly Place[],
   window: Window | null,
+  shapes: readonly QuestionShape[],
 ): Result<Query> {
   const readings = [...said(facts, choice), ...[...places.map(({ part }) => part), ...facts.parts].map(ok)];
   const whole: Omit<Part, 'filter'> = {};
@@ -58,9 +51,10 @@ export function buildQuery(
     Object.assign(filter, fields);
     Object.assign(whole, rest);
   }
+  const shape = shapes.find(({ name }) => name === choice.question) ?? { name: choice.question };
+  const clash = findClash(shape, { ...filter, is: [...wanted] });
+  if (clash !== undefined) return failed(fault('contradiction', [...clash.words]));
   for (const value of implied[choice.question] ?? []) wanted.delete(value);
-  const clash = exclusive.find(([one, other]) => wanted.has(one) && wanted.has(other));
-  if (clash !== undefined) return failed(fault('contradiction', [clash[0], clash[1]]));
   const is = isValues.filter((value) => wanted.has(value));
   return ok({
     question: choice.question,

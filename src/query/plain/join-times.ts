@@ -1,7 +1,7 @@
 import { failed, fault, ok, type Result } from '../../errors.ts';
 import type { Millis } from '../../trail/event.ts';
 import type { Window } from '../query.ts';
-import { iso } from '../read-window.ts';
+import { isEmpty, iso } from '../read-window.ts';
 import { day, minute, second } from '../wall-clock.ts';
 import type { TimeReader } from './read-moment.ts';
 
@@ -28,7 +28,7 @@ const clockOnly = /^(?:\d{1,2}(?::\d\d){1,2}(?: ?(?:am|pm))?|\d{1,2} ?(?:am|pm)|
 
 /**
  * The window that times make together: a day, and times within it. What lies in the future is cut off at now; a
- * window that is all in the future, or ends before it starts, is a fault, and so is what is said twice.
+ * window that is all in the future, or is empty, is a fault, and so is what is said twice.
  */
 export function joinTimes(said: readonly Said[], read: TimeReader): Result<Window> {
   const whole = said.find(({ edge, from, to }) => edge === 'at' && to === null && !clockOnly.test(from));
@@ -40,7 +40,7 @@ export function joinTimes(said: readonly Said[], read: TimeReader): Result<Windo
   const { now } = read;
   const { end = now, start = (end > now - history ? now : end) - history } = bounds;
   if (start > now) return failed(fault('time-future', [iso(start)]));
-  if (end < start) return failed(fault('time-order', [iso(start), iso(end)]));
+  if (isEmpty({ start, end }, now)) return failed(fault('time-order', [iso(start), iso(end)]));
   return ok({ start, end: Math.min(end, now) });
 }
 

@@ -1,7 +1,7 @@
 import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
 import { commandForm } from '../command-form.ts';
 import { closestEvents } from '../names/closest-events.ts';
-import type { Query } from '../query.ts';
+import type { Query, QuestionShape } from '../query.ts';
 import type { ReadContext } from '../read-query.ts';
 import { buildQuery } from './build-query.ts';
 import { type Choice, type Choices, chooseQuestion, leftOut } from './choose-question.ts';
@@ -61,14 +61,14 @@ function readOnce(asked: string, words: readonly Word[], context: ReadContext, d
   const told =
     clause.imperative && chosen?.ok === true && chosen.value.choices.some(({ event }) => event !== undefined);
   if (unknown.length > 0 || chosen === null || told) {
-    const without = chosen?.ok === true ? expand(asked, facts.value, chosen.value, window) : null;
+    const without = chosen?.ok === true ? expand(asked, facts.value, chosen.value, window, context.shapes) : null;
     const hint =
       without?.ok === true && without.value.readings.length === 1 ? without.value.readings[0]?.query : undefined;
     const didYouMean = hint === undefined ? undefined : commandForm(hint);
     return failed(notUnderstood(asked, unknown, didYouMean));
   }
-  if (!chosen.ok) return failed(withForm(asked, facts.value, chosen.fault, window));
-  return expand(asked, facts.value, chosen.value, window);
+  if (!chosen.ok) return failed(withForm(asked, facts.value, chosen.fault, window, context.shapes));
+  return expand(asked, facts.value, chosen.value, window, context.shapes);
 }
 
 /** Every choice with every way to understand the places. */
@@ -77,6 +77,7 @@ function expand(
   facts: Facts,
   { unclear, choices }: Choices,
   window: Query['window'],
+  shapes: readonly QuestionShape[],
 ): Result<Understood> {
   const ways = facts.places.reduce<Place[][]>(
     (before, places) => before.flatMap((way) => places.map((place) => [...way, place])).slice(0, 2 * mostReadings),
@@ -86,7 +87,7 @@ function expand(
   let first: Fault | null = null;
   for (const choice of choices) {
     for (const way of ways) {
-      const query = buildQuery(asked, facts, choice, way, window);
+      const query = buildQuery(asked, facts, choice, way, window, shapes);
       const where = ways.length > 1 ? way.map(({ says }) => `in ${says}`) : [];
       if (query.ok)
         readings.push({ says: [choice.says, ...where].filter((part) => part !== '').join(', '), query: query.value });
@@ -118,24 +119,38 @@ function notUnderstood(asked: string, unknown: readonly string[], didYouMean: st
 }
 
 /** A deed that no event is known for may be close to one, or answered by all that was changed. */
-function withForm(asked: string, facts: Facts, found: Fault, window: Query['window']): Fault {
+function withForm(
+  asked: string,
+  facts: Facts,
+  found: Fault,
+  window: Query['window'],
+  shapes: readonly QuestionShape[],
+): Fault {
+  const hint = (choice: Choice) => hinted(asked, facts, found, choice, window, shapes);
   const { by, on, verb } = facts;
   if (found.id === 'event-unnamed' && on !== null) {
-    return hinted(asked, facts, found, { question: 'touched', says: '', is: ['write'] }, window);
+    return hint({ question: 'touched', says: '', is: ['write'] });
   }
   if (found.id === 'deed-unnamed' || verb?.kind === 'change') {
     const choice: Choice =
       by === null ? { question: 'changes', says: '' } : { question: 'what', says: '', is: ['write'] };
-    return hinted(asked, facts, found, choice, window);
+    return hint(choice);
   }
   if (found.id !== 'event-unnamed') return found;
   const near = closestEvents(String(found.facts[0]), 5);
   const event = near.find((name) => name.toLowerCase().startsWith(verb?.name ?? '')) ?? near[0];
-  return event === undefined ? found : hinted(asked, facts, found, { question: 'who', says: '', event }, window);
+  return event === undefined ? found : hint({ question: 'who', says: '', event });
 }
 
-function hinted(asked: string, facts: Facts, found: Fault, choice: Choice, window: Query['window']): Fault {
-  const read = expand(asked, { ...facts, bare: null }, { unclear: '', choices: [choice] }, window);
+function hinted(
+  asked: string,
+  facts: Facts,
+  found: Fault,
+  choice: Choice,
+  window: Query['window'],
+  shapes: readonly QuestionShape[],
+): Fault {
+  const read = expand(asked, { ...facts, bare: null }, { unclear: '', choices: [choice] }, window, shapes);
   const query = read.ok ? read.value.readings[0]?.query : undefined;
   return query === undefined ? found : { ...found, didYouMean: commandForm(query) };
 }

@@ -20,18 +20,14 @@ export interface CloudTrailClients {
   close(): void;
 }
 
-export interface CallerIdentity {
-  /** 12 digits. */
-  account: string;
-  arn: string;
-}
-
 export interface ClientsOptions {
   /** Trail's version, for the user agent by which Trail knows its own calls. */
   version: string;
   /** The Region whose STS is asked: the environment's own. Default us-east-1, which only AWS's main partition has. */
   region?: string | undefined;
   clock: () => Millis;
+  /** Told what AWS's clock said with every answer of STS. */
+  onDate?: (date: Millis) => void;
 }
 
 /** Milliseconds. A page takes well under a second; what takes longer than this will not come. */
@@ -42,7 +38,7 @@ const requestTimeout = 10_000;
  * Builds the AWS clients, all over one set of kept-alive connections. The SDK's own environment variables hold,
  * endpoint variables included. The SDK repeats nothing by itself in CloudTrail: the searcher knows better when to.
  */
-export function createClients({ version, region, clock }: ClientsOptions): CloudTrailClients {
+export function createClients({ version, region, clock, onDate }: ClientsOptions): CloudTrailClients {
   const customUserAgent = `trail-audit/${version}`;
   const ambient = new STSClient({
     region: region ?? 'us-east-1',
@@ -56,6 +52,7 @@ export function createClients({ version, region, clock }: ClientsOptions): Cloud
       httpsAgent: { keepAlive: true, maxSockets: 256 },
     },
   });
+  if (onDate !== undefined) listenToDates(ambient, onDate);
   const { requestHandler, credentials } = ambient.config;
   const clients = new RecentlyUsed<CloudTrailClient>(500);
   const roles = createRoles(ambient, clock);
@@ -87,6 +84,24 @@ export function createClients({ version, region, clock }: ClientsOptions): Cloud
     },
     close: () => requestHandler.destroy?.(),
   };
+}
+
+/** Right beside the wire, so that the date of a refusal is heard, too. */
+function listenToDates({ middlewareStack }: STSClient, onDate: (date: Millis) => void): void {
+  middlewareStack.add(
+    (next) => async (request) => {
+      const result = await next(request);
+      const date = Date.parse(dateIn(result.response));
+      if (!Number.isNaN(date)) onDate(date);
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'listenToDates' },
+  );
+}
+
+function dateIn(response: unknown): string {
+  const headers = typeof response === 'object' && response !== null ? Reflect.get(response, 'headers') : null;
+  return typeof headers === 'object' && headers !== null ? String(Reflect.get(headers, 'date')) : '';
 }
 
 async function askIdentity(sts: STSClient): Promise<CallerIdentity> {

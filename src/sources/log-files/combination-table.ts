@@ -1,12 +1,15 @@
 import type { Principal, TrailEvent } from '../../trail/event.ts';
 import type { Tally } from '../../trail/tally.ts';
+import { TextNumbers } from '../../trail/text-numbers.ts';
+import { TupleNumbers } from '../../trail/tuple-numbers.ts';
 import { combinationWidth, type NewCombinations } from './file-result.ts';
 
 /** Bound the memory of a search in which hardly any two events are alike; numbering then begins anew. */
 const mostCombinations = 200_000;
 const mostPrincipals = 50_000;
 
-/** No error has this number. */
+const principalWidth = 11;
+/** What is not there has this number. */
 const none = -1;
 const outcomes = ['ok', 'denied', 'error'] as const;
 
@@ -15,9 +18,11 @@ const outcomes = ['ok', 'denied', 'error'] as const;
  * file. Key and source identity of the caller count too: tallies keep those of the latest call.
  */
 export class CombinationTable {
-  readonly #combinations = new Map<string, number>();
-  readonly #principals = new Map<string, number>();
-  readonly #texts = new Map<string, number>();
+  readonly #combinations = new TupleNumbers(combinationWidth);
+  readonly #principals = new TupleNumbers(principalWidth);
+  readonly #texts = new TextNumbers();
+  readonly #principal = new Int32Array(principalWidth);
+  readonly #combination = new Int32Array(combinationWidth);
   #begin = true;
   #newPrincipals: Principal[] = [];
   #newTexts: string[] = [];
@@ -26,30 +31,25 @@ export class CombinationTable {
   /** Begins anew where the table is full, and says so. To be called between two files only. */
   beginIfFull(): boolean {
     if (this.#combinations.size < mostCombinations && this.#principals.size < mostPrincipals) return false;
-    for (const map of [this.#combinations, this.#principals, this.#texts]) map.clear();
+    for (const numbers of [this.#combinations, this.#principals, this.#texts]) numbers.clear();
     this.#begin = true;
     return true;
   }
 
   numberOf({ principal, name, source, region, account, address, outcome, error, readOnly }: TrailEvent): number {
-    const fault = error === null ? null : (error.code ?? error.message);
-    const described = [
-      this.#principal(principal),
-      this.#text(name),
-      this.#text(source),
-      this.#text(region),
-      this.#text(account),
-      this.#text(address),
-      outcomes.indexOf(outcome),
-      fault === null ? none : this.#text(fault),
-      readOnly ? 1 : 0,
-    ];
-    const key = described.join();
-    const known = this.#combinations.get(key);
-    if (known !== undefined) return known;
-    const number = this.#combinations.size;
-    this.#combinations.set(key, number);
-    this.#newCombinations.push(...described);
+    const tuple = this.#combination;
+    tuple[0] = this.#numberOfPrincipal(principal);
+    tuple[1] = this.#numberOfText(name);
+    tuple[2] = this.#numberOfText(source);
+    tuple[3] = this.#numberOfText(region);
+    tuple[4] = this.#numberOfText(account);
+    tuple[5] = this.#numberOfText(address);
+    tuple[6] = outcomes.indexOf(outcome);
+    tuple[7] = error === null ? none : this.#numberOfText(error.code ?? error.message);
+    tuple[8] = readOnly ? 1 : 0;
+    const before = this.#combinations.size;
+    const number = this.#combinations.numberOf(tuple);
+    if (number === before) this.#newCombinations.push(...tuple);
     return number;
   }
 
@@ -68,12 +68,30 @@ export class CombinationTable {
     return taken;
   }
 
-  #principal(principal: Principal): number {
-    return numbered(this.#principals, principalKey(principal), () => this.#newPrincipals.push(principal));
+  #numberOfPrincipal(principal: Principal): number {
+    const tuple = this.#principal;
+    tuple[0] = this.#numberOfText(principal.type);
+    tuple[1] = this.#numberOfText(principal.name);
+    tuple[2] = this.#numberOfText(principal.role);
+    tuple[3] = this.#numberOfText(principal.arn);
+    tuple[4] = this.#numberOfText(principal.account);
+    tuple[5] = this.#numberOfText(principal.id);
+    tuple[6] = this.#numberOfText(principal.accessKey);
+    tuple[7] = principal.mfa === null ? none : Number(principal.mfa);
+    tuple[8] = this.#numberOfText(principal.invokedBy);
+    tuple[9] = this.#numberOfText(principal.credentials);
+    tuple[10] = this.#numberOfText(principal.sourceIdentity);
+    const before = this.#principals.size;
+    const number = this.#principals.numberOf(tuple);
+    if (number === before) this.#newPrincipals.push(principal);
+    return number;
   }
 
-  #text(text: string): number {
-    return numbered(this.#texts, text, () => this.#newTexts.push(text));
+  #numberOfText(text: string | null): number {
+    const before = this.#texts.size;
+    const number = this.#texts.numberOf(text);
+    if (text !== null && number === before) this.#newTexts.push(text);
+    return number;
   }
 }
 
@@ -132,18 +150,4 @@ export class DescribedCombinations {
     this.#numbers = new Int32Array(length);
     this.#numbers.set(before);
   }
-}
-
-function numbered(numbers: Map<string, number>, key: string, onNew: () => void): number {
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  const number = numbers.size;
-  numbers.set(key, number);
-  onNew();
-  return number;
-}
-
-function principalKey(principal: Principal): string {
-  const { type, name, role, arn, account, id, accessKey, mfa, invokedBy, credentials, sourceIdentity } = principal;
-  return `${type}\0${name}\0${role}\0${arn}\0${account}\0${id}\0${accessKey}\0${mfa}\0${invokedBy}\0${credentials}\0${sourceIdentity}`;
 }

@@ -11,7 +11,7 @@ import type { FileReader, Reading } from './file-result.ts';
 import { isAsked, placeOf } from './places.ts';
 import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
-import { RepeatedCalls } from './repeated-calls.ts';
+import { type Call, RepeatedCalls } from './repeated-calls.ts';
 import { type RecordSpan, scanRecords } from './scan-records.ts';
 
 /**
@@ -24,32 +24,35 @@ export function createFileReader({ fetch, hiding }: Reading): FileReader {
   const mayMatch = createPrefilter(fetch);
   const matches = createMatcher(fetch);
 
-  /** Counts a record by its bytes; false where it has to be parsed. */
-  function countUnparsed(record: RecordSpan, events: FileEvents): boolean {
+  /** Counts a record as its bytes tell; false where it can't be parsed, though it has to be. */
+  function count(record: RecordSpan, events: FileEvents): boolean {
     const place = placeOf(record);
-    if (place === null) return false;
+    if (place === null) return countParsed(record, null, events);
     if (!isAsked(place, fetch)) return true;
     if (mayMatch(record)) {
       const call = repeated.read(record);
       const verdict = call === null ? undefined : repeated.verdictOn(call);
-      if (call === null || verdict === undefined) return false;
-      if (verdict.matches) events.add(call, verdict, record);
+      if (call === null || verdict === undefined) return countParsed(record, call, events);
+      if (verdict.matches && !events.addRecord(record, call.time, verdict)) return countParsed(record, null, events);
     }
     events.places.add(place);
     return true;
   }
 
-  function countParsed(event: TrailEvent, record: RecordSpan, events: FileEvents): void {
-    if (!isAsked(event, fetch)) return;
+  function countParsed(record: RecordSpan, call: Call | null, events: FileEvents): boolean {
+    // Only those handed back need to be whole, and they are read again.
+    const event = parse(record, false);
+    if (event === null) return false;
+    if (!isAsked(event, fetch)) return true;
     events.places.add(event);
     const verdict = {
       matches: matches(event),
       combination: isHidden(event, hiding) ? hiddenEvent : combinations.numberOf(event),
       understood: event.understood,
     };
-    const call = repeated.read(record);
     if (call !== null) repeated.learn(call, verdict);
     if (verdict.matches) events.add(event, verdict, record);
+    return true;
   }
 
   return {
@@ -62,10 +65,7 @@ export function createFileReader({ fetch, hiding }: Reading): FileReader {
       let unparsed = 0;
       const scan = scanRecords(bytes, /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(path), (record) => {
         records++;
-        if (countUnparsed(record, events)) return;
-        const event = parse(record, fetch.whole);
-        if (event !== null) countParsed(event, record, events);
-        else unparsed++;
+        if (!count(record, events)) unparsed++;
       });
       return {
         ...events.columns((start, end) => parse({ bytes, start, end }, fetch.whole)),

@@ -1,10 +1,13 @@
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { EventColumns, hiddenEvent } from './event-columns.ts';
+import { fieldText } from './field-text.ts';
 import type { FileResult } from './file-result.ts';
 import { Newest } from './newest.ts';
 import { PlaceCounts } from './places.ts';
 import type { Verdict } from './repeated-calls.ts';
 import type { RecordSpan } from './scan-records.ts';
+
+const idOf = fieldText('eventID');
 
 /** An event that may be among the newest, and where its record lies. */
 interface Candidate {
@@ -31,12 +34,28 @@ export class FileEvents {
   }
 
   /** Adds an event that matches. */
-  add({ id, time }: Pick<TrailEvent, 'id' | 'time'>, { combination, understood }: Verdict, record: RecordSpan): void {
-    const number = this.#columns.add(id, time, combination);
-    if (combination === hiddenEvent) return;
+  add({ id, time }: Pick<TrailEvent, 'id' | 'time'>, verdict: Verdict, record: RecordSpan): void {
+    const number = this.#columns.add(id, time, verdict.combination);
+    if (this.#note(number, time, verdict)) this.#offer(id, time, number, record);
+  }
+
+  /** Adds an event that matches, known by its record alone; false where its ID can be told only by parsing. */
+  addRecord(record: RecordSpan, time: Millis, verdict: Verdict): boolean {
+    const number = this.#columns.addRecord(record, time, verdict.combination);
+    if (number < 0) return false;
+    if (this.#note(number, time, verdict)) this.#offer(idOf(record) ?? '', time, number, record);
+    return true;
+  }
+
+  /** Whether the event may be among the newest. */
+  #note(number: number, time: Millis, { combination, understood }: Verdict): boolean {
+    if (combination === hiddenEvent) return false;
     if (!understood) this.#unread.push(number);
-    if (time < this.#newest.floor) return;
-    this.#newest.offer({ id, time, number, start: record.start, end: record.end });
+    return time >= this.#newest.floor;
+  }
+
+  #offer(id: string, time: Millis, number: number, { start, end }: RecordSpan): void {
+    this.#newest.offer({ id, time, number, start, end });
   }
 
   /** @param parse reads the record between two places of the file: only the newest are kept, so only they are read */

@@ -56,7 +56,8 @@ function stop(miss: Miss, cause: unknown): never {
   throw new SearchStopped(miss, { cause });
 }
 
-function missOfRoot(root: string, error: unknown): Miss {
+/** Why a folder can't be searched at all, by what the file system threw. */
+export function missOfRoot(root: string, error: unknown): Miss {
   const code = codeOf(error);
   if (code === 'ENOENT') return { reason: 'not-configured', message: explain(fault('folder-missing', [root])) };
   if (code === 'ENOTDIR') return { reason: 'not-configured', message: explain(fault('folder-is-file', [root])) };

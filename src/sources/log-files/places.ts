@@ -9,11 +9,16 @@ export type Whereabouts = Omit<Place, 'events'>;
 const accountOf = fieldText('recipientAccountId');
 const regionOf = fieldText('awsRegion');
 
+/** Where the record before belonged: many in a row belong to the same place. */
+let last: Whereabouts = { account: '', region: '' };
+
 /** Where a record belongs as its bytes tell; null where only parsing can. */
 export function placeOf(record: RecordSpan): Whereabouts | null {
   const account = accountOf(record);
   const region = account === null ? null : regionOf(record);
-  return account === null || region === null ? null : { account, region };
+  if (account === null || region === null) return null;
+  if (last.account !== account || last.region !== region) last = { account, region };
+  return last;
 }
 
 /** Whether a fetch asks for records of this place. */

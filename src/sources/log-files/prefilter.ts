@@ -3,9 +3,10 @@ import type { Fetch } from '../../plan/plan.ts';
 import type { Filter, Is, Window } from '../../query/query.ts';
 import { lastPart } from '../../trail/arn.ts';
 import { masked } from '../../trail/secret-shapes.ts';
-import { fieldText, isPlain } from './field-text.ts';
+import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
 import { timeOf } from './record-time.ts';
-import type { RecordSpan, ScannedField } from './scan-records.ts';
+import type { RecordSpan } from './scan-records.ts';
+import type { ScannedField } from './scanned-fields.ts';
 
 /** False only where a record certainly does not match. */
 type Prefilter = (record: RecordSpan) => boolean;
@@ -33,11 +34,8 @@ const always: Prefilter = () => true;
 
 function oneOf(field: ScannedField, values: readonly string[]): Prefilter {
   if (!values.every(isPlain)) return always;
-  const textOf = fieldText(field);
-  return (record) => {
-    const text = textOf(record);
-    return text === null || values.includes(text);
-  };
+  const isOneOf = fieldIsOneOf(field, values);
+  return (record) => isOneOf(record) !== false;
 }
 
 function addressCondition(ip: string): Prefilter {

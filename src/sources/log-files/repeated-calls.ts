@@ -1,8 +1,11 @@
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
-import { fieldText } from './field-text.ts';
+import { fieldIsOneOf, isPlainField } from './field-text.ts';
+import { findByte, findText } from './find-bytes.ts';
 import { timeOf } from './record-time.ts';
-import { type RecordSpan, type ScannedField, scannedFields } from './scan-records.ts';
+import type { RecordSpan } from './scan-records.ts';
+import { type ScannedField, scannedFields } from './scanned-fields.ts';
+import { SpanNumbers, Spans } from './span-numbers.ts';
 
 /** What parsing told of a call. */
 export interface Verdict {
@@ -14,12 +17,8 @@ export interface Verdict {
 
 /** A call as its bytes tell it. */
 export interface Call {
-  /**
-   * The same for calls that differ in nothing but ID, time, and what neither matching nor grouping looks at.
-   * Its parts are told apart by NUL, which no JSON holds.
-   */
-  key: string;
-  id: string;
+  /** The same for calls that differ in nothing but ID, time, and what neither matching nor grouping looks at. */
+  number: number;
   time: Millis;
 }
 
@@ -29,7 +28,7 @@ const mostIdentities = 10_000;
 
 /**
  * Everything of a record, beside its identity, on which readRecord's fields that are matched and grouped by depend.
- * What they depend on at times only (messages, MFA, failed sign-ins) is looked at in `keyOf`.
+ * What they depend on at times only (messages, MFA, failed sign-ins) is looked at beside them.
  */
 const telling = [
   'eventName',
@@ -44,13 +43,11 @@ const telling = [
 ] as const satisfies ScannedField[];
 
 /** Their hiding depends on more: calls of these services may be Trail's own. */
-const ownServices: readonly (string | null)[] = ['sts.amazonaws.com', 'cloudtrail.amazonaws.com'];
+const isOfOwnService = fieldIsOneOf('eventSource', ['sts.amazonaws.com', 'cloudtrail.amazonaws.com']);
 
-const idOf = fieldText('eventID');
-const sourceOf = fieldText('eventSource');
-const codeOf = fieldText('errorCode');
 const tellingFields = telling.map((name) => scannedFields.indexOf(name));
 const identity = scannedFields.indexOf('userIdentity');
+const code = scannedFields.indexOf('errorCode');
 const message = scannedFields.indexOf('errorMessage');
 const extra = scannedFields.indexOf('additionalEventData');
 const response = scannedFields.indexOf('responseElements');
@@ -61,8 +58,10 @@ const insight = scannedFields.indexOf('insightDetails');
  * Most records of an archive repeat others in all that questions look at.
  */
 export class RepeatedCalls {
-  readonly #identities = new Map<string, number>();
-  readonly #verdicts = new Map<string, Verdict>();
+  readonly #identities = new SpanNumbers();
+  readonly #calls = new SpanNumbers();
+  readonly #verdicts: (Verdict | undefined)[] = [];
+  readonly #spans = new Spans();
   readonly #usable: boolean;
 
   constructor({ filter }: Pick<Fetch, 'filter'>) {
@@ -71,58 +70,71 @@ export class RepeatedCalls {
 
   /** The call, or null where only parsing can tell. */
   read(record: RecordSpan): Call | null {
-    if (!this.#usable || record.escaped || record.oddKeys || ownServices.includes(sourceOf(record))) return null;
-    const id = idOf(record);
-    const time = id === null ? null : timeOf(record);
-    const key = time === null ? null : this.#keyOf(record);
-    return id === null || time === null || key === null ? null : { key, id, time };
+    if (!this.#usable || record.escaped || record.oddKeys || isOfOwnService(record) === true) return null;
+    const time = timeOf(record);
+    if (time === null || mayReadOtherwise(record)) return null;
+    return { number: this.#numberOf(record), time };
   }
 
-  verdictOn({ key }: Call): Verdict | undefined {
-    return this.#verdicts.get(key);
+  verdictOn({ number }: Call): Verdict | undefined {
+    return this.#verdicts[number];
   }
 
-  learn({ key }: Call, verdict: Verdict): void {
-    this.#verdicts.set(key, verdict);
+  learn({ number }: Call, verdict: Verdict): void {
+    this.#verdicts[number] = verdict;
   }
 
   /** To be called between two files only. */
   forgetIfFull(): void {
-    if (this.#verdicts.size >= mostVerdicts || this.#identities.size >= mostIdentities) this.forget();
+    if (this.#calls.size >= mostVerdicts || this.#identities.size >= mostIdentities) this.forget();
   }
 
   forget(): void {
-    this.#verdicts.clear();
+    this.#verdicts.length = 0;
+    this.#calls.clear();
     this.#identities.clear();
   }
 
-  #keyOf(record: RecordSpan): string | null {
-    if (bytesOf(record, insight) !== '' || bytesOf(record, response).includes('Failure')) return null;
-    let key = `${this.#identityOf(record)}`;
-    for (const field of tellingFields) key += `\0${bytesOf(record, field)}`;
-    if (codeOf(record) === null) key += `\0${bytesOf(record, message)}`;
-    const more = bytesOf(record, extra);
-    return more.includes('MFAUsed') ? `${key}\0${more}` : key;
+  #numberOf(record: RecordSpan): number {
+    const { view, from, to } = record;
+    const identityNumber = this.#identityOf(record);
+    const spans = this.#spans;
+    spans.clear();
+    for (const field of tellingFields) spans.add(from[field] ?? -1, to[field] ?? -1);
+    if (isPlainField(record, code)) spans.add(-1, -1);
+    else spans.add(from[message] ?? -1, to[message] ?? -1);
+    if (fieldHolds(record, extra, 'MFAUsed')) spans.add(from[extra] ?? -1, to[extra] ?? -1);
+    else spans.add(-1, -1);
+    return this.#calls.numberOf(view, identityNumber, spans);
   }
 
   /** A number for the caller; when its session began makes no difference. */
-  #identityOf(record: RecordSpan): number {
-    const text = bytesOf(record, identity);
-    const date = text.indexOf(creationDate) + creationDate.length;
-    const end = text.indexOf('"', date);
-    const isPlain = date >= creationDate.length && end > date && text[end - 1] !== '\\';
-    const same = isPlain ? text.slice(0, date) + text.slice(end) : text;
-    const known = this.#identities.get(same);
-    if (known !== undefined) return known;
-    this.#identities.set(same, this.#identities.size);
-    return this.#identities.size - 1;
+  #identityOf({ view, from, to }: RecordSpan): number {
+    const start = from[identity] ?? -1;
+    const end = to[identity] ?? -1;
+    const found = start < 0 ? -1 : findText(view, creationDate, start, end);
+    const date = found + creationDate.length;
+    const dateEnd = found < 0 ? end : findByte(view, quote, date, end);
+    const isPlain = found >= 0 && dateEnd > date && dateEnd < end && view.getUint8(dateEnd - 1) !== backslash;
+    const spans = this.#spans;
+    spans.clear();
+    spans.add(start, isPlain ? date : end);
+    spans.add(isPlain ? dateEnd : -1, end);
+    return this.#identities.numberOf(view, 0, spans);
   }
 }
 
-const creationDate = '"creationDate":"';
+const creationDate = 'creationDate":"';
+const quote = 0x22;
+const backslash = 0x5c;
 
-/** The bytes of a field's value as they stand; empty where it is absent. */
-function bytesOf({ bytes, from, to }: RecordSpan, field: number): string {
+/** Insights have their name elsewhere, and a response can tell of a failure. */
+function mayReadOtherwise(record: RecordSpan): boolean {
+  return (record.from[insight] ?? -1) >= 0 || fieldHolds(record, response, 'Failure');
+}
+
+/** Whether a text stands in the bytes of a field's value. */
+function fieldHolds({ view, from, to }: RecordSpan, field: number, text: string): boolean {
   const start = from[field] ?? -1;
-  return start < 0 ? '' : bytes.toString('latin1', start, to[field]);
+  return start >= 0 && findText(view, text, start, to[field] ?? -1) >= 0;
 }

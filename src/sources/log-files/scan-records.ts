@@ -1,36 +1,18 @@
-/** A record's own fields whose values are found while it is scanned, without parsing it. */
-export const scannedFields = [
-  'eventName',
-  'eventTime',
-  'awsRegion',
-  'eventID',
-  'eventSource',
-  'sourceIPAddress',
-  'recipientAccountId',
-  'userIdentity',
-  'errorCode',
-  'errorMessage',
-  'readOnly',
-  'eventType',
-  'additionalEventData',
-  'responseElements',
-  'sessionCredentialFromConsole',
-  'insightDetails',
-  'eventVersion',
-  'Records',
-] as const;
-export type ScannedField = (typeof scannedFields)[number];
+import { findByte } from './find-bytes.ts';
+import { fieldAt, recordsField, scannedFields } from './scanned-fields.ts';
 
 /** Where one record lies in its file's bytes. One instance is reused for every record of a scan. */
 export interface RecordSpan {
   bytes: Buffer;
+  /** The same bytes. */
+  view: DataView;
   start: number;
   end: number;
   /** Whether `\u` or `\\` stands somewhere in it: letters may then hide from a search, in JSON inside strings too. */
   escaped: boolean;
   /** Whether a key of its own is written with an escape: a field may then be there and not be seen. */
   oddKeys: boolean;
-  /** For each scanned field where its value begins, colon and blanks included; -1: absent. */
+  /** For each scanned field where its value begins; -1: absent. */
   from: Int32Array;
   /** Where the values end. */
   to: Int32Array;
@@ -70,27 +52,27 @@ const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const letterU = 0x75;
 const newline = 0x0a;
-
-/** Field names as bytes, by length. */
-const fieldsByLength: { name: Buffer; field: number }[][] = [];
-for (const [field, name] of scannedFields.entries()) {
-  fieldsByLength[name.length] = [...(fieldsByLength[name.length] ?? []), { name: Buffer.from(name), field }];
-}
-const recordsField = scannedFields.indexOf('Records');
+/** Braces and brackets of a kind differ in this bit alone, and no third letter is told from them by it. */
+const caseBit = 0x20;
 
 class Scanner {
   broken = 0;
   foreign = 0;
   ending: Scan['ending'] = 'complete';
   readonly #bytes: Buffer;
+  readonly #view: DataView;
   readonly #visit: (record: RecordSpan) => void;
   readonly #record: RecordSpan;
+  /** The first backslash from where it was last looked for; most strings are read without looking for one. */
+  #backslash = -1;
 
   constructor(bytes: Buffer, visit: (record: RecordSpan) => void) {
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#visit = visit;
     const spans = () => new Int32Array(scannedFields.length);
-    this.#record = { bytes, start: 0, end: 0, escaped: false, oddKeys: false, from: spans(), to: spans() };
+    const found = { escaped: false, oddKeys: false, from: spans(), to: spans() };
+    this.#record = { bytes, view: this.#view, start: 0, end: 0, ...found };
   }
 
   scanLines(start: number): void {
@@ -126,9 +108,9 @@ class Scanner {
     const { from } = this.#record;
     const late = from[recordsField] ?? -1;
     if (late >= 0) {
-      const array = this.#skipBlank(this.#skipColon(late, limit), limit);
-      if (this.#bytes[array] === openBracket && array < limit) {
-        this.#scanArray(array, limit, (one) => this.#scanRecord(one, limit));
+      if (this.#bytes[late] === openBracket && late < limit) {
+        this.#backslash = -1;
+        this.#scanArray(late, limit, (one) => this.#scanRecord(one, limit));
         return end < 0 ? this.#end('cut-short') : end;
       }
     }
@@ -183,18 +165,12 @@ class Scanner {
     let depth = 0;
     for (let at = start; at < limit; at++) {
       const byte = this.#bytes[at];
-      if (byte === quote) at = this.#skipString(at + 1, limit);
+      if (byte === quote) at = this.#endOfString(at + 1, limit);
       else if (byte === openBrace || byte === openBracket) depth++;
       else if (depth === 0 && (byte === comma || byte === closeBracket)) return at;
       else if (byte === closeBrace || byte === closeBracket) depth--;
     }
     return limit;
-  }
-
-  #skipString(start: number, limit: number): number {
-    let at = start;
-    while (at < limit && this.#bytes[at] !== quote) at += this.#bytes[at] === backslash ? 2 : 1;
-    return at;
   }
 
   /**
@@ -204,63 +180,82 @@ class Scanner {
    */
   #scanObject(start: number, limit: number): number {
     const bytes = this.#bytes;
-    const { from, to } = this.#record;
+    const record = this.#record;
+    const { from, to } = record;
     from.fill(-1);
-    let escaped = false;
-    let oddKeys = false;
+    record.escaped = false;
+    record.oddKeys = false;
     let depth = 1;
     let atKey = true;
     let field = -1;
-    let end = -1;
     for (let at = start; at < limit; at++) {
-      const byte = bytes[at];
+      const byte = bytes[at] ?? 0;
       if (byte === quote) {
         const text = at + 1;
-        let odd = false;
-        for (at = text; at < limit; at++) {
-          const letter = bytes[at];
-          if (letter === quote) break;
-          if (letter === backslash) {
-            at++;
-            odd = true;
-            escaped ||= bytes[at] === letterU || bytes[at] === backslash;
-          }
-        }
+        at = this.#endOfString(text, limit);
         if (!atKey) continue;
         atKey = false;
-        oddKeys ||= odd;
-        field = fieldAt(bytes, text, at);
-        if (field >= 0) from[field] = at + 1;
-      } else if (byte === openBrace || byte === openBracket) {
+        if (this.#backslash < at) record.oddKeys = true;
+        field = fieldAt(this.#view, text, at);
+        if (field >= 0) from[field] = this.#valueAfterKey(at + 1, limit);
+      } else if ((byte | caseBit) === openBrace) {
         depth++;
-      } else if (byte === closeBrace || byte === closeBracket) {
+      } else if ((byte | caseBit) === closeBrace) {
         depth--;
         if (depth > 0) continue;
-        if (field >= 0) to[field] = at;
-        end = at + 1;
-        break;
+        if (field >= 0) to[field] = this.#endBefore(at);
+        return at + 1;
       } else if (byte === comma && depth === 1) {
-        if (field >= 0) to[field] = at;
+        if (field >= 0) to[field] = this.#endBefore(at);
         field = -1;
         atKey = true;
       }
     }
-    this.#record.escaped = escaped;
-    this.#record.oddKeys = oddKeys;
-    return end;
+    return -1;
+  }
+
+  /** Where the quotation mark stands that ends the string beginning here; `limit` or beyond where none does. */
+  #endOfString(start: number, limit: number): number {
+    const end = findByte(this.#view, quote, start, limit);
+    if (this.#backslash < start) {
+      const next = this.#bytes.indexOf(backslash, start);
+      this.#backslash = next < 0 ? this.#bytes.length : next;
+    }
+    return this.#backslash < end ? this.#endOfEscaped(this.#backslash, limit) : end;
+  }
+
+  /** The same for a string in which a backslash stands here, the first; notes what it may hide. */
+  #endOfEscaped(first: number, limit: number): number {
+    const bytes = this.#bytes;
+    for (let at = first; at < limit; at++) {
+      const letter = bytes[at];
+      if (letter === quote) return at;
+      if (letter !== backslash) continue;
+      at++;
+      if (bytes[at] === letterU || bytes[at] === backslash) this.#record.escaped = true;
+    }
+    return limit;
   }
 
   /** Where the array begins if the key here is `Records` and an array follows, else -1. */
   #arrayAfterKey(at: number, limit: number): number {
-    if (this.#bytes[at] !== quote || fieldAt(this.#bytes, at + 1, at + 8) !== recordsField) return -1;
+    if (this.#bytes[at] !== quote || fieldAt(this.#view, at + 1, at + 8) !== recordsField) return -1;
     if (this.#bytes[at + 8] !== quote) return -1;
-    const array = this.#skipBlank(this.#skipColon(at + 9, limit), limit);
+    const array = this.#valueAfterKey(at + 9, limit);
     return array < limit && this.#bytes[array] === openBracket ? array : -1;
   }
 
-  #skipColon(start: number, limit: number): number {
+  /** Where the value begins whose key ends in a quotation mark just before. */
+  #valueAfterKey(start: number, limit: number): number {
     const at = this.#skipBlank(start, limit);
-    return this.#bytes[at] === colon ? at + 1 : at;
+    return this.#bytes[at] === colon ? this.#skipBlank(at + 1, limit) : at;
+  }
+
+  /** Where the value ends that stands before here and before blanks. */
+  #endBefore(limit: number): number {
+    let at = limit;
+    while (isBlank(this.#bytes[at - 1])) at--;
+    return at;
   }
 
   #skipBlank(start: number, limit: number): number {
@@ -273,18 +268,6 @@ class Scanner {
     this.ending = ending;
     return -1;
   }
-}
-
-/** The scanned field whose name stands there, or -1. */
-function fieldAt(bytes: Buffer, from: number, to: number): number {
-  const candidates = fieldsByLength[to - from];
-  if (candidates === undefined) return -1;
-  for (const { name, field } of candidates) {
-    let same = 0;
-    while (same < name.length && bytes[from + same] === name[same]) same++;
-    if (same === name.length) return field;
-  }
-  return -1;
 }
 
 /** Whether several lines follow each other and the first holds exactly one whole value. */

@@ -355,6 +355,10 @@ export const refused: readonly (readonly [sentence: string, fault: string, names
   ['changes without MFA', 'words-unknown', '“without-mfa”', 'changes'],
   ['who deleted bucket tables', 'words-unknown', '“tables”', 'who DeleteBucket'],
   ['who is behind that', 'words-unknown', '“that”'],
+  ['errors since now', 'time-order'],
+  ['successfully refused', 'contradiction', 'is:ok'],
+  ['who logged in to ec2', 'contradiction', 'logins'],
+  ['only errors', 'words-unknown', '“only”', 'errors'],
   ['jdoe logins', 'words-unknown', '“jdoe”', 'logins'],
   ['failed and successful logins', 'words-unknown', '“and”'],
 ];
