@@ -6,11 +6,13 @@ import { createDigests } from './digest/digests.ts';
 import type { DigestTiming } from './digest/timing.ts';
 import { createExportService } from './export/export-service.ts';
 import { createMetrics } from './metrics.ts';
-import { createQuestionLog } from './question-log.ts';
+import { createQuestionLog, type QuestionLog } from './question-log.ts';
 import { createAnswerService } from './slack/answer-service.ts';
 import type { AskService } from './slack/ask-service.ts';
+import type { ExportService } from './slack/exporting.ts';
 import { errorFields } from './slack/library-log.ts';
 import type { ConnectedSlack } from './slack/transport.ts';
+import type { QuestionOutcome } from './state/question.ts';
 import type { Store } from './state/store.ts';
 import type { Millis } from './trail/event.ts';
 
@@ -45,12 +47,13 @@ export function createBot(options: BotOptions): Bot {
   const adapters = createAdapters({ config, logs: null, sample, version, region, clock, onLookup, onBug });
   const names = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const kept = store === null ? null : rememberIn(store, options, adapters, names);
+  const exports = createExportService(adapters);
   const ask = createAnswerService(adapters, names, kept?.digests);
   const app = createApp({
     settings,
     config,
     ask,
-    exports: createExportService(adapters),
+    exports: kept === null ? exports : recordExports(exports, kept.questions, clock),
     ...kept,
     metrics,
     log,
@@ -87,4 +90,25 @@ function rememberIn(
   });
   const onTrouble = (error: unknown) => log.error(errorFields(error), 'A question could not be recorded');
   return { digests, questions: createQuestionLog(store, onTrouble), eventIds: store.eventIds };
+}
+
+/** What is carried away is recorded as what is asked is, with the word `export` before it. */
+function recordExports(exports: ExportService, questions: QuestionLog, clock: () => Millis): ExportService {
+  return {
+    async export(command, asker, signal, onProgress) {
+      const time = clock();
+      const { user, team, channel } = asker;
+      const ended = questions.began({ user, team, channel, text: `export ${command}`, time });
+      const end = (outcome: QuestionOutcome) =>
+        ended({ outcome, took: clock() - time, complete: outcome === 'answered' });
+      try {
+        const exported = await exports.export(command, asker, signal, onProgress);
+        end(exported.ok ? 'answered' : exported.fault.id === 'not-allowed' ? 'refused' : 'not-understood');
+        return exported;
+      } catch (error) {
+        end(signal.aborted ? 'cancelled' : 'failed');
+        throw error;
+      }
+    },
+  };
 }

@@ -23,12 +23,12 @@ export function horizonOf(due: Millis): Millis {
 
 /**
  * What the digest due at an instant covers: from where the last one delivered ended, else from where the one before
- * would have, up to its settled horizon.
+ * would have, up to its settled horizon. Null where all of that was told: its schedule was moved to an earlier time.
  */
-export function coveredBy(schedule: Schedule, due: Millis, lastEnd: Millis | null): Covered {
+export function coveredBy(schedule: Schedule, due: Millis, lastEnd: Millis | null): Covered | null {
   const end = horizonOf(due);
+  if (lastEnd !== null && lastEnd >= end) return null;
   const usual = horizonOf(lastDue(schedule, due - 1));
-  const from = lastEnd === null || lastEnd >= end ? usual : lastEnd;
-  const start = Math.max(from, end - oldest);
+  const start = Math.max(lastEnd ?? usual, end - oldest);
   return { window: { start, end }, catchesUp: start < usual };
 }

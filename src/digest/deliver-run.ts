@@ -74,11 +74,14 @@ async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delive
   const deadline = nextDue(schedule, run.due);
   const standing = run.state === 'sending' ? await lookFor(run, digest, deadline, deps, held) : 'absent';
   if (standing === 'told') return;
-  if (clock() >= deadline) {
-    await store.runs.markFailed(run, { at: clock(), why: 'It was not sent before the next was due, which covers it.' });
+  const last = await store.runs.findLastDelivered(digest.id);
+  const covered = coveredBy(schedule, run.due, last?.window?.end ?? null);
+  if (covered === null || clock() >= deadline) {
+    const why = covered === null ? 'Its time was told before.' : 'The next is due, and covers its time.';
+    await store.runs.markFailed(run, { at: clock(), why });
     return;
   }
-  const made = await compose(run, digest, schedule, deps, held);
+  const made = await compose(digest, covered, last, schedule.zone, deps, held);
   held.signal.throwIfAborted();
   if (!made.ok) return giveUp(run, digest, made.fault, deps);
 
@@ -147,16 +150,15 @@ interface Composed extends Covered {
 }
 
 async function compose(
-  run: Run,
   digest: Digest,
-  schedule: Schedule,
+  covered: Covered,
+  last: Run | null,
+  zone: string,
   { store, world, passes, post }: Delivering,
   held: Held,
 ): Promise<Result<Composed, string>> {
   const allowed = await mayTell(digest, world, post);
   if (!allowed.ok) return failed(explain(allowed.fault));
-  const last = await store.runs.findLastDelivered(digest.id);
-  const covered = coveredBy(schedule, run.due, last?.window?.end ?? null);
   const sections = digest.sections;
   const { content, told } = await build(
     {
@@ -165,7 +167,7 @@ async function compose(
       accounts: allowed.value.accounts,
       limited: digest.accounts !== null,
       sections: sections === null ? null : sectionNames.filter((name) => sections.includes(name)),
-      zone: schedule.zone,
+      zone,
       priority: 'digest',
     },
     { passes, store },

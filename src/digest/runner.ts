@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { explain, type Fault } from '../errors.ts';
+import { explain } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Run } from '../state/run.ts';
 import type { Store } from '../state/store.ts';
@@ -79,6 +79,6 @@ export async function runDigests(deps: RunnerDeps): Promise<void> {
 }
 
 function whyOf(error: unknown): string {
-  if (error instanceof StoreFailed) return explain(error.fault satisfies Fault);
+  if (error instanceof StoreFailed) return explain(error.fault);
   return error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
 }

@@ -143,6 +143,20 @@ describe('After downtime', () => {
   });
 });
 
+test('a schedule moved to an earlier time tells nothing a second time', async () => {
+  const stage = await setStage();
+  const digest = await dueNow(stage);
+  const { log } = await startDigestBot(stage);
+  await until(async () => (await stage.store.runs.findLastDelivered(digest.id)) !== null);
+  const earlier = new Date(stage.now() - 40 * minute).toISOString().slice(11, 16);
+  await stage.store.digests.keep({ ...digest, schedule: `daily ${earlier} UTC` });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(digestsIn(stage)).toHaveLength(1);
+  expect(log.filter(({ level }) => Number(level) >= 40).map(({ msg }) => msg)).toEqual([
+    'No access rules: everybody in the workspace may ask',
+  ]);
+});
+
 describe('Where a crash left a run that may have been sent', () => {
   async function crashed(stage: Stage, delivered: boolean) {
     const digest = await dueNow(stage);

@@ -18,6 +18,9 @@ export type PlainReading =
   | { kind: 'ambiguous'; sentence: string; readings: { says: string; query: Query }[] }
   | { kind: 'fault'; fault: Fault };
 
+/** Shorter than a command may be: what was understood of a sentence must fit into a command of its own. */
+const longestSentence = 1500;
+
 /**
  * Reads what somebody wrote to Trail, by rules. A command is read as readQuery reads it; anything else as a
  * sentence. What can be understood in two to five ways is given in all of them; a word that has no part in
@@ -29,6 +32,12 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   const words = withoutAddress(splitSentence(asked));
   const command = isSurelySentence(words, context) ? null : readAsked(asked, context);
   if (command?.ok && !isAccident(command.value, context)) return { kind: 'query', query: command.value };
+  if (asked.length > longestSentence) {
+    return {
+      kind: 'fault',
+      fault: withHints(asked, fault('too-long', [String(asked.length), longestSentence]), context),
+    };
+  }
   const read = readSentence(asked, words, context);
   if (read.ok) return told(read.value);
   const mended = readMended(asked, words, context);

@@ -4,6 +4,8 @@ import { isWithin, type Seconds, type Span, secondOf } from './seconds.ts';
 /** A span of time whose events, of one look-up, are all known as they were at `askedAt`. */
 export interface Stretch extends Span {
   askedAt: Millis;
+  /** Whether it was read for a digest, which reads far more than people will ask for. */
+  bulk?: boolean;
   events: TrailEvent[];
 }
 
@@ -19,6 +21,8 @@ const freshFor = 60_000;
 /** What a whole record, and a stretch itself, count as against the limit: this many events. */
 const wholeWeight = 10;
 const stretchWeight = 10;
+/** How many times as much it counts where a digest read it. */
+const bulkWeight = 2;
 
 /** Whether what was asked at `askedAt` still tells all about a second: it had settled then, or that was just now. */
 export function stillTells(askedAt: Millis, second: Seconds, now: Millis): boolean {
@@ -88,7 +92,7 @@ export class Known {
   #add(key: string, stretch: Stretch): void {
     if (stretch.start > stretch.end) return;
     const weigh = (sum: number, { record }: TrailEvent) => sum + (record === null ? 1 : wholeWeight);
-    const weight = stretch.events.reduce(weigh, stretchWeight);
+    const weight = stretch.events.reduce(weigh, stretchWeight) * (stretch.bulk === true ? bulkWeight : 1);
     const kept = { ...stretch, key, weight };
     this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), kept]);
     this.#byUse.add(kept);
@@ -104,6 +108,6 @@ export class Known {
   }
 }
 
-function part({ askedAt, events }: Stretch, span: Span): Stretch {
-  return { ...span, askedAt, events: events.filter((event) => isWithin(event, span)) };
+function part({ askedAt, bulk = false, events }: Stretch, span: Span): Stretch {
+  return { ...span, askedAt, bulk, events: events.filter((event) => isWithin(event, span)) };
 }

@@ -87,7 +87,13 @@ export class Run {
     const oldest = events.reduce((least, event) => Math.min(least, secondOf(event.time)), this.top);
     const complete = token === null ? this.start : Math.max(this.start, oldest + 1);
     const isComplete = (event: TrailEvent) => secondOf(event.time) >= complete;
-    this.#keep({ start: complete, end: this.top, askedAt: this.askedAt, events: all.filter(isComplete) });
+    this.#keep({
+      start: complete,
+      end: this.top,
+      askedAt: this.askedAt,
+      bulk: this.priority === 'digest',
+      events: all.filter(isComplete),
+    });
     this.#carried = all.filter((event) => !isComplete(event));
     this.#token = token;
     this.top = complete - 1;

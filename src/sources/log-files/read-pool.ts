@@ -37,7 +37,7 @@ export const filesAhead = 2;
  * Little is made anew while reading; more room for it would only keep the buffers of files already read alive.
  * What the process was started with, such as a script in its arguments, is not for workers.
  */
-const workerOptions = { resourceLimits: { maxYoungGenerationSizeMb: 4 }, execArgv: [] };
+const workerOptions = { resourceLimits: { maxYoungGenerationSizeMb: 2 }, execArgv: [] };
 
 /** Worker threads that read files, shared by all searches. They start when needed and never keep the process alive. */
 export class ReadPool {

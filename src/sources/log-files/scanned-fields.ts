@@ -24,7 +24,7 @@ export type ScannedField = (typeof scannedFields)[number];
 export const recordsField = scannedFields.indexOf('Records');
 
 interface Candidate {
-  /** The last four letters as one number: they tell most names of one length apart. */
+  /** The last four letters as one number: they tell names of one length apart. */
   ending: number;
   letters: Buffer;
   field: number;
