@@ -34,8 +34,6 @@ const sentences = {
   'repeated-modifier': (name: string) => `“${name}” was given twice.`,
   'value-missing': (name: string) => `“${name}” needs a value after it.`,
   'bad-region': (given: string) => `“${shown(given)}” is not an AWS Region.`,
-  'region-not-configured': (given: string, account: string) =>
-    `${given} is not among the Regions configured for ${shown(account)}.`,
   'unknown-account': (given: string, known: string) =>
     `“${shown(given)}” is not a configured account; Trail knows ${known}.`,
   'bad-time': (name: string, given: string) => `“${shown(given)}” after “${name}” is not a time Trail can read.`,

@@ -1,6 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import { unknownTime } from '../trail/earliest.ts';
 import type { Millis } from '../trail/event.ts';
+import { isoSeconds } from '../trail/iso-time.ts';
 
 /** Slack's date tokens: each reader sees the time in a zone and a clock of their own. */
 export const dateFormats = {
@@ -11,10 +12,8 @@ export type Precision = keyof typeof dateFormats;
 
 /** `2026-11-20T10:00:00Z`; a time no calendar holds is called unknown. */
 export function isoTime(time: Millis): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) || time === unknownTime
-    ? 'unknown'
-    : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const unknown = time === unknownTime || Number.isNaN(new Date(time).getTime());
+  return unknown ? 'unknown' : isoSeconds(time);
 }
 
 /** `2026-11-20 10:00 UTC`, for where a reader's zone can't be known. */

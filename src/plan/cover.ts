@@ -1,4 +1,5 @@
 import type { Millis } from '../trail/event.ts';
+import { isoSeconds } from '../trail/iso-time.ts';
 import type { Coverage, Miss, Missed, Place, Searched } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
 
@@ -89,12 +90,7 @@ function reaches(short: readonly Progress[]): string {
   const all = [...short].sort((one, other) => (other.reached ?? 0) - (one.reached ?? 0));
   const told = all
     .slice(0, mostReaches)
-    .map(({ fetch, reached }) => `${fetch.region ?? 'all'} back to ${iso(reached ?? 0)}`);
+    .map(({ fetch, reached }) => `${fetch.region ?? 'all'} back to ${isoSeconds(reached ?? 0)}`);
   const rest = all.length > told.length ? `, and ${all.length - told.length} more farther` : '';
   return `searched ${told.join(', ')} only${rest}`;
-}
-
-/** `2026-11-20T10:00:00Z` */
-export function iso(time: Millis): string {
-  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -1,6 +1,6 @@
+import { isoSeconds } from '../trail/iso-time.ts';
 import { isModifier, type ModifierName, nearModifiers } from './modifiers.ts';
 import { defaultLimit, type Filter, type Query, type QuestionName } from './query.ts';
-import { iso } from './read-window.ts';
 
 type Field = 'by' | 'event' | 'on' | 'ip' | 'key' | 'service' | 'id' | 'session';
 
@@ -31,8 +31,8 @@ export function commandForm(query: Query): string {
     modifier('is', filter.is ?? []),
     modifier('in', query.regions ?? []),
     modifier('account', query.accounts ?? []),
-    modifier('since', window === null ? [] : [iso(window.start)]),
-    modifier('until', window === null ? [] : [iso(window.end)]),
+    modifier('since', window === null ? [] : [isoSeconds(window.start)]),
+    modifier('until', window === null ? [] : [isoSeconds(window.end)]),
     modifier('limit', query.limit === defaultLimit ? [] : [String(query.limit)]),
     query.public ? 'public' : '',
   ];

@@ -1,5 +1,6 @@
 import { fault, ok } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
+import { isoSeconds } from '../trail/iso-time.ts';
 import { pastTimes } from './closest-times.ts';
 import { type Piece, withPart } from './piece.ts';
 import type { Window } from './query.ts';
@@ -46,13 +47,16 @@ function ordered(text: string, { start, end }: Window, clock: Clock, values: rea
   const [one, other] = values;
   const swapped = () => (one && other ? [swap(text, one, other)] : []);
   if (start > now) {
-    return stumble(fault('time-future', [iso(start)]), () => [
+    return stumble(fault('time-future', [isoSeconds(start)]), () => [
       ...swapped(),
       ...values.flatMap((value) => pastTimes(value.text, clock).map((time) => withPart(text, value, time))),
     ]);
   }
   if (isEmpty({ start, end }, now)) {
-    return stumble(fault('time-order', [iso(start), iso(end)]), () => [...swapped(), ...later(text, values)]);
+    return stumble(fault('time-order', [isoSeconds(start), isoSeconds(end)]), () => [
+      ...swapped(),
+      ...later(text, values),
+    ]);
   }
   return ok({ start, end: Math.min(end, now) });
 }
@@ -60,11 +64,6 @@ function ordered(text: string, { start, end }: Window, clock: Clock, values: rea
 /** Whether a window ends before it starts, or holds no more than the second that has only begun. */
 export function isEmpty({ start, end }: Window, now: Millis): boolean {
   return end < start || (end === start && end === now);
-}
-
-/** A time as ISO 8601 in UTC, to the second. */
-export function iso(time: Millis): string {
-  return `${new Date(time).toISOString().slice(0, -5)}Z`;
 }
 
 /** A window that ends sooner than it starts: up to now instead, or since a day ago. */

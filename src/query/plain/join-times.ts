@@ -1,7 +1,8 @@
 import { failed, fault, ok, type Result } from '../../errors.ts';
 import type { Millis } from '../../trail/event.ts';
+import { isoSeconds } from '../../trail/iso-time.ts';
 import type { Window } from '../query.ts';
-import { isEmpty, iso } from '../read-window.ts';
+import { isEmpty } from '../read-window.ts';
 import { day, minute, second } from '../wall-clock.ts';
 import type { TimeReader } from './read-moment.ts';
 
@@ -39,8 +40,8 @@ export function joinTimes(said: readonly Said[], read: TimeReader): Result<Windo
   if (bounds === null) return failed(fault('time-twice', [others[0]?.from ?? '']));
   const { now } = read;
   const { end = now, start = (end > now - history ? now : end) - history } = bounds;
-  if (start > now) return failed(fault('time-future', [iso(start)]));
-  if (isEmpty({ start, end }, now)) return failed(fault('time-order', [iso(start), iso(end)]));
+  if (start > now) return failed(fault('time-future', [isoSeconds(start)]));
+  if (isEmpty({ start, end }, now)) return failed(fault('time-order', [isoSeconds(start), isoSeconds(end)]));
   return ok({ start, end: Math.min(end, now) });
 }
 
