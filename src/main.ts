@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createAdapters } from './adapters.ts';
 import { readArguments } from './cli/arguments.ts';
 import { printFault } from './cli/print-fault.ts';
 import { exits, runQuestion } from './cli/run.ts';
@@ -9,6 +8,7 @@ import { type Config, describeFault, readConfig, readSettings, readState, type S
 import type { ConfigRead } from './doctor/check-config.ts';
 import { failed, fault } from './errors.ts';
 import { sampleConfig } from './sample/sample-config.ts';
+import { createAdapters } from './start/adapters.ts';
 import { statePlace } from './state/state-place.ts';
 
 const version: string = createRequire(import.meta.url)('../package.json').version;
@@ -52,10 +52,10 @@ async function start(): Promise<number> {
   const { settings, config } = set;
   const { slack } = settings;
   if (slack.mode === 'none') {
-    const { play } = await import('./play.ts');
+    const { play } = await import('./start/play.ts');
     return play({ settings, version, clock, out, err, stop: stop.signal });
   }
-  const { serve } = await import('./serve.ts');
+  const { serve } = await import('./start/serve.ts');
   return serve({ settings: { ...settings, slack }, config, version, region, clock, err, stop: stop.signal });
 }
 

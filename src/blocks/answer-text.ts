@@ -1,14 +1,14 @@
-import type { Answer } from '../questions/answer.ts';
-import { counted, figure } from '../questions/words.ts';
-import type { AccountNames } from './account-names.ts';
+import type { AccountNames } from '../present/account-names.ts';
+import type { Answer } from '../present/answer.ts';
+import type { CoverageWords } from '../present/describe-coverage.ts';
+import { describePrincipal } from '../present/describe-principal.ts';
+import { leftOut } from '../present/group-table.ts';
+import { phraseToken } from '../present/phrase.ts';
+import { escaped } from '../present/text.ts';
+import { dateToken } from '../present/time.ts';
+import { counted, figure } from '../present/words.ts';
 import { chartText } from './chart.ts';
-import type { CoverageWords } from './describe-coverage.ts';
-import { describePrincipal } from './describe-principal.ts';
-import { leftOut } from './group-table.ts';
 import { limits } from './limits.ts';
-import { phraseToken } from './phrase.ts';
-import { escaped } from './text.ts';
-import { dateToken } from './time.ts';
 
 const mostGroups = 5;
 

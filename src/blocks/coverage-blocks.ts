@@ -1,9 +1,9 @@
 import type { ContextBlockElement, KnownBlock, RichTextBlock } from '@slack/types';
-import { counted } from '../questions/words.ts';
-import type { CoverageWords } from './describe-coverage.ts';
+import type { CoverageWords } from '../present/describe-coverage.ts';
+import { phraseElements, phraseToken, readTimes } from '../present/phrase.ts';
+import { dateToken } from '../present/time.ts';
+import { counted } from '../present/words.ts';
 import { bullets, context, leaf, line, plainText, richText, words } from './elements.ts';
-import { phraseElements, phraseToken, readTimes } from './phrase.ts';
-import { dateToken } from './time.ts';
 
 /** The end of every answer: what was not searched and what to do about it, then in small what was. */
 export function coverageBlocks(coverage: CoverageWords): KnownBlock[] {

@@ -1,12 +1,12 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
-import type { Answer } from '../questions/answer.ts';
+import { type AccountNames, nameAccounts } from '../present/account-names.ts';
+import type { Answer } from '../present/answer.ts';
+import { describeEvent } from '../present/describe-event.ts';
+import { phraseElements } from '../present/phrase.ts';
+import { dateElement } from '../present/time.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { shortenKey } from '../trail/shorten-key.ts';
-import { type AccountNames, nameAccounts } from './account-names.ts';
-import { describeEvent } from './describe-event.ts';
 import { bullets, leaf, line, plainText, preformatted, richText, words } from './elements.ts';
-import { phraseElements } from './phrase.ts';
-import { dateElement } from './time.ts';
 
 /** Characters of the whole record that are shown; the console has the rest. */
 const longestRecord = 8000;

@@ -1,18 +1,18 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { DigestContent, DigestLine, DigestSection } from '../digest/content.ts';
 import { sectionTitles } from '../digest/sections.ts';
-import { counted } from '../questions/words.ts';
+import { nameAccounts } from '../present/account-names.ts';
+import { describeCoverage } from '../present/describe-coverage.ts';
+import { listed } from '../present/listed.ts';
+import { phraseText } from '../present/phrase.ts';
+import { escaped } from '../present/text.ts';
+import { counted } from '../present/words.ts';
 import type { Millis } from '../trail/event.ts';
-import { nameAccounts } from './account-names.ts';
 import { coverageBlocks } from './coverage-blocks.ts';
-import { describeCoverage } from './describe-coverage.ts';
 import { context, leaf, line, plainText, richText } from './elements.ts';
 import { fitMessage, limits } from './limits.ts';
-import { listed } from './listed.ts';
 import type { Message, MessageBlock } from './message.ts';
 import { actions } from './next-blocks.ts';
-import { phraseText } from './phrase.ts';
-import { escaped } from './text.ts';
 import { volumeChart, volumeText } from './volume-chart.ts';
 
 export interface DigestOptions {

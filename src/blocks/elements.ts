@@ -15,8 +15,8 @@ import type {
   RichTextText,
   TableBlock,
 } from '@slack/types';
+import { plain } from '../present/text.ts';
 import { limits } from './limits.ts';
-import { plain } from './text.ts';
 
 /** Typed builders for the few blocks Trail uses; whatever text they are given, it comes out safe and cut. */
 

@@ -1,12 +1,12 @@
 import type { RichTextBlockElement, RichTextElement } from '@slack/types';
-import type { Answer } from '../questions/answer.ts';
-import { figure } from '../questions/words.ts';
+import type { AccountNames } from '../present/account-names.ts';
+import type { Answer } from '../present/answer.ts';
+import { describeEvent } from '../present/describe-event.ts';
+import { nothing } from '../present/text.ts';
+import { dateElement } from '../present/time.ts';
+import { figure } from '../present/words.ts';
 import type { TrailEvent } from '../trail/event.ts';
-import type { AccountNames } from './account-names.ts';
-import { describeEvent } from './describe-event.ts';
 import { bullets, line, words } from './elements.ts';
-import { nothing } from './text.ts';
-import { dateElement } from './time.ts';
 
 /** The newest `most` events, one line each. */
 export function eventList(answer: Answer, accounts: AccountNames, most: number): RichTextBlockElement[] {

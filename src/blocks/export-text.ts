@@ -1,9 +1,9 @@
-import { counted, figure } from '../questions/words.ts';
-import { nameAccounts } from './account-names.ts';
-import { describeCoverage, type SearchedAnswer } from './describe-coverage.ts';
+import { nameAccounts } from '../present/account-names.ts';
+import { describeCoverage, type SearchedAnswer } from '../present/describe-coverage.ts';
+import { escaped } from '../present/text.ts';
+import { dateToken } from '../present/time.ts';
+import { counted, figure } from '../present/words.ts';
 import { limits } from './limits.ts';
-import { escaped } from './text.ts';
-import { dateToken } from './time.ts';
 
 /** What stands beside exported files: what they hold, and what was and was not searched for it. */
 export function exportText(

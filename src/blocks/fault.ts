@@ -1,8 +1,8 @@
 import type { RichTextElement } from '@slack/types';
 import { explain, type Fault } from '../errors.ts';
+import { escaped } from '../present/text.ts';
 import { leaf, line, richText, words } from './elements.ts';
 import type { Message } from './message.ts';
-import { escaped } from './text.ts';
 
 const longest = 500;
 

@@ -1,10 +1,10 @@
 import type { RichTextElement } from '@slack/types';
+import { modifierHints } from '../present/modifier-hints.ts';
+import { escaped } from '../present/text.ts';
 import type { QuestionName, QuestionShape } from '../query/query.ts';
 import { bullets, buttons, leaf, line, richText, words } from './elements.ts';
 import type { Message } from './message.ts';
-import { modifierHints } from './modifier-hints.ts';
 import { actions } from './next-blocks.ts';
-import { escaped } from './text.ts';
 
 const longest = 200;
 

@@ -1,9 +1,9 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types';
-import type { Answer } from '../questions/answer.ts';
+import type { Answer } from '../present/answer.ts';
+import { utcTime } from '../present/time.ts';
 import { detailCommand, type Next } from '../questions/next.ts';
 import { buttons, plainText } from './elements.ts';
 import { limits } from './limits.ts';
-import { utcTime } from './time.ts';
 
 /** What a press on an element means, by its action_id; `ask:` is followed by something that tells it from others. */
 export const actions = {

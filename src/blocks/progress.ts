@@ -1,10 +1,10 @@
 import type { RichTextElement } from '@slack/types';
-import type { Answer } from '../questions/answer.ts';
-import { counted, figure } from '../questions/words.ts';
-import { countPlaces } from './describe-coverage.ts';
+import type { Answer } from '../present/answer.ts';
+import { countPlaces } from '../present/describe-coverage.ts';
+import { escaped } from '../present/text.ts';
+import { counted, figure } from '../present/words.ts';
 import { leaf, line, richText, words } from './elements.ts';
 import type { Message } from './message.ts';
-import { escaped } from './text.ts';
 
 /** How much a plan searches. */
 export interface SearchSize {

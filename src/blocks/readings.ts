@@ -1,8 +1,8 @@
+import { escaped } from '../present/text.ts';
 import { buttons, leaf, line, richText, words } from './elements.ts';
 import { limits } from './limits.ts';
 import type { Message } from './message.ts';
 import { actions } from './next-blocks.ts';
-import { escaped } from './text.ts';
 
 /** One way to understand a sentence, and the question it would then be. */
 export interface ReadingChoice {

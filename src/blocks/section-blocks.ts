@@ -1,10 +1,10 @@
 import type { RichTextElement, RichTextList, RichTextSection } from '@slack/types';
-import type { Answer, Section } from '../questions/answer.ts';
-import { counted } from '../questions/words.ts';
-import type { AccountNames } from './account-names.ts';
-import { chainTitle, describeLink } from './describe-chain.ts';
+import type { AccountNames } from '../present/account-names.ts';
+import type { Answer, Section } from '../present/answer.ts';
+import { chainTitle, describeLink } from '../present/describe-chain.ts';
+import { phraseElements } from '../present/phrase.ts';
+import { counted } from '../present/words.ts';
 import { bullets, leaf, line, words } from './elements.ts';
-import { phraseElements } from './phrase.ts';
 
 type Part = RichTextSection | RichTextList;
 

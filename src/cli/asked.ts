@@ -1,5 +1,5 @@
-import { plain } from '../blocks/text.ts';
-import { isoTime } from '../blocks/time.ts';
+import { plain } from '../present/text.ts';
+import { isoTime } from '../present/time.ts';
 import type { Asked } from '../state/question.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';

@@ -1,4 +1,4 @@
-import { plain } from '../blocks/text.ts';
+import { plain } from '../present/text.ts';
 
 export interface TextColumn {
   title: string;

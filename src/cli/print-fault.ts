@@ -1,5 +1,5 @@
-import { plain } from '../blocks/text.ts';
 import { explain, type Fault } from '../errors.ts';
+import { plain } from '../present/text.ts';
 
 const longest = 500;
 

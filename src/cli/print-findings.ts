@@ -1,6 +1,6 @@
-import { plain } from '../blocks/text.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { counted } from '../questions/words.ts';
+import { plain } from '../present/text.ts';
+import { counted } from '../present/words.ts';
 import { createPaint } from './paint.ts';
 
 const marks = { ok: 'ok', note: '–', wrong: 'WRONG' } as const;

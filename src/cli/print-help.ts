@@ -1,4 +1,4 @@
-import { modifierHints } from '../blocks/modifier-hints.ts';
+import { modifierHints } from '../present/modifier-hints.ts';
 import type { QuestionName, QuestionShape } from '../query/query.ts';
 
 /** All questions with one line each, or the one asked about with its usage and examples, for a terminal. */

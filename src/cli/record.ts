@@ -1,5 +1,5 @@
+import { createQuestionLog } from '../ask/question-log.ts';
 import { explain } from '../errors.ts';
-import { createQuestionLog } from '../question-log.ts';
 import { openStore, type StatePlace } from '../state/open-store.ts';
 import type { Ending, NewQuestion } from '../state/question.ts';
 import { StoreFailed } from '../state/store-failed.ts';

@@ -1,7 +1,7 @@
-import { type AskDeps, ask } from '../ask.ts';
+import { type AskDeps, ask } from '../ask/ask.ts';
 import { fault } from '../errors.ts';
+import { answerJsonText } from '../present/answer-json.ts';
 import { shapes } from '../questions/index.ts';
-import { answerJsonText } from './answer-json.ts';
 import type { CommandLine } from './arguments.ts';
 import { printAnswer } from './print-answer.ts';
 import { printFault } from './print-fault.ts';

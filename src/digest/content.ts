@@ -1,6 +1,6 @@
 import type { Coverage } from '../plan/coverage.ts';
+import type { Phrase } from '../present/answer.ts';
 import type { Window } from '../query/query.ts';
-import type { Phrase } from '../questions/answer.ts';
 import type { Millis } from '../trail/event.ts';
 import type { SectionName } from './sections.ts';
 

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
+import type { SearchDeps } from '../ask/search.ts';
 import type { Message } from '../blocks/message.ts';
+import { createDesk, type DigestAsker } from '../commands/digest-commands.ts';
 import { failed, fault, type Result } from '../errors.ts';
-import type { SearchDeps } from '../search.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
-import { createDesk, type DigestAsker } from './desk.ts';
 import { type ConfiguredDigest, keepConfigured } from './keep-configured.ts';
 import { createPasses } from './pass.ts';
 import type { DigestPost } from './post.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { SearchDeps } from '../ask/search.ts';
 import type { Found } from '../plan/found.ts';
 import { globalRegion } from '../plan/global-services.ts';
 import type { Account } from '../plan/plan.ts';
 import { planSearch } from '../plan/plan-search.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
-import type { SearchDeps } from '../search.ts';
 import { type GatherOptions, gather } from '../sources/gather.ts';
 import type { Priority } from '../sources/source.ts';
 import type { Reading } from '../state/reading.ts';

@@ -1,4 +1,4 @@
-import type { Phrase } from '../questions/answer.ts';
+import type { Phrase } from '../present/answer.ts';
 import type { Millis } from '../trail/event.ts';
 import { nextDue } from './due.ts';
 import { type Schedule, writeTime } from './schedule.ts';

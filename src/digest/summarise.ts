@@ -1,9 +1,9 @@
 import type { Coverage } from '../plan/coverage.ts';
+import type { Phrase } from '../present/answer.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, figure } from '../present/words.ts';
 import type { Window } from '../query/query.ts';
-import type { Phrase } from '../questions/answer.ts';
 import { principalKey } from '../questions/groups.ts';
-import { totalsOf } from '../questions/totals.ts';
-import { counted, figure } from '../questions/words.ts';
 import { isRoot } from '../trail/principal-kind.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Before } from './before.ts';

@@ -1,8 +1,8 @@
-import { type AskDeps, ask } from '../ask.ts';
-import { nameAccounts } from '../blocks/account-names.ts';
-import { describeCoverage } from '../blocks/describe-coverage.ts';
-import type { Answer } from '../questions/answer.ts';
-import { counted } from '../questions/words.ts';
+import { type AskDeps, ask } from '../ask/ask.ts';
+import { nameAccounts } from '../present/account-names.ts';
+import type { Answer } from '../present/answer.ts';
+import { describeCoverage } from '../present/describe-coverage.ts';
+import { counted } from '../present/words.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 /** Looks up one event in each Region of each account, as the question `status` does, in each account's role. */

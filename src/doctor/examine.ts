@@ -1,8 +1,8 @@
-import { createAdapters } from '../adapters.ts';
 import type { Environment } from '../config/settings.ts';
 import { readSettings, readState } from '../config.ts';
 import { fault } from '../errors.ts';
 import { createClients } from '../sources/aws/clients.ts';
+import { createAdapters } from '../start/adapters.ts';
 import { statePlace } from '../state/state-place.ts';
 import type { Millis } from '../trail/event.ts';
 import { checkAccounts } from './check-accounts.ts';

@@ -1,11 +1,11 @@
-import type { AskDeps, Asker } from '../ask.ts';
+import type { AskDeps, Asker } from '../ask/ask.ts';
+import { prepare } from '../ask/authorise.ts';
+import { createSearch } from '../ask/search.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
-import { prepare } from '../prepare.ts';
 import { readQuery } from '../query/read-query.ts';
 import { questionNamed, shapes } from '../questions/index.ts';
-import { createSearch } from '../search.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { ndjsonHead } from './ndjson.ts';
 import { createSpool, type ExportFile } from './spool.ts';

@@ -1,4 +1,4 @@
-import type { AskDeps } from '../ask.ts';
+import type { AskDeps } from '../ask/ask.ts';
 import type { ExportService } from '../slack/exporting.ts';
 import { exportEvents } from './export-events.ts';
 

@@ -1,6 +1,6 @@
-import { isoTime } from '../blocks/time.ts';
-import { eventJson } from '../cli/answer-json.ts';
 import type { Coverage } from '../plan/coverage.ts';
+import { eventJson } from '../present/answer-json.ts';
+import { isoTime } from '../present/time.ts';
 import type { TrailEvent } from '../trail/event.ts';
 
 /** The first line of an export: a comment that says what was and was not searched. */

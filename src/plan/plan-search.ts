@@ -1,9 +1,9 @@
 import type { Query, Window } from '../query/query.ts';
+import { chooseLookups } from '../sources/event-history/lookups.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Missed } from './coverage.ts';
 import { eventNotes } from './event-notes.ts';
 import { globalRegion, globalServiceOf } from './global-services.ts';
-import { chooseLookups } from './lookups.ts';
 import type { Account, Fetch, Plan } from './plan.ts';
 
 const day = 86_400_000;

@@ -1,6 +1,6 @@
+import { type Clash, compatible, findClash } from '../condition/clash.ts';
 import { fault, ok } from '../errors.ts';
 import type { Arranged } from './arrange-tokens.ts';
-import { type Clash, compatible, findClash } from './contradiction.ts';
 import { closestOf } from './edit-distance.ts';
 import { modifierOfValue } from './guess-modifier.ts';
 import { guessQuestion, mayBePrincipal } from './guess-question.ts';

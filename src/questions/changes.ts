@@ -1,13 +1,13 @@
+import type { Section } from '../present/answer.ts';
+import { lastCall } from '../present/last-call.ts';
+import { mostly } from '../present/mostly.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, figure, withFailures } from '../present/words.ts';
 import type { Tally } from '../trail/tally.ts';
-import type { Section } from './answer.ts';
 import { byEvent, byPrincipal } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { mostly } from './mostly.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, figure, withFailures } from './words.ts';
 
 /** What changed: every call that is not read-only, per event and principal. */
 export const changes = defineQuestion({

@@ -1,13 +1,13 @@
+import type { Phrase, Section } from '../present/answer.ts';
+import { lastCall } from '../present/last-call.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, withFailures } from '../present/words.ts';
 import type { TrailEvent } from '../trail/event.ts';
-import type { Phrase, Section } from './answer.ts';
 import { joinCommands } from './chatbot-commands.ts';
 import { byEvent } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, withFailures } from './words.ts';
 
 /** What AWS Chatbot / Amazon Q Developer ran: its own API calls, and the calls behind commands typed in a channel. */
 export const chatbot = defineQuestion({

@@ -1,10 +1,10 @@
 import type { Found } from '../plan/found.ts';
+import type { Answer, Group, Section } from '../present/answer.ts';
+import { sayPrincipal } from '../present/say-principal.ts';
+import { totalsOf } from '../present/totals.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
-import type { Answer, Group, Section } from './answer.ts';
 import type { Question } from './question.ts';
-import { sayPrincipal } from './say-principal.ts';
-import { totalsOf } from './totals.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
 export function conclude(question: Question, query: Query, found: Found): Answer {

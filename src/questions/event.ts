@@ -1,5 +1,5 @@
+import { sayNothing } from '../present/nothing.ts';
 import { byPrincipal } from './groups.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
 
 /** One event, whole, its secrets masked. */

@@ -1,14 +1,14 @@
 import type { Found } from '../plan/found.ts';
+import type { Section } from '../present/answer.ts';
+import { lastCall } from '../present/last-call.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, figure } from '../present/words.ts';
 import type { Filter } from '../query/query.ts';
 import { earliest } from '../trail/earliest.ts';
-import type { Section } from './answer.ts';
 import { byEvent, byPrincipal } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { sayNothing } from './nothing.ts';
 import type { Summary } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, figure } from './words.ts';
 
 /** What a summary of failed calls says of them: "denied" or "failed". */
 export function summariseFailures(filter: Filter, found: Found, verb: 'denied' | 'failed'): Summary {

@@ -1,8 +1,8 @@
+import type { Group } from '../present/answer.ts';
 import { earliest } from '../trail/earliest.ts';
 import type { Principal } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
 import type { Tally } from '../trail/tally.ts';
-import type { Group } from './answer.ts';
 
 /** Calls by principal. Sessions named by machines count together under their role; people's stay apart. */
 export function byPrincipal(tallies: readonly Tally[]): Group[] {

@@ -1,11 +1,11 @@
+import { lastCall } from '../present/last-call.ts';
+import { mostly } from '../present/mostly.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, withFailures } from '../present/words.ts';
 import { byPrincipal } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { mostly } from './mostly.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, withFailures } from './words.ts';
 
 /** Who came from an address or range. */
 export const ip = defineQuestion({

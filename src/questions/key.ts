@@ -1,11 +1,11 @@
+import { lastCall } from '../present/last-call.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, withFailures } from '../present/words.ts';
 import { shortenKey } from '../trail/shorten-key.ts';
 import { byEvent, byPrincipal } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, withFailures } from './words.ts';
 
 /** What an access key did, and from where. */
 export const key = defineQuestion({

@@ -1,12 +1,12 @@
+import type { Section } from '../present/answer.ts';
+import { lastCall } from '../present/last-call.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, figure } from '../present/words.ts';
 import type { Tally } from '../trail/tally.ts';
-import type { Section } from './answer.ts';
 import { byPrincipal } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, figure } from './words.ts';
 
 /** Console sign-ins: which worked, which failed, which used no MFA. */
 export const logins = defineQuestion({

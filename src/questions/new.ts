@@ -1,12 +1,12 @@
+import type { Section } from '../present/answer.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, listed } from '../present/words.ts';
 import type { Window } from '../query/query.ts';
 import type { Tally } from '../trail/tally.ts';
-import type { Section } from './answer.ts';
 import { byPrincipal, principalKey } from './groups.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, listed } from './words.ts';
 
 /** Principals, events, addresses and Regions that the window before did not have. */
 export const novelties = defineQuestion({

@@ -1,9 +1,9 @@
+import type { Answer } from '../present/answer.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Filter, isValues, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
 import { isRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
-import type { Answer } from './answer.ts';
 
 /** A question that suggests itself after an answer, ready to be asked by whoever wants to know. */
 export interface Next {

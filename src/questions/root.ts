@@ -1,10 +1,10 @@
+import { lastCall } from '../present/last-call.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, withFailures } from '../present/words.ts';
 import { byEvent } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, withFailures } from './words.ts';
 
 /** Every use of the root user: calls, sign-ins, and sessions assumed as root. */
 export const root = defineQuestion({

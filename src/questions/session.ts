@@ -1,11 +1,11 @@
+import { lastCall } from '../present/last-call.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { sayChain } from '../present/say-chain.ts';
+import { describeScope } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, figure, withFailures } from '../present/words.ts';
 import { byEvent } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { sayChain } from './say-chain.ts';
-import { describeScope } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, figure, withFailures } from './words.ts';
 
 /** The chain behind a session back to the person, and what the session did. */
 export const session = defineQuestion({

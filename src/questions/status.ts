@@ -1,7 +1,7 @@
 import type { Found } from '../plan/found.ts';
-import type { Section } from './answer.ts';
+import type { Section } from '../present/answer.ts';
+import { counted } from '../present/words.ts';
 import { defineQuestion } from './question.ts';
-import { counted } from './words.ts';
 
 /** Which accounts and Regions can be searched, and how much of their quota is in use. */
 export const status = defineQuestion({

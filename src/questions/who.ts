@@ -1,11 +1,11 @@
+import { lastCall } from '../present/last-call.ts';
+import { mostly } from '../present/mostly.ts';
+import { sayNothing } from '../present/nothing.ts';
+import { describeScope, eventLabel } from '../present/scope.ts';
+import { totalsOf } from '../present/totals.ts';
+import { counted, times, withFailures } from '../present/words.ts';
 import { byPrincipal } from './groups.ts';
-import { lastCall } from './last-call.ts';
-import { mostly } from './mostly.ts';
-import { sayNothing } from './nothing.ts';
 import { defineQuestion } from './question.ts';
-import { describeScope, eventLabel } from './scope.ts';
-import { totalsOf } from './totals.ts';
-import { counted, times, withFailures } from './words.ts';
 
 /** Who called an API, how often, when, from where and whether it worked. */
 export const who = defineQuestion({

@@ -1,14 +1,14 @@
-import { type AskDeps, ask } from '../ask.ts';
+import { type AskDeps, ask } from '../ask/ask.ts';
 import { renderAnswer } from '../blocks/answer.ts';
 import { renderFault } from '../blocks/fault.ts';
 import { renderHelp } from '../blocks/help.ts';
 import { renderReadings } from '../blocks/readings.ts';
 import type { Digests } from '../digest/digests.ts';
 import { failed, fault } from '../errors.ts';
+import type { Answer } from '../present/answer.ts';
 import { commandForm } from '../query/command-form.ts';
 import type { Query } from '../query/query.ts';
 import type { Previous } from '../query/understand.ts';
-import type { Answer } from '../questions/answer.ts';
 import { shapes } from '../questions/index.ts';
 import { nextQuestions, windowOf, writePrincipal, writeSession } from '../questions/next.ts';
 import type { Asker, AskService, Progress } from './ask-service.ts';

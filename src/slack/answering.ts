@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import type { QuestionLog } from '../ask/question-log.ts';
 import { explain, type Fault, fault } from '../errors.ts';
-import type { Metrics } from '../metrics.ts';
-import type { QuestionLog } from '../question-log.ts';
+import type { Metrics } from '../start/metrics.ts';
 import type { QuestionOutcome } from '../state/question.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Asker, AskService, Ending, Progress } from './ask-service.ts';

@@ -1,7 +1,7 @@
 import type { AnyBlock } from '@slack/types';
 import type { Fault } from '../errors.ts';
+import type { Answer } from '../present/answer.ts';
 import type { Previous } from '../query/understand.ts';
-import type { Answer } from '../questions/answer.ts';
 
 /** Who asks in Slack, and from where. */
 export interface Asker {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { exportProgress, exportText } from '../blocks/export-text.ts';
 import { type Fault, fault, type Result } from '../errors.ts';
 import type { Exported, ExportProgress } from '../export/export-events.ts';
-import { counted } from '../questions/words.ts';
+import { counted } from '../present/words.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Answering, Asking } from './answering.ts';
 import type { Asker } from './ask-service.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { renderAnswer } from '../../src/blocks/answer.ts';
 import { textLength } from '../../src/blocks/limits.ts';
-import type { Answer } from '../../src/questions/answer.ts';
+import type { Answer } from '../../src/present/answer.ts';
 import { matchGolden } from '../golden/match-golden.ts';
 import { refusals } from './refusals.ts';
 import {

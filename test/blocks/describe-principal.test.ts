@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { nameAccounts } from '../../src/blocks/account-names.ts';
-import { describePrincipal } from '../../src/blocks/describe-principal.ts';
+import { nameAccounts } from '../../src/present/account-names.ts';
+import { describePrincipal } from '../../src/present/describe-principal.ts';
 import type { Principal } from '../../src/trail/event.ts';
 import { samplePrincipal, sampleSearched } from './sample-answers.ts';
 

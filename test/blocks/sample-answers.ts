@@ -1,5 +1,5 @@
 import type { Missed, Searched } from '../../src/plan/coverage.ts';
-import type { Answer, Group } from '../../src/questions/answer.ts';
+import type { Answer, Group } from '../../src/present/answer.ts';
 import type { Link } from '../../src/trail/chain.ts';
 import type { Principal, TrailEvent } from '../../src/trail/event.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { escaped, plain } from '../../src/blocks/text.ts';
+import { escaped, plain } from '../../src/present/text.ts';
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary' }),

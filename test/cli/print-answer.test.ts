@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answerJson, answerJsonText } from '../../src/cli/answer-json.ts';
 import { alignColumns, cellWidth } from '../../src/cli/columns.ts';
 import { printAnswer } from '../../src/cli/print-answer.ts';
 import { printFault } from '../../src/cli/print-fault.ts';
 import { printHelp } from '../../src/cli/print-help.ts';
+import { answerJson, answerJsonText } from '../../src/present/answer-json.ts';
 import { flood, hostile, sampleAnswer, sampleAnswers, sampleEvent } from '../blocks/sample-answers.ts';
 import { sampleFaults, sampleShapes } from '../blocks/sample-questions.ts';
 import { matchGolden } from '../golden/match-golden.ts';

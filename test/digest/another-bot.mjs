@@ -4,8 +4,8 @@
  * standard input moves its clock; runs until killed.
  */
 import { pino } from 'pino';
-import { createBot } from '../../dist/bot.js';
 import { readConfig, readSettings } from '../../dist/config.js';
+import { createBot } from '../../dist/start/bot.js';
 import { openStore } from '../../dist/state/open-store.js';
 
 const { folder, offset: first, timing } = JSON.parse(process.argv[2] ?? '{}');

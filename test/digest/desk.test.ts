@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { mostDigests } from '../../src/digest/desk.ts';
+import { mostDigests } from '../../src/commands/digest-commands.ts';
 import { eventWith } from '../records/events.ts';
 import { until } from '../slack/bot.ts';
 import { lastOf, pressable, pressValue } from '../slack/trail.ts';

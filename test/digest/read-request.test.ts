@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readRequest, writeLimits } from '../../src/digest/read-request.ts';
+import { readRequest, writeLimits } from '../../src/commands/read-digest-request.ts';
 import { writeSchedule } from '../../src/digest/schedule.ts';
 import { sectionNames } from '../../src/digest/sections.ts';
 import { explain } from '../../src/errors.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { matcher, matches } from '../../src/plan/matches.ts';
+import { matcher, matches } from '../../src/condition/match.ts';
 import type { Filter } from '../../src/query/query.ts';
 import { eventWith, principalWith } from '../records/events.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { matcher } from '../../src/plan/matches.ts';
+import { narrow } from '../../src/ask/narrow.ts';
+import { matcher } from '../../src/condition/match.ts';
 import type { Lookup } from '../../src/plan/plan.ts';
 import { type Manner, planSearch, retention } from '../../src/plan/plan-search.ts';
 import { sourcesOf } from '../../src/query/names/event-index.ts';
 import type { Query } from '../../src/query/query.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { questionNamed, shapes } from '../../src/questions/index.ts';
-import { narrow } from '../../src/questions/narrow.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { type FiledEvent, fileEvent } from '../fakes/filed-event.ts';
 import { record } from '../records/make.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
+import { prepare } from '../../src/ask/authorise.ts';
 import { renderAnswer } from '../../src/blocks/answer.ts';
 import { printAnswer } from '../../src/cli/print-answer.ts';
+import { matcher } from '../../src/condition/match.ts';
 import { begin, cover } from '../../src/plan/cover.ts';
 import type { Found } from '../../src/plan/found.ts';
-import { matcher } from '../../src/plan/matches.ts';
 import { planSearch } from '../../src/plan/plan-search.ts';
-import { prepare } from '../../src/prepare.ts';
+import type { Answer } from '../../src/present/answer.ts';
 import { readQuery } from '../../src/query/read-query.ts';
-import type { Answer } from '../../src/questions/answer.ts';
 import { conclude } from '../../src/questions/conclude.ts';
 import { questionNamed, questions, shapes } from '../../src/questions/index.ts';
 import { Latest } from '../../src/trail/latest.ts';

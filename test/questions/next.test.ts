@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Answer } from '../../src/present/answer.ts';
 import { readQuery } from '../../src/query/read-query.ts';
-import type { Answer } from '../../src/questions/answer.ts';
 import { shapes } from '../../src/questions/index.ts';
 import { detailCommand, nextQuestions } from '../../src/questions/next.ts';
 import { sampleAnswer, sampleEvent, sampleGroup, samplePrincipal, sampleSearched } from '../blocks/sample-answers.ts';

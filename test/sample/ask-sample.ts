@@ -1,6 +1,6 @@
-import { createAdapters } from '../../src/adapters.ts';
-import { type AskDeps, ask, type Progress } from '../../src/ask.ts';
+import { type AskDeps, ask, type Progress } from '../../src/ask/ask.ts';
 import { sampleConfig } from '../../src/sample/sample-config.ts';
+import { createAdapters } from '../../src/start/adapters.ts';
 import type { Millis } from '../../src/trail/event.ts';
 
 /** What `npx trail --sample` asks, at a time of the test's own. */

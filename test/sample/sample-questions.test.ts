@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderAnswer } from '../../src/blocks/answer.ts';
-import { answerJsonText } from '../../src/cli/answer-json.ts';
 import { printAnswer } from '../../src/cli/print-answer.ts';
+import { answerJsonText } from '../../src/present/answer-json.ts';
 import { questions, shapes } from '../../src/questions/index.ts';
 import { sampleQuestions } from '../../src/sample/sample-questions.ts';
 import { refusals } from '../blocks/refusals.ts';

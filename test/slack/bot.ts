@@ -1,14 +1,14 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { AccessRule } from '../../src/access/decide.ts';
-import { createApp, type TrailApp } from '../../src/app.ts';
 import { readSettings } from '../../src/config.ts';
 import { failed, fault } from '../../src/errors.ts';
-import { createMetrics } from '../../src/metrics.ts';
 import type { Account } from '../../src/plan/plan.ts';
 import type { Asker, Message, Progress } from '../../src/slack/ask-service.ts';
 import type { ExportService } from '../../src/slack/exporting.ts';
 import { defaultTiming, type Timing } from '../../src/slack/timing.ts';
+import { createApp, type TrailApp } from '../../src/start/app.ts';
+import { createMetrics } from '../../src/start/metrics.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts';
 
 /** The product's times, a tenth as long. */

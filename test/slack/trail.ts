@@ -1,7 +1,7 @@
-import type { AskDeps } from '../../src/ask.ts';
+import type { AskDeps } from '../../src/ask/ask.ts';
+import { matcher } from '../../src/condition/match.ts';
 import { createExportService } from '../../src/export/export-service.ts';
 import { isHidden } from '../../src/plan/hidden.ts';
-import { matcher } from '../../src/plan/matches.ts';
 import type { Message } from '../../src/playground/slack/messages.ts';
 import { createSpellings } from '../../src/query/spellings.ts';
 import { createAnswerService } from '../../src/slack/answer-service.ts';

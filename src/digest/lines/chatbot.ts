@@ -1,4 +1,4 @@
-import { counted } from '../../questions/words.ts';
+import { counted } from '../../present/words.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { inAccounts, press } from '../press.ts';
 import { accountsOf, sayLast, type Tell, type Together, together } from './telling.ts';

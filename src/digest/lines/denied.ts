@@ -1,5 +1,5 @@
+import { counted, figure } from '../../present/words.ts';
 import { principalKey } from '../../questions/groups.ts';
-import { counted, figure } from '../../questions/words.ts';
 import { byFilter, inAccounts, press } from '../press.ts';
 import { accountsOf, type Tell, together } from './telling.ts';
 

@@ -1,4 +1,4 @@
-import { counted } from '../../questions/words.ts';
+import { counted } from '../../present/words.ts';
 import { isRoot } from '../../trail/principal-kind.ts';
 import { inAccounts, press } from '../press.ts';
 import { sayLast, type Tell, together } from './telling.ts';

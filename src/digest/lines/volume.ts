@@ -1,4 +1,4 @@
-import { counted, figure } from '../../questions/words.ts';
+import { counted, figure } from '../../present/words.ts';
 import { inAccounts, press } from '../press.ts';
 import { type Tell, together } from './telling.ts';
 

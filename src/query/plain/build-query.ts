@@ -1,5 +1,5 @@
+import { findClash } from '../../condition/clash.ts';
 import { failed, fault, ok, type Result } from '../../errors.ts';
-import { findClash } from '../contradiction.ts';
 import type { ModifierName } from '../modifiers.ts';
 import { defaultLimit, type Filter, type Is, isValues, type Query, type QuestionShape, type Window } from '../query.ts';
 import { type Part, readModifier, readSubject } from '../read-modifier.ts';

@@ -1,5 +1,5 @@
+import { matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
-import { matcher } from '../../plan/matches.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { Latest } from '../../trail/latest.ts';
 import { Tallies } from '../../trail/tallies.ts';

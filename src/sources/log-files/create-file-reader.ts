@@ -1,5 +1,5 @@
+import { matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
-import { matcher } from '../../plan/matches.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';

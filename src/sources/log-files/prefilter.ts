@@ -1,4 +1,4 @@
-import { addressMatcher } from '../../plan/address-matcher.ts';
+import { addressMatcher } from '../../condition/address-matcher.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Filter, Is, Window } from '../../query/query.ts';
 import { lastPart } from '../../trail/arn.ts';

@@ -1,6 +1,6 @@
-import type { Phrase } from '../questions/answer.ts';
 import type { Link } from '../trail/chain.ts';
 import type { AccountNames } from './account-names.ts';
+import type { Phrase } from './answer.ts';
 import { describePrincipal } from './describe-principal.ts';
 import { plain } from './text.ts';
 

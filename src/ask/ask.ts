@@ -1,14 +1,14 @@
-import type { AccessRule } from './access/decide.ts';
-import type { Fault } from './errors.ts';
-import type { Account } from './plan/plan.ts';
-import { prepare } from './prepare.ts';
-import type { PlainReading } from './query/plain/read-plain.ts';
-import type { Query, QuestionName } from './query/query.ts';
-import { type Previous, understand } from './query/understand.ts';
-import type { Answer } from './questions/answer.ts';
-import { conclude } from './questions/conclude.ts';
-import { questionNamed, shapes } from './questions/index.ts';
-import type { Question } from './questions/question.ts';
+import type { AccessRule } from '../access/decide.ts';
+import type { Fault } from '../errors.ts';
+import type { Account } from '../plan/plan.ts';
+import type { Answer } from '../present/answer.ts';
+import type { PlainReading } from '../query/plain/read-plain.ts';
+import type { Query, QuestionName } from '../query/query.ts';
+import { type Previous, understand } from '../query/understand.ts';
+import { conclude } from '../questions/conclude.ts';
+import { questionNamed, shapes } from '../questions/index.ts';
+import type { Question } from '../questions/question.ts';
+import { prepare } from './authorise.ts';
 import { createSearch, type SearchDeps } from './search.ts';
 
 /** Who asks, and from where. */

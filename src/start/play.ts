@@ -1,16 +1,16 @@
 import pino from 'pino';
+import type { Settings } from '../config.ts';
+import { examples } from '../playground/examples.ts';
+import { isLoopback } from '../playground/own-host.ts';
+import { accessRules, people } from '../playground/people.ts';
+import { startPlayground } from '../playground/playground.ts';
+import { sampleConfig } from '../sample/sample-config.ts';
+import type { AskService } from '../slack/ask-service.ts';
+import { errorFields } from '../slack/library-log.ts';
+import type { Millis } from '../trail/event.ts';
 import { createBot } from './bot.ts';
-import type { Settings } from './config.ts';
 import { listenTrouble } from './listen-trouble.ts';
-import { examples } from './playground/examples.ts';
-import { isLoopback } from './playground/own-host.ts';
-import { accessRules, people } from './playground/people.ts';
-import { startPlayground } from './playground/playground.ts';
-import { sampleConfig } from './sample/sample-config.ts';
 import { aborted } from './serve.ts';
-import type { AskService } from './slack/ask-service.ts';
-import { errorFields } from './slack/library-log.ts';
-import type { Millis } from './trail/event.ts';
 
 export interface PlayOptions {
   settings: Pick<Settings, 'host' | 'port' | 'logLevel'>;
@@ -35,7 +35,7 @@ export async function play({ settings, version, clock, out, err, stop }: PlayOpt
   err(howToConnect);
   // Whoever plays reads this terminal: every answer told in JSON would bury the address.
   const log = pino({ name: 'trail', level: logLevel === 'info' ? 'warn' : logLevel });
-  const folder = new URL('./playground/page/', import.meta.url);
+  const folder = new URL('../playground/page/', import.meta.url);
   const onBug = (error: unknown) => log.error(errorFields(error), 'The playground failed');
   const started = startPlayground({ host, port, folder, examples, clock, onBug });
   const playground = await started.catch((error: unknown) => explain(error, host, port));

@@ -1,9 +1,9 @@
-import { phraseText } from '../blocks/phrase.ts';
-import { isoTime } from '../blocks/time.ts';
 import type { Searched } from '../plan/coverage.ts';
-import type { Answer, Group } from '../questions/answer.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
+import type { Answer, Group } from './answer.ts';
+import { phraseText } from './phrase.ts';
+import { isoTime } from './time.ts';
 
 /** The answer object as other programs rely on it: times in ISO form, names as recorded, in the contract's order. */
 export function answerJson(answer: Answer) {

@@ -1,6 +1,6 @@
 import type { RichTextElement, RichTextStyleable } from '@slack/types';
-import type { Phrase } from '../questions/answer.ts';
 import type { Millis } from '../trail/event.ts';
+import type { Phrase } from './answer.ts';
 import { clean, escaped, nothing, plain } from './text.ts';
 import { dateElement, dateToken, isoTime, type Precision } from './time.ts';
 

@@ -1,7 +1,7 @@
-import type { Found } from './plan/found.ts';
+import type { Found } from '../plan/found.ts';
+import { isSomebody, issuerOf, type Link, type Session, sessionOf, sessionsIn } from '../trail/chain.ts';
+import { isMachineSession } from '../trail/principal-kind.ts';
 import type { FindIssuers } from './trace.ts';
-import { isSomebody, issuerOf, type Link, type Session, sessionOf, sessionsIn } from './trail/chain.ts';
-import { isMachineSession } from './trail/principal-kind.ts';
 
 /** More than this would cost the quota more than readers gain. */
 export const most = 3;

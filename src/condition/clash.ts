@@ -1,4 +1,4 @@
-import type { EventPattern, Filter, Is, QuestionShape } from './query.ts';
+import type { EventPattern, Filter, Is, QuestionShape } from '../query/query.ts';
 
 /** Values of `is` that no event can have both of. A denial is an error, so these two go together. */
 const exclusive: readonly (readonly [Is, Is])[] = [

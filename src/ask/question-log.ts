@@ -1,5 +1,5 @@
-import type { Ending, NewQuestion } from './state/question.ts';
-import type { Store } from './state/store.ts';
+import type { Ending, NewQuestion } from '../state/question.ts';
+import type { Store } from '../state/store.ts';
 
 /** Keeps who asked what, and how it ended. Nobody waits for it, and no question fails because of it. */
 export interface QuestionLog {

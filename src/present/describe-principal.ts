@@ -1,8 +1,8 @@
-import { counted } from '../questions/words.ts';
 import type { Principal } from '../trail/event.ts';
 import { displayRole } from '../trail/principal-kind.ts';
 import type { AccountNames } from './account-names.ts';
 import { plain } from './text.ts';
+import { counted } from './words.ts';
 
 /** IAM lets names have 64 characters and session names as many; records hold what they like. */
 const longestName = 64;

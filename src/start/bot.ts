@@ -1,20 +1,20 @@
 import type { Logger } from 'pino';
+import { createQuestionLog, type QuestionLog } from '../ask/question-log.ts';
+import type { Config, Settings } from '../config.ts';
+import { createDigests } from '../digest/digests.ts';
+import type { DigestTiming } from '../digest/timing.ts';
+import { createExportService } from '../export/export-service.ts';
+import { createAnswerService } from '../slack/answer-service.ts';
+import type { AskService } from '../slack/ask-service.ts';
+import type { ExportService } from '../slack/exporting.ts';
+import { errorFields } from '../slack/library-log.ts';
+import type { ConnectedSlack } from '../slack/transport.ts';
+import type { QuestionOutcome } from '../state/question.ts';
+import type { Store } from '../state/store.ts';
+import type { Millis } from '../trail/event.ts';
 import { createAdapters } from './adapters.ts';
 import { createApp, type TrailApp } from './app.ts';
-import type { Config, Settings } from './config.ts';
-import { createDigests } from './digest/digests.ts';
-import type { DigestTiming } from './digest/timing.ts';
-import { createExportService } from './export/export-service.ts';
 import { createMetrics } from './metrics.ts';
-import { createQuestionLog, type QuestionLog } from './question-log.ts';
-import { createAnswerService } from './slack/answer-service.ts';
-import type { AskService } from './slack/ask-service.ts';
-import type { ExportService } from './slack/exporting.ts';
-import { errorFields } from './slack/library-log.ts';
-import type { ConnectedSlack } from './slack/transport.ts';
-import type { QuestionOutcome } from './state/question.ts';
-import type { Store } from './state/store.ts';
-import type { Millis } from './trail/event.ts';
 
 export interface BotOptions {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };

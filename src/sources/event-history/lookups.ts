@@ -1,5 +1,5 @@
-import type { Filter } from '../query/query.ts';
-import type { Attribute, Lookup } from './plan.ts';
+import type { Attribute, Lookup } from '../../plan/plan.ts';
+import type { Filter } from '../../query/query.ts';
 import { mayBeRole, principalLookups } from './principal-lookups.ts';
 import { resourceLookups } from './resource-lookups.ts';
 

@@ -1,9 +1,9 @@
-import { type AccessRule, decide } from './access/decide.ts';
-import { ok, type Result } from './errors.ts';
-import type { Account } from './plan/plan.ts';
-import type { Query } from './query/query.ts';
-import { narrow } from './questions/narrow.ts';
-import type { Question } from './questions/question.ts';
+import { type AccessRule, decide } from '../access/decide.ts';
+import { ok, type Result } from '../errors.ts';
+import type { Account } from '../plan/plan.ts';
+import type { Query } from '../query/query.ts';
+import type { Question } from '../questions/question.ts';
+import { narrow } from './narrow.ts';
 
 export interface Circumstances {
   /** All that are configured. */

@@ -1,7 +1,7 @@
+import { findClash } from '../condition/clash.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
-import { findClash } from '../query/contradiction.ts';
 import type { Filter } from '../query/query.ts';
-import type { Question } from './question.ts';
+import type { Question } from '../questions/question.ts';
 
 /**
  * What was asked, together with what the question itself is about (`denied` is about denied calls).

@@ -1,12 +1,12 @@
-import type { AskDeps } from './ask.ts';
-import type { Config } from './config.ts';
-import type { Account } from './plan/plan.ts';
-import { createSpellings } from './query/spellings.ts';
-import { createClients } from './sources/aws/clients.ts';
-import { createEventHistory } from './sources/event-history/event-history.ts';
-import { createArchives } from './sources/log-files/archives.ts';
-import { createSampleHistory } from './sources/sample/sample-history.ts';
-import type { Millis } from './trail/event.ts';
+import type { AskDeps } from '../ask/ask.ts';
+import type { Config } from '../config.ts';
+import type { Account } from '../plan/plan.ts';
+import { createSpellings } from '../query/spellings.ts';
+import { createClients } from '../sources/aws/clients.ts';
+import { createEventHistory } from '../sources/event-history/event-history.ts';
+import { createArchives } from '../sources/log-files/archives.ts';
+import { createSampleHistory } from '../sources/sample/sample-history.ts';
+import type { Millis } from '../trail/event.ts';
 
 export interface AdapterOptions {
   config: Config;

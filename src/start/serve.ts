@@ -1,14 +1,14 @@
 import pino from 'pino';
+import type { Config, Settings } from '../config.ts';
+import { explain, type Fault } from '../errors.ts';
+import { errorFields } from '../slack/library-log.ts';
+import { SlackRefused } from '../slack/persevere.ts';
+import type { ConnectedSlack } from '../slack/transport.ts';
+import { awaitStore } from '../state/open-store.ts';
+import { statePlace } from '../state/state-place.ts';
+import type { Millis } from '../trail/event.ts';
 import { createBot } from './bot.ts';
-import type { Config, Settings } from './config.ts';
-import { explain, type Fault } from './errors.ts';
 import { listenTrouble } from './listen-trouble.ts';
-import { errorFields } from './slack/library-log.ts';
-import { SlackRefused } from './slack/persevere.ts';
-import type { ConnectedSlack } from './slack/transport.ts';
-import { awaitStore } from './state/open-store.ts';
-import { statePlace } from './state/state-place.ts';
-import type { Millis } from './trail/event.ts';
 
 export interface ServeOptions {
   settings: Settings & { slack: ConnectedSlack };

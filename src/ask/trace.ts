@@ -1,6 +1,6 @@
-import type { Coverage } from './plan/coverage.ts';
-import { type Chain, identityOf, isSomebody, issuerOf, type Link, type Session, sessionOf } from './trail/chain.ts';
-import type { TrailEvent } from './trail/event.ts';
+import type { Coverage } from '../plan/coverage.ts';
+import { type Chain, identityOf, isSomebody, issuerOf, type Link, type Session, sessionOf } from '../trail/chain.ts';
+import type { TrailEvent } from '../trail/event.ts';
 
 /** Finds the calls that may have issued a session, near or farther, and says what could be searched for them. */
 export type FindIssuers = (session: Session, farther: boolean) => Promise<{ latest: TrailEvent[]; coverage: Coverage }>;

@@ -1,9 +1,9 @@
 import type { RichTextSection, TableBlock } from '@slack/types';
-import type { Answer, Group } from '../questions/answer.ts';
-import { counted } from '../questions/words.ts';
-import { line, richText, type TableCell, table, words } from './elements.ts';
+import { line, richText, type TableCell, table, words } from '../blocks/elements.ts';
+import type { Answer, Group } from './answer.ts';
 import { countGroups, type GroupColumn } from './group-columns.ts';
 import { phraseElements } from './phrase.ts';
+import { counted } from './words.ts';
 
 /** The first `rows` groups as a table. */
 export function groupTable(groups: readonly Group[], columns: readonly GroupColumn[], rows: number): TableBlock {

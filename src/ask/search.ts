@@ -1,19 +1,19 @@
-import { findBehind, most } from './behind.ts';
-import type { Found, Quota } from './plan/found.ts';
-import type { Hiding } from './plan/hidden.ts';
-import { needsSessions } from './plan/lookups.ts';
-import type { Account, Fetch, Plan, SourceName } from './plan/plan.ts';
-import { everywhere, nearby, planIssuers } from './plan/plan-issuers.ts';
-import { habit, type Manner, planSearch } from './plan/plan-search.ts';
-import { isSurelyRole, planSessions, sessionsIssued } from './plan/plan-sessions.ts';
-import { sourcesOf } from './query/names/event-index.ts';
-import type { Query } from './query/query.ts';
-import type { Spellings } from './query/spellings.ts';
-import { gather } from './sources/gather.ts';
-import type { EventSource } from './sources/source.ts';
+import type { Found, Quota } from '../plan/found.ts';
+import type { Hiding } from '../plan/hidden.ts';
+import type { Account, Fetch, Plan, SourceName } from '../plan/plan.ts';
+import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
+import { habit, type Manner, planSearch } from '../plan/plan-search.ts';
+import { sourcesOf } from '../query/names/event-index.ts';
+import type { Query } from '../query/query.ts';
+import type { Spellings } from '../query/spellings.ts';
+import { needsSessions } from '../sources/event-history/lookups.ts';
+import { isSurelyRole, planSessions, sessionsIssued } from '../sources/event-history/plan-sessions.ts';
+import { gather } from '../sources/gather.ts';
+import type { EventSource } from '../sources/source.ts';
+import { sessionsIn } from '../trail/chain.ts';
+import type { Millis, TrailEvent } from '../trail/event.ts';
+import { findBehind, most } from './session-issuers.ts';
 import { type FindIssuers, trace } from './trace.ts';
-import { sessionsIn } from './trail/chain.ts';
-import type { Millis, TrailEvent } from './trail/event.ts';
 
 export interface SearchDeps {
   hiding: Hiding;

@@ -1,10 +1,10 @@
 import type { Coverage, Missed, MissReason, Searched } from '../plan/coverage.ts';
 import type { Window } from '../query/query.ts';
-import type { Answer } from '../questions/answer.ts';
-import { counted, figure } from '../questions/words.ts';
 import type { AccountNames } from './account-names.ts';
+import type { Answer } from './answer.ts';
 import { listed } from './listed.ts';
 import { plain } from './text.ts';
+import { counted, figure } from './words.ts';
 
 /** As much of an answer as tells of its search. */
 export type SearchedAnswer = Pick<Answer, 'coverage' | 'window' | 'hidden' | 'unread'>;

@@ -1,7 +1,7 @@
-import type { Filter } from '../query/query.ts';
-import type { TrailEvent } from '../trail/event.ts';
-import { shownRole } from '../trail/principal-kind.ts';
-import type { Fetch, Lookup, Plan } from './plan.ts';
+import type { Fetch, Lookup, Plan } from '../../plan/plan.ts';
+import type { Filter } from '../../query/query.ts';
+import type { TrailEvent } from '../../trail/event.ts';
+import { shownRole } from '../../trail/principal-kind.ts';
 
 /** Calls of STS that give somebody a session of a role. */
 const assumingCalls = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];

@@ -1,4 +1,4 @@
-import { figure } from '../questions/words.ts';
+import { figure } from './words.ts';
 
 /** `a, b, c +4`: the first few names and how many there are beside them. */
 export function listed(names: readonly string[], most = 3): string {

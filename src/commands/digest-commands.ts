@@ -1,23 +1,23 @@
 import { renderDigest } from '../blocks/digest.ts';
 import { renderChanged, renderDigests, renderMade } from '../blocks/digest-replies.ts';
 import type { Message } from '../blocks/message.ts';
+import { build } from '../digest/build.ts';
+import { horizonOf } from '../digest/covered.ts';
+import { lastDue } from '../digest/due.ts';
+import { mayTell } from '../digest/may-tell.ts';
+import type { Passes } from '../digest/pass.ts';
+import type { DigestPost } from '../digest/post.ts';
+import { writeSchedule } from '../digest/schedule.ts';
+import { scheduleOf } from '../digest/schedule-of.ts';
+import { type SectionName, sectionNames } from '../digest/sections.ts';
+import type { DigestWorld } from '../digest/world.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestOf } from '../query/edit-distance.ts';
 import type { Digest, NewDigest } from '../state/digest.ts';
 import type { Store } from '../state/store.ts';
 import { StoreFailed } from '../state/store-failed.ts';
 import type { Millis } from '../trail/event.ts';
-import { build } from './build.ts';
-import { horizonOf } from './covered.ts';
-import { lastDue } from './due.ts';
-import { mayTell } from './may-tell.ts';
-import type { Passes } from './pass.ts';
-import type { DigestPost } from './post.ts';
-import { type DigestRequest, type Limits, readRequest } from './read-request.ts';
-import { writeSchedule } from './schedule.ts';
-import { scheduleOf } from './schedule-of.ts';
-import { type SectionName, sectionNames } from './sections.ts';
-import type { DigestWorld } from './world.ts';
+import { type DigestRequest, type Limits, readRequest } from './read-digest-request.ts';
 
 /** Who asks something of digests, and from where. */
 export interface DigestAsker {

@@ -1,10 +1,10 @@
+import { readSchedule } from '../digest/read-schedule.ts';
+import type { Schedule } from '../digest/schedule.ts';
+import { type SectionName, sectionNames, sectionsNamed, sectionWords } from '../digest/sections.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestOf } from '../query/edit-distance.ts';
 import { type KnownAccount, readAccounts } from '../query/read-values.ts';
 import { splitTokens, type Token } from '../query/tokens.ts';
-import { readSchedule } from './read-schedule.ts';
-import type { Schedule } from './schedule.ts';
-import { type SectionName, sectionNames, sectionsNamed, sectionWords } from './sections.ts';
 
 /** What a digest is limited to. */
 export interface Limits {

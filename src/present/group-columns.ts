@@ -1,10 +1,10 @@
-import type { Answer, Group, Phrase } from '../questions/answer.ts';
-import { counted, figure } from '../questions/words.ts';
+import type { TableColumn } from '../blocks/elements.ts';
 import type { AccountNames } from './account-names.ts';
+import type { Answer, Group, Phrase } from './answer.ts';
 import { describePrincipal } from './describe-principal.ts';
-import type { TableColumn } from './elements.ts';
 import { listed } from './listed.ts';
 import { plain } from './text.ts';
+import { counted, figure } from './words.ts';
 
 /** One column of what an answer adds up to, the same in Slack and in a terminal. */
 export interface GroupColumn extends TableColumn {
