@@ -1,3 +1,4 @@
+import { valuesOf } from '../condition/condition.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
 import type { Account, Fetch, Plan, SourceName } from '../plan/plan.ts';
@@ -85,7 +86,7 @@ export function createSearch(
   async function withSessions(plan: Plan): Promise<Plan> {
     if (inLogs || !needsSessions(query.filter)) return plan;
     const direct = await last(planSessions(plan, query.filter), 1000);
-    const enough = direct.latest.length > 0 || !isSurelyRole(query.filter.by);
+    const enough = direct.latest.length > 0 || !valuesOf(query.filter, 'by').some(isSurelyRole);
     const found = enough ? direct : await last(planSessions(plan, query.filter, true), 1000);
     const { sessions, notes } = sessionsIssued(found.latest, query.filter);
     const next = planWith(sessions);

@@ -1,4 +1,77 @@
-import type { EventPattern, Filter, Is, QuestionShape } from '../query/query.ts';
+import {
+  type Condition,
+  conditionsOf,
+  type EventName,
+  type Filter,
+  type Is,
+  isOfKind,
+  type Kind,
+  kinds,
+  type Values,
+} from './condition.ts';
+
+/** Two conditions of which no event can satisfy both. */
+export type Clash = readonly [Condition, Condition];
+
+/** The first two conditions that no event can satisfy both; null where all can hold, as far as can be told. */
+export function findClash(filter: Filter): Clash | null {
+  for (const [at, one] of filter.entries()) {
+    for (const other of filter.slice(0, at)) if (exclude(other, one)) return [other, one];
+  }
+  return null;
+}
+
+/** Whether no event satisfies both conditions. What can't be told of values is not a clash. */
+function exclude(one: Condition, other: Condition): boolean {
+  if (isOfKind(one, 'service') && isOfKind(other, 'event')) return areOfOthers(one, other);
+  if (isOfKind(one, 'event') && isOfKind(other, 'service')) return areOfOthers(other, one);
+  return kinds.some((kind) => isOfKind(one, kind) && isOfKind(other, kind) && excludeOfKind(kind, one, other));
+}
+
+function excludeOfKind<K extends Kind>(kind: K, one: Condition<K>, other: Condition<K>): boolean {
+  if (one.not && other.not) return false;
+  const { mayBoth, implies } = relations[kind];
+  if (!one.not && !other.not) return one.anyOf.every((a) => other.anyOf.every((b) => !mayBoth(a, b)));
+  const [wanted, unwanted] = one.not ? [other, one] : [one, other];
+  return wanted.anyOf.every((a) => unwanted.anyOf.some((b) => implies(a, b)));
+}
+
+/** Whether events are all of other services than those asked for. */
+function areOfOthers(service: Condition<'service'>, event: Condition<'event'>): boolean {
+  if (event.not) return false;
+  return event.anyOf.every(
+    ({ source }) => source !== null && service.anyOf.includes(source) === service.not,
+  );
+}
+
+/** How two values of a kind stand to each other: whether one event may have both, and whether one means the other. */
+interface Relation<Value> {
+  mayBoth: (one: Value, other: Value) => boolean;
+  implies: (one: Value, other: Value) => boolean;
+}
+
+/** An event has one value of such a kind. */
+const single: Relation<string> = { mayBoth: isSame, implies: isSame };
+/** An event may be called by many names of such a kind. */
+const many: Relation<unknown> = { mayBoth: () => true, implies: isSame };
+
+/** How the values of each kind stand to each other. */
+export const relations: { [K in Kind]: Relation<Values[K]> } = {
+  id: single,
+  event: {
+    mayBoth: (one, other) => one.name === other.name && (one.source ?? other.source) === (other.source ?? one.source),
+    implies: impliesEvent,
+  },
+  service: single,
+  key: single,
+  is: { mayBoth: (one, other) => !exclusive.some((pair) => isPair(pair, one, other)), implies: impliesIs },
+  by: many,
+  session: many,
+  on: many,
+  ip: many,
+  chatbot: many,
+  issued: many,
+};
 
 /** Values of `is` that no event can have both of. A denial is an error, so these two go together. */
 const exclusive: readonly (readonly [Is, Is])[] = [
@@ -9,49 +82,29 @@ const exclusive: readonly (readonly [Is, Is])[] = [
   ['root', 'service'],
 ];
 
-/** Two things said that no event can both satisfy, as they are typed; `modifier` says the one that can be left out. */
-export interface Clash {
-  words: readonly [string, string];
-  modifier: 'is' | 'event' | 'service';
+function isPair([a, b]: readonly [Is, Is], one: Values['is'], other: Values['is']): boolean {
+  return (a === one && b === other) || (a === other && b === one);
 }
 
-/** What was asked that excludes what else was asked, or what the question itself implies; undefined where all can hold. */
-export function findClash(
-  { name, implies = {} }: Pick<QuestionShape, 'name' | 'implies'>,
-  asked: Filter,
-): Clash | undefined {
-  const both = excluding([...(implies.is ?? []), ...(asked.is ?? [])]);
-  if (both !== undefined) {
-    const say = (value: Is) => (implies.is?.includes(value) ? name : `is:${value}`);
-    return { words: [say(both[0]), say(both[1])], modifier: 'is' };
-  }
-  const { event, service } = asked;
-  if (event !== undefined && implies.event !== undefined && !mayBeSame(event, implies.event)) {
-    return { words: [name, `event:${event.typed}`], modifier: 'event' };
-  }
-  if (service === undefined) return undefined;
-  const said = `service:${service.replace(/\.amazonaws\.com$/, '')}`;
-  if (implies.event !== undefined && !isOf(implies.event, service)) return { words: [name, said], modifier: 'service' };
-  if (event !== undefined && !isOf(event, service)) return { words: [event.typed, said], modifier: 'service' };
-  return undefined;
+function impliesIs(one: Values['is'], other: Values['is']): boolean {
+  return one === other || (one === 'denied' && other === 'error');
 }
 
-/** As many of the values as can hold together with those before, and with each other; earlier ones come first. */
-export function compatible(values: readonly Is[], before: readonly Is[] = []): Is[] {
+function impliesEvent(one: EventName, other: EventName): boolean {
+  return one.name === other.name && (other.source === null || other.source === one.source);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** As many values of `is` as can hold together with what a filter says and with each other; earlier ones come first. */
+export function compatible(values: readonly Is[], before: Filter): Is[] {
   const kept: Is[] = [];
-  for (const value of values) if (excluding([...before, ...kept, value]) === undefined) kept.push(value);
+  const said = conditionsOf(before, 'is');
+  for (const value of values) {
+    const together = [...said, ...[...kept, value].map((one) => ({ kind: 'is' as const, anyOf: [one], not: false }))];
+    if (findClash(together) === null) kept.push(value);
+  }
   return kept;
 }
-
-function excluding(values: readonly Is[]): readonly [Is, Is] | undefined {
-  return exclusive.find(([one, other]) => values.includes(one) && values.includes(other));
-}
-
-function mayBeSame(one: EventPattern, other: EventPattern): boolean {
-  const sources = one.sources.length === 0 || other.sources.length === 0 || meet(one.sources, other.sources);
-  return sources && meet(one.names, other.names);
-}
-
-const isOf = ({ sources }: EventPattern, service: string) => sources.length === 0 || sources.includes(service);
-
-const meet = (some: readonly string[], others: readonly string[]) => some.some((one) => others.includes(one));

@@ -98,7 +98,7 @@ function everything({ regions }: Account, { start, end }: Window): Query {
   return {
     question: 'changes',
     asked: '',
-    filter: {},
+    filter: [],
     about: null,
     window: { start, end: end - 1000 },
     regions: all,

@@ -1,5 +1,7 @@
+import { type Filter, where } from '../condition/condition.ts';
 import { commandForm } from '../query/command-form.ts';
-import { defaultLimit, type Filter, type QuestionName, type Window } from '../query/query.ts';
+import { resolveEvent } from '../query/names/resolve-event.ts';
+import { defaultLimit, type QuestionName, type Window } from '../query/query.ts';
 import { readAddress, readEvent } from '../query/read-values.ts';
 import { writePrincipal } from '../questions/next.ts';
 import type { Principal } from '../trail/event.ts';
@@ -25,7 +27,7 @@ export interface About {
 }
 
 /** A question about the time of a digest, as it is asked at a press. */
-export function press(question: QuestionName, scope: Scope, { filter = {}, accounts, regions }: About = {}): string {
+export function press(question: QuestionName, scope: Scope, { filter = [], accounts, regions }: About = {}): string {
   const { start, end } = scope.window;
   const named = accounts?.map(scope.nameOf) ?? scope.accounts;
   return commandForm({
@@ -44,18 +46,17 @@ export function press(question: QuestionName, scope: Scope, { filter = {}, accou
 /** The filter for a principal; empty where its name can't be typed. */
 export function byFilter(principal: Principal): Filter {
   const by = writePrincipal(principal);
-  return by === null ? {} : { by };
+  return by === null ? [] : [where('by', by)];
 }
 
 /** The filter for an event name; empty where it can't be typed. */
 export function eventFilter(name: string): Filter {
-  if (/\s/.test(name) || !readEvent(name).ok) return {};
-  return { event: { typed: name, names: [name], sources: [], known: true, closest: [] } };
+  return /\s/.test(name) || !readEvent(name).ok ? [] : [where('event', ...resolveEvent(name))];
 }
 
 /** The filter for an address; empty where it is none. */
 export function addressFilter(address: string): Filter {
-  return readAddress(address).ok ? { ip: address } : {};
+  return readAddress(address).ok ? [where('ip', address)] : [];
 }
 
 /** ` in prod, dev`; nothing where the digest is about one account. */

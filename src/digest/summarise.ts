@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Phrase } from '../present/answer.ts';
 import { totalsOf } from '../present/totals.ts';
@@ -112,11 +113,11 @@ function questionOf(name: SectionName, scope: Scope): string {
     case 'chatbot':
       return press(name, scope);
     case 'identity':
-      return press('changes', scope, { filter: { service: 'iam.amazonaws.com' } });
+      return press('changes', scope, { filter: [where('service', 'iam.amazonaws.com')] });
     case 'network':
-      return press('changes', scope, { filter: { service: 'ec2.amazonaws.com' } });
+      return press('changes', scope, { filter: [where('service', 'ec2.amazonaws.com')] });
     case 'trail':
-      return press('changes', scope, { filter: { service: 'cloudtrail.amazonaws.com' } });
+      return press('changes', scope, { filter: [where('service', 'cloudtrail.amazonaws.com')] });
     case 'exposure':
     case 'detection':
     case 'volume':

@@ -1,4 +1,4 @@
-import type { Filter } from '../query/query.ts';
+import { type Filter, valuesOf } from '../condition/condition.ts';
 
 export const globalRegion = 'us-east-1';
 
@@ -26,15 +26,17 @@ const globalServices = new Map<string, GlobalService>([
 export const anyGlobal: GlobalService = { name: 'What IAM and other global services do', regionalToo: true };
 
 /**
- * The global service a filter is about, by its service or its event's services; any of them where it names neither;
+ * The global service a filter is about, by its services or those of its events; any of them where it names neither;
  * null where it can't be about one.
  */
 export function globalServiceOf(
-  { service, event }: Filter,
+  filter: Filter,
   sourcesOf: (event: string) => readonly string[],
 ): GlobalService | null {
-  if (service === undefined && event === undefined) return anyGlobal;
-  const ofEvent = event?.sources.length ? event.sources : event?.names.flatMap((name) => [...sourcesOf(name)]);
-  const sources = service === undefined ? (ofEvent ?? []) : [service];
+  const services = valuesOf(filter, 'service');
+  const events = valuesOf(filter, 'event');
+  if (services.length === 0 && events.length === 0) return anyGlobal;
+  const ofEvents = events.flatMap(({ name, source }) => (source === null ? sourcesOf(name) : [source]));
+  const sources = services.length === 0 ? ofEvents : services;
   return sources.map((source) => globalServices.get(source)).find((found) => found !== undefined) ?? null;
 }

@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import { issuingCalls, type Session } from '../trail/chain.ts';
 import { globalRegion } from './global-services.ts';
 import type { Account, Fetch, Plan } from './plan.ts';
@@ -46,8 +47,8 @@ export function planIssuers(session: Session, { names, calls, budget, places }: 
   const { start, time } = session;
   const window =
     start === null ? { start: time - 12 * hour, end: time } : { start: start - minute, end: start + minute };
-  const event = { typed: names[0] ?? '', names, sources: [], known: true, closest: [] };
-  const filter = { event, issued: { accessKey: session.accessKey, arn: session.arn } };
+  const events = names.map((name) => ({ name, source: null }));
+  const filter = [where('event', ...events), where('issued', { accessKey: session.accessKey, arn: session.arn })];
   const base = { filter, window, calls, limit: 20, whole: false };
   const fetches = places.flatMap(({ account, regions }): Fetch[] => {
     if (logs) return [{ ...base, source: 'log-files', account, region: null, lookups: [null] }];

@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import type { Query, Window } from '../query/query.ts';
 import { chooseLookups } from '../sources/event-history/lookups.ts';
 import type { Millis } from '../trail/event.ts';
@@ -54,13 +55,13 @@ export function planSearch(query: Query, manner: Manner, searchable: Searchable,
   const end = Math.floor(now / 1000) * 1000;
   if (manner.probes === true) return planHistory(probing(query, end), manner, searchable, end);
   const plan = searchable.logs ? planLogs(query, manner, searchable, end) : planHistory(query, manner, searchable, end);
-  return { ...plan, notes: [...eventNotes(query.filter.event, searchable.logs), ...plan.notes] };
+  return { ...plan, notes: [...eventNotes(query.filter, searchable.logs), ...plan.notes] };
 }
 
 /** A look-up that finds nothing, to see whether it is allowed. */
 function probing(query: Query, end: Millis): Query {
   const window = { start: end - 1000, end };
-  return { ...query, filter: { id: '00000000-0000-0000-0000-000000000000' }, window };
+  return { ...query, filter: [where('id', '00000000-0000-0000-0000-000000000000')], window };
 }
 
 /** Log files are read in one pass; without a time the question is about all they hold, unless it compares. */

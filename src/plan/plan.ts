@@ -1,4 +1,5 @@
-import type { Filter, Window } from '../query/query.ts';
+import type { Filter } from '../condition/condition.ts';
+import type { Window } from '../query/query.ts';
 import type { Missed } from './coverage.ts';
 
 /** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */

@@ -1,35 +1,62 @@
-import type { EventPattern, Filter, Is } from '../query/query.ts';
+import { type Condition, conditionsOf, type Filter, type Is, type Kind } from '../condition/condition.ts';
+import { saidOf, writtenValues } from '../query/command-form.ts';
 import type { Tally } from '../trail/tally.ts';
 
-/** The event as CloudTrail names it: what was found, else the only name looked up, else as typed. */
-export function eventLabel(pattern: EventPattern | undefined, tallies: readonly Tally[]): string {
-  if (pattern === undefined) return 'any API';
+/** The event as CloudTrail names it: what was found, else as it would be typed. */
+export function eventLabel(filter: Filter, tallies: readonly Tally[]): string {
+  const said = saidOf(filter, 'event');
+  if (said === null) return 'any API';
   const seen = [...new Set(tallies.map(({ event }) => event))];
   if (seen.length > 0 && seen.length <= 2) return seen.join(' and ');
-  return pattern.names.length === 1 ? (pattern.names[0] ?? pattern.typed) : pattern.typed;
+  const names = new Set(conditionsOf(filter, 'event').flatMap(({ anyOf, not }) => (not ? [] : anyOf.map(({ name }) => name))));
+  const [only, ...others] = names;
+  return only !== undefined && others.length === 0 ? only : said;
 }
 
+/** The word before the values of each kind, as they narrow a question; null where that is told in another way. */
+const scopeWords = {
+  id: null,
+  event: 'of',
+  service: 'in',
+  key: 'with key',
+  is: null,
+  by: 'as',
+  session: 'in session',
+  on: 'on',
+  ip: 'from',
+  chatbot: null,
+  issued: null,
+} as const satisfies Record<Kind, string | null>;
+
+/** The kinds that can narrow a question, in the order in which they are told. */
+const order = ['event', 'by', 'session', 'on', 'ip', 'key', 'service'] as const satisfies Kind[];
+
 /**
- * The modifiers that narrow a question, as they read at the end of a clause: ` as jdoe on audit-logs`.
- * `said` and `implied` are told elsewhere in the sentence; `by` is the word before the principal.
+ * The conditions that narrow a question, as they read at the end of a clause: ` as jdoe or alice on audit-logs`.
+ * What must hold of the kinds `said`, and `is` of the values `implied`, is told elsewhere in the sentence; `by` is the
+ * word before the principal.
  */
-export function describeScope(
-  filter: Filter,
-  said: readonly (keyof Filter)[],
-  implied: readonly Is[] = [],
-  by = 'as',
-): string {
+export function describeScope(filter: Filter, said: readonly Kind[], implied: readonly Is[] = [], by = 'as'): string {
+  const told = order.flatMap((kind) =>
+    filter
+      .filter((condition) => condition.kind === kind && (condition.not || !said.includes(kind)))
+      .map((condition) => sayCondition(condition, kind === 'by' ? by : scopeWords[kind])),
+  );
+  return told.join('') + sayKinds(conditionsOf(filter, 'is'), implied);
+}
+
+function sayCondition(condition: Condition, word: string): string {
+  return ` ${condition.not ? 'not ' : ''}${word} ${writtenValues(condition).join(' or ')}`;
+}
+
+/** ` (error and write only)`, ` (not read)` */
+function sayKinds(conditions: readonly Condition<'is'>[], implied: readonly Is[]): string {
+  const values = ({ anyOf }: Condition<'is'>) => anyOf.filter((value) => value !== 'issuing');
+  const wanted = conditions.filter((one) => !one.not && !values(one).every((value) => implied.includes(value)));
+  const unwanted = conditions.filter(({ not }) => not);
   const parts = [
-    ['event', 'of', filter.event?.typed],
-    ['by', by, filter.by],
-    ['session', 'in session', filter.session],
-    ['on', 'on', filter.on],
-    ['ip', 'from', filter.ip],
-    ['key', 'with key', filter.key],
-    ['service', 'in', filter.service],
-  ] as const;
-  const told = parts.filter(([field, , value]) => value !== undefined && !said.includes(field));
-  const only = (filter.is ?? []).filter((one) => !implied.includes(one));
-  const kinds = only.length === 0 ? '' : ` (${only.join(' and ')} only)`;
-  return told.map(([, word, value]) => ` ${word} ${value}`).join('') + kinds;
+    ...(wanted.length > 0 ? [`${wanted.map((one) => values(one).join(' or ')).join(' and ')} only`] : []),
+    ...unwanted.map((one) => `not ${values(one).join(' or ')}`),
+  ];
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }

@@ -1,13 +1,13 @@
 import { ok } from '../errors.ts';
 import { countEventWords } from './event-words.ts';
 import { respelled, unexpectedWord, unknownModifier, unknownWords } from './misunderstood.ts';
-import { nearModifiers } from './modifiers.ts';
+import { isConditionModifier, nearModifiers } from './modifiers.ts';
 import { servicePrefix } from './names/resolve-service.ts';
 import { joinPieces, type Piece, wholePiece } from './piece.ts';
 import { type QuestionShape, questionNames } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import type { Reading } from './stumble.ts';
-import { modifierOf, type Said, takeModifier } from './take-modifier.ts';
+import { listLength, modifierOf, type Said, takeModifier } from './take-modifier.ts';
 import type { Token } from './tokens.ts';
 
 export interface Arranged {
@@ -40,23 +40,33 @@ export function arrangeTokens(
       rest = rest.slice(words);
       continue;
     }
-    const modifier = modifierOf(token);
+    const not = isNot(token, rest[1]);
+    const named = not ? (rest[1] ?? token) : token;
+    const modifier = modifierOf(named);
     if (modifier !== null) {
-      const taken = takeModifier(text, modifier, token, rest.slice(1), context);
+      const after = rest.slice(not ? 2 : 1);
+      const taken = takeModifier(text, modifier, named, after, context);
       if (!taken.ok) return subject === null ? stopped(taken) : taken;
-      said.push(taken.value.said);
-      rest = rest.slice(1 + taken.value.used);
+      said.push({ ...taken.value.said, not, start: token.start });
+      rest = after.slice(taken.value.used);
       continue;
     }
     if (looksLikeModifier(token, shape)) return unknownModifier(text, token);
     if (subject !== null || shape.subject === null)
       return stopped(unexpectedWord(text, [token, ...bareWords(rest.slice(1))], shape, question, subject, context));
-    const unknown = shape.subject.kind === 'event' ? bareWords(rest) : [];
-    if (unknown.length > 1) return unknownWords(text, unknown);
-    subject = wholePiece(token);
-    rest = rest.slice(1);
+    const bare = bareWords(rest);
+    const listed = Math.max(1, listLength(text, bare.map(wholePiece)));
+    if (shape.subject.kind === 'event' && bare.length > listed) return unknownWords(text, bare);
+    subject = joinPieces(rest.slice(0, listed).map(wholePiece));
+    rest = rest.slice(listed);
   }
   return ok({ subject, said });
+}
+
+/** `not by jdoe`: what follows is excluded. */
+function isNot(token: Token, next: Token | undefined): boolean {
+  if (token.quoted || token.text.toLowerCase() !== 'not' || next === undefined) return false;
+  return isConditionModifier(modifierOf(next));
 }
 
 /** How many of the next tokens are surely the subject: a known event however long, or the question that help is about. */

@@ -1,11 +1,12 @@
+import { type Condition, type Filter, isOfKind, type Kind, type Values } from '../condition/condition.ts';
 import { isoSeconds } from '../trail/iso-time.ts';
-import { isModifier, type ModifierName, nearModifiers } from './modifiers.ts';
-import { defaultLimit, type Filter, type Query, type QuestionName } from './query.ts';
+import { isModifier, nearModifiers } from './modifiers.ts';
+import { writeEvents } from './names/resolve-event.ts';
+import { defaultLimit, type Query, type QuestionName } from './query.ts';
+import { writeItem, writeValue } from './read-values.ts';
 
-type Field = 'by' | 'event' | 'on' | 'ip' | 'key' | 'service' | 'id' | 'session';
-
-/** The filter field that stands as the subject, right after the question word. */
-const subjects: Partial<Record<QuestionName, Field>> = {
+/** The kind of condition that stands as the subject, right after the question word. */
+const subjects: Partial<Record<QuestionName, Kind>> = {
   who: 'event',
   what: 'by',
   touched: 'on',
@@ -15,7 +16,8 @@ const subjects: Partial<Record<QuestionName, Field>> = {
   ip: 'ip',
 };
 
-const fields = ['by', 'event', 'on', 'ip', 'key', 'service'] as const;
+/** The order in which conditions are written; those of other kinds can’t be typed but as a subject. */
+const typed = ['by', 'event', 'on', 'ip', 'key', 'service', 'is'] as const satisfies Kind[];
 
 /**
  * A query as it can be typed: `who DeleteBucket on:audit-logs since:2026-11-13T10:00:00Z until:…`. It reads
@@ -24,11 +26,11 @@ const fields = ['by', 'event', 'on', 'ip', 'key', 'service'] as const;
 export function commandForm(query: Query): string {
   if (query.question === 'digest') return query.asked;
   const { filter, window } = query;
-  const field = subjects[query.question];
-  const subject = field === undefined ? undefined : written(filter, field);
+  const kind = subjects[query.question];
+  const subject = filter.find((condition) => condition.kind === kind && !condition.not);
+  const others = filter.filter((condition) => condition !== subject);
   const modifiers = [
-    ...fields.map((name) => modifier(name, name === field ? [] : [written(filter, name) ?? ''])),
-    modifier('is', filter.is ?? []),
+    ...typed.flatMap((one) => others.filter((condition) => condition.kind === one).map((one) => writeCondition(one))),
     modifier('in', query.regions ?? []),
     modifier('account', query.accounts ?? []),
     modifier('since', window === null ? [] : [isoSeconds(window.start)]),
@@ -36,29 +38,47 @@ export function commandForm(query: Query): string {
     modifier('limit', query.limit === defaultLimit ? [] : [String(query.limit)]),
     query.public ? 'public' : '',
   ];
-  return [query.question, query.about ?? '', subject === undefined ? '' : asSubject(subject), ...modifiers]
+  return [query.question, query.about ?? '', subject === undefined ? '' : writeCondition(subject, true), ...modifiers]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-function written(filter: Filter, field: Field): string | undefined {
-  return field === 'event' ? filter.event?.typed : filter[field];
+/** A condition as it can be typed: `by:jdoe,!ci`; as a subject without its name. */
+export function writeCondition(condition: Condition, asSubject = false): string {
+  const values = writtenValues(condition);
+  if (asSubject) return values.length === 1 ? writeSubject(values[0] ?? '') : values.map(writeListed).join(',');
+  const { not } = condition;
+  return `${condition.kind}:${values.map((text) => writeItem({ text, not })).join(',')}`;
+}
+
+/** The values of a condition as they are typed, before any quoting. */
+export function writtenValues(condition: Condition): string[] {
+  if (isOfKind(condition, 'event')) return writeEvents(condition.anyOf);
+  return condition.anyOf.map((value) => (typeof value === 'string' ? value : ''));
+}
+
+/** The values that a filter wants of a kind, as they are typed, joined for a sentence; null where it says nothing. */
+export function saidOf(filter: Filter, kind: keyof Values): string | null {
+  const condition = filter.find((one) => one.kind === kind && !one.not);
+  return condition === undefined ? null : writtenValues(condition).join(' or ');
 }
 
 /** `name:value,value`; nothing where there is no value. */
-function modifier(name: ModifierName, values: readonly string[]): string {
-  const said = values.filter((value) => value !== '').map(asValue);
+function modifier(name: string, values: readonly string[]): string {
+  const said = values.filter((value) => value !== '').map(writeValue);
   return said.length === 0 ? '' : `${name}:${said.join(',')}`;
 }
 
+/** One of several values of a subject, the first of which could be taken for a modifier. */
+function writeListed(text: string): string {
+  const written = writeValue(text);
+  return written === text && isModifier(text.toLowerCase().split(':')[0] ?? '') ? `"${text}"` : written;
+}
+
 /** A subject stands bare where nothing in it could be taken for a modifier. */
-function asSubject(text: string): string {
+function writeSubject(text: string): string {
   const plain = /^[\w.:@/+=*-]+$/.test(text);
   const word = text.toLowerCase().split(':')[0] ?? '';
   const alone = /^(?:arn|[\w.-]*[\d.][\w.-]*)$/.test(word) || nearModifiers(word).length === 0;
   return plain && alone && !isModifier(word) ? text : `"${text}"`;
-}
-
-function asValue(text: string): string {
-  return /[\s,'"‘’“”]/.test(text) ? `"${text}"` : text;
 }

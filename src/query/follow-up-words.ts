@@ -1,4 +1,4 @@
-import type { Is } from './query.ts';
+import type { Is } from '../condition/condition.ts';
 
 /** How people say which calls they mean. */
 const words: readonly (readonly [RegExp, Is])[] = [

@@ -1,9 +1,10 @@
+import { conditionsOf, type Filter, type Is, ordered, replaced, where, withoutKinds } from '../condition/condition.ts';
 import { explain, fault } from '../errors.ts';
 import { commandForm } from './command-form.ts';
 import { takeOnly, without } from './follow-up-words.ts';
 import { findEvent, resolveEvent } from './names/resolve-event.ts';
 import type { PlainReading } from './plain/read-plain.ts';
-import { defaultLimit, type Filter, type Is, isValues, type Query, type QuestionShape } from './query.ts';
+import { defaultLimit, type Query, type QuestionShape } from './query.ts';
 import { type ReadContext, readQuery } from './read-query.ts';
 import { readAddress, readKey, readPrincipal, readResource } from './read-values.ts';
 
@@ -21,7 +22,7 @@ export function applyFollowUp(previous: Query, text: string, context: FollowUpCo
   const { rest, same } = strip(text);
   if (rest === '') return null;
   const is = takeOnly(rest);
-  if (is !== null) return meant({ ...previous, filter: { ...previous.filter, is: withIs(previous.filter.is, is) } });
+  if (is !== null) return meant({ ...previous, filter: withIs(previous.filter, is) });
   if (backWords.test(rest)) return before(previous);
   if (behindWords.test(rest)) return behind(previous, context);
   const else_ = elseWords.exec(rest);
@@ -63,8 +64,13 @@ function meant(query: Query): PlainReading {
 
 const written = (query: Query): Query => ({ ...query, asked: commandForm(query) });
 
-function withIs(before: readonly Is[] = [], now: Is): Is[] {
-  return isValues.filter((one) => one === now || (before.includes(one) && !without(now).includes(one)));
+/** A kind of call, in place of what it excludes. */
+function withIs(before: Filter, now: Is): Filter {
+  const against = without(now);
+  const said = conditionsOf(before, 'is').filter(({ anyOf, not }) =>
+    not ? !anyOf.includes(now) : !anyOf.every((value) => against.some((one) => one === value)),
+  );
+  return ordered([...withoutKinds(before, 'is'), ...said, where('is', now)]);
 }
 
 /** As long a time again, before the one that was asked about. */
@@ -75,7 +81,7 @@ function before(previous: Query): PlainReading | null {
 }
 
 function whatElse(previous: Query, who: string, context: FollowUpContext): PlainReading | null {
-  const ask = (by: string): Query => written({ ...previous, question: 'what', filter: { by }, about: null });
+  const ask = (by: string): Query => written({ ...previous, question: 'what', filter: [where('by', by)], about: null });
   const name = who.trim();
   if (!pronouns.test(name)) return readPrincipal(name).ok && !/\s/.test(name) ? meant(ask(name)) : null;
   return choose(context.principals, 'Whose calls?', ask);
@@ -83,7 +89,7 @@ function whatElse(previous: Query, who: string, context: FollowUpContext): Plain
 
 function behind(previous: Query, context: FollowUpContext): PlainReading {
   const ask = (session: string): Query =>
-    written({ ...previous, question: 'session', filter: { session }, about: null });
+    written({ ...previous, question: 'session', filter: [where('session', session)], about: null });
   const [only] = context.principals;
   if (context.sessions.length === 0 && only !== undefined) {
     return { kind: 'fault', fault: fault('follow-up-person', [only]) };
@@ -124,10 +130,14 @@ const anything: QuestionShape = {
 };
 
 function merge(previous: Query, said: Query): Query {
-  const is = (said.filter.is ?? []).reduce<Is[] | undefined>((kept, one) => withIs(kept, one), previous.filter.is);
+  const kinds = conditionsOf(said.filter, 'is');
+  const wanted = kinds.flatMap(({ anyOf, not }) => (not || anyOf.length > 1 ? [] : anyOf));
+  const others = said.filter.filter((condition) => condition.kind !== 'is');
+  const filter = wanted.reduce((kept, one) => (one === 'issuing' ? kept : withIs(kept, one)), previous.filter);
+  const listed = kinds.filter(({ anyOf, not }) => not || anyOf.length > 1);
   return {
     ...previous,
-    filter: { ...previous.filter, ...said.filter, ...(is === undefined ? {} : { is }) },
+    filter: ordered([...replaced(filter, ...others), ...listed]),
     window: said.window ?? previous.window,
     regions: said.regions ?? previous.regions,
     accounts: said.accounts ?? previous.accounts,
@@ -140,15 +150,15 @@ function merge(previous: Query, said: Query): Query {
 function sameFor(previous: Query, rest: string): PlainReading | null {
   const value = rest.replace(/^(?:for|with) /i, '').replace(/^"(.*)"$/, '$1');
   const filter = filterOf(previous, value);
-  return filter === null ? null : meant({ ...previous, filter: { ...previous.filter, ...filter } });
+  return filter === null ? null : meant({ ...previous, filter: replaced(previous.filter, ...filter) });
 }
 
 function filterOf({ question }: Query, value: string): Filter | null {
-  if (readAddress(value).ok) return { ip: value };
+  if (readAddress(value).ok) return [where('ip', value)];
   const key = readKey(value);
-  if (key.ok) return { key: key.value };
-  if (findEvent(value) !== null) return { event: resolveEvent(value) };
-  if (question === 'touched') return readResource(value).ok && !/\s/.test(value) ? { on: value } : null;
+  if (key.ok) return [where('key', key.value)];
+  if (findEvent(value) !== null) return [where('event', ...resolveEvent(value))];
+  if (question === 'touched') return readResource(value).ok && !/\s/.test(value) ? [where('on', value)] : null;
   if (!readPrincipal(value).ok || /\s/.test(value)) return null;
-  return question === 'session' ? { session: value } : { by: value };
+  return [question === 'session' ? where('session', value) : where('by', value)];
 }

@@ -18,16 +18,16 @@ export const modifierNames = [
 ] as const;
 export type ModifierName = (typeof modifierNames)[number];
 
-/** What follows a modifier: one word, a comma list, words of time, words of an event, or nothing. */
+/** What follows a modifier: a word, a comma list, words of time, words of an event, or nothing. */
 export const modifierTakes = {
-  by: 'word',
+  by: 'list',
   in: 'list',
   account: 'list',
-  service: 'word',
-  on: 'word',
+  service: 'list',
+  on: 'list',
   event: 'event',
-  ip: 'word',
-  key: 'word',
+  ip: 'list',
+  key: 'list',
   since: 'time',
   until: 'time',
   during: 'time',
@@ -35,6 +35,14 @@ export const modifierTakes = {
   limit: 'word',
   public: 'nothing',
 } as const satisfies Record<ModifierName, string>;
+
+/** Those that say something of events, so that `not` may stand before them. */
+export const conditionModifiers = ['by', 'service', 'on', 'event', 'ip', 'key', 'is'] as const;
+export type ConditionModifier = (typeof conditionModifiers)[number];
+
+export function isConditionModifier(name: ModifierName | null): name is ConditionModifier {
+  return conditionModifiers.some((one) => one === name);
+}
 
 /** Words people try for a modifier, and the modifiers they may mean, likeliest first. */
 const meant: ReadonlyMap<string, readonly ModifierName[]> = new Map([

@@ -1,3 +1,4 @@
+import type { Filter } from '../condition/condition.ts';
 import type { Millis } from '../trail/event.ts';
 
 export const questionNames = [
@@ -21,49 +22,10 @@ export const questionNames = [
 ] as const;
 export type QuestionName = (typeof questionNames)[number];
 
-export const isValues = ['error', 'denied', 'ok', 'read', 'write', 'root', 'human', 'service'] as const;
-export type Is = (typeof isValues)[number];
-
-/** A half-read window: what was said. Both ends inclusive, as LookupEvents takes them. */
+/** A span of time, both ends inclusive, as LookupEvents takes them. */
 export interface Window {
   start: Millis;
   end: Millis;
-}
-
-/** An event as somebody wrote it, resolved to the names CloudTrail uses. */
-export interface EventPattern {
-  typed: string;
-  /** The exact CloudTrail names to look up; one that is unknown stands as typed. */
-  names: string[];
-  /** eventSource values the name is limited to (`chatbot:DescribeSlackChannels`); empty: any. */
-  sources: string[];
-  known: boolean;
-  /** The closest known names, best first, where the name is unknown. */
-  closest: string[];
-}
-
-/** Which events a question is about; every field that is present must hold. */
-export interface Filter {
-  event?: EventPattern;
-  /** A principal however written: user, session or role name, role/session, ARN, e-mail, key, principal ID. */
-  by?: string;
-  /** A resource by name or ARN. */
-  on?: string;
-  /** An address or CIDR range. */
-  ip?: string;
-  /** An access key ID. */
-  key?: string;
-  /** eventSource, such as chatbot.amazonaws.com. */
-  service?: string;
-  /** An event ID. */
-  id?: string;
-  /** A session: name, role/session, ARN or temporary access key. */
-  session?: string;
-  is?: Is[];
-  /** Calls of AWS Chatbot / Amazon Q Developer in chat applications, and calls under its sessions. */
-  chatbot?: boolean;
-  /** Calls that handed out this key or this session. */
-  issued?: { accessKey: string | null; arn: string | null };
 }
 
 /** What a question is about, beside its modifiers. */

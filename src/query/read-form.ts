@@ -1,9 +1,11 @@
+import { type Filter, ordered } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import { defaultLimit, type Filter, type Query, type QuestionShape, type Window } from './query.ts';
-import { readSubject, subjectFields } from './read-modifier.ts';
+import { textPiece } from './piece.ts';
+import { defaultLimit, type Query, type QuestionShape, type Window } from './query.ts';
+import { type Part, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { type ReadContext, readQuery } from './read-query.ts';
 import { readInstant, readSpan } from './read-time.ts';
-import { readAccounts, readEvent, readPrincipal, readResource, type ValueReading } from './read-values.ts';
+import { readAccounts, type ValueReading } from './read-values.ts';
 import { readRegions } from './regions.ts';
 
 export const formFields = ['question', 'event', 'by', 'on', 'subject', 'regions', 'accounts', 'when'] as const;
@@ -31,15 +33,14 @@ export function readForm(values: FormValues, context: ReadContext): Result<Query
     return null;
   };
 
-  const filter: Filter = {
-    ...present('event', take('event', readEvent)),
-    ...present(
-      'by',
-      take('by', (text) => readPrincipal(text)),
-    ),
-    ...present('on', take('on', readResource)),
-    ...take('subject', (text) => readSubjectField(shape, text)),
-  };
+  const condition = (field: 'event' | 'by' | 'on') =>
+    take(field, (text) => filterOf(readModifier(field, textPiece(text), context.accounts))) ?? [];
+  const filter = ordered([
+    ...condition('event'),
+    ...condition('by'),
+    ...condition('on'),
+    ...(take('subject', (text) => readSubjectField(shape, text)) ?? []),
+  ]);
   const regions = take('regions', readRegions);
   const accounts = take('accounts', () => readAccounts(values.accounts ?? [], context.accounts));
   const window = take('when', (text) => readWhen(text, context));
@@ -60,18 +61,15 @@ export function readForm(values: FormValues, context: ReadContext): Result<Query
   return ok(query);
 }
 
-function present<Key extends keyof Filter>(key: Key, value: Filter[Key] | null): Filter {
-  return value === null || value === undefined ? {} : { [key]: value };
-}
+const filterOf = (read: ValueReading<Part>): ValueReading<Filter> => (read.ok ? ok(read.value.filter ?? []) : read);
 
 /** The subject of the questions that none of the other fields is about. */
 function readSubjectField({ name, subject }: QuestionShape, text: string): Result<Filter> | ValueReading<Filter> {
   const kind = subject?.kind;
   if (kind === undefined || kind in subjectField) return failed(fault('subject-unexpected', [name, text]));
-  const read = readSubject(kind, { text, items: [text], start: 0, end: text.length }, () =>
-    failed({ fault: fault('bad-name', [name, text]), meant: () => [] }),
+  return filterOf(
+    readSubject(kind, textPiece(text), () => failed({ fault: fault('bad-name', [name, text]), meant: () => [] })),
   );
-  return read.ok ? ok(read.value.filter ?? {}) : read;
 }
 
 /** A time since when, or a span of time. */
@@ -85,8 +83,8 @@ function readWhen(text: string, context: ReadContext): Result<Window> {
 
 function missingSubject({ name, subject }: QuestionShape, filter: Filter): { field: FormField; fault: Fault } | null {
   if (subject === null || !subject.required) return null;
-  const wanted = subjectFields[subject.kind];
-  if (wanted === null || filter[wanted] !== undefined) return null;
+  const wanted = subjectKinds[subject.kind];
+  if (wanted === null || filter.some((condition) => condition.kind === wanted && !condition.not)) return null;
   const { kind } = subject;
   const field = kind === 'event' || kind === 'principal' || kind === 'resource' ? subjectField[kind] : 'subject';
   return { field, fault: fault('subject-missing', [name, subject.says]) };

@@ -1,7 +1,8 @@
+import { type Condition, except, type Filter, type Kind, type Values, where } from '../condition/condition.ts';
 import { ok } from '../errors.ts';
 import type { ModifierName } from './modifiers.ts';
-import type { Piece } from './piece.ts';
-import type { Filter, QuestionName, SubjectKind } from './query.ts';
+import { type Piece, valuesOfPiece } from './piece.ts';
+import type { QuestionName, SubjectKind } from './query.ts';
 import {
   badValue,
   type KnownAccount,
@@ -17,6 +18,7 @@ import {
   readService,
   readSession,
   type ValueReading,
+  writeItem,
 } from './read-values.ts';
 import { defaultRegions, readRegions, regions } from './regions.ts';
 
@@ -32,33 +34,68 @@ export interface Part {
 
 type ReadPart = (value: Piece, accounts: readonly KnownAccount[]) => ValueReading<Part>;
 
+/** Reads the values of a list into conditions: any of those given, none of those with `!` before them. */
+function conditions<K extends Kind>(kind: K, read: (typed: string) => ValueReading<readonly Values[K][]>): ReadPart {
+  return (piece) => {
+    const items = valuesOfPiece(piece);
+    const wanted: Values[K][] = [];
+    const unwanted: Values[K][] = [];
+    for (const [place, item] of items.entries()) {
+      const found = read(item.text);
+      if (!found.ok) {
+        const { fault, meant } = found.fault;
+        const mended = (text: string) => items.with(place, { ...item, text }).map(writeItem).join(',');
+        return badValue(fault, () => meant().map((text) => (items.length === 1 ? text : mended(text))));
+      }
+      (item.not ? unwanted : wanted).push(...found.value);
+    }
+    const filter: Condition<K>[] = [];
+    if (wanted.length > 0) filter.push(where(kind, ...wanted));
+    if (unwanted.length > 0) filter.push(except(kind, ...unwanted));
+    return ok({ filter });
+  };
+}
+
+const one =
+  <T>(read: (typed: string) => ValueReading<T>) =>
+  (typed: string): ValueReading<readonly T[]> => {
+    const found = read(typed);
+    return found.ok ? ok([found.value]) : found;
+  };
+
 /** How each modifier's value is read; those of time are read together, as a window. */
 const readers: Record<Exclude<ModifierName, 'since' | 'until' | 'during'>, ReadPart> = {
-  by: ({ text }) => as(readPrincipal(text), (by) => ({ filter: { by } })),
-  on: ({ text }) => as(readResource(text), (on) => ({ filter: { on } })),
-  event: ({ text }) => as(readEvent(text), (event) => ({ filter: { event } })),
-  ip: ({ text }) => as(readAddress(text), (ip) => ({ filter: { ip } })),
-  key: ({ text }) => as(readKey(text), (key) => ({ filter: { key } })),
-  service: ({ text }) => as(readService(text), (service) => ({ filter: { service } })),
-  is: ({ items }) => as(readIs(items), (is) => ({ filter: { is } })),
-  in: ({ items }) => as(readRegionItems(items), (regions) => ({ regions })),
-  account: ({ items }, accounts) => as(readAccounts(items, accounts), (names) => ({ accounts: names })),
+  by: conditions('by', one(readPrincipal)),
+  on: conditions('on', one(readResource)),
+  event: conditions('event', readEvent),
+  ip: conditions('ip', one(readAddress)),
+  key: conditions('key', one(readKey)),
+  service: conditions('service', one(readService)),
+  is: conditions('is', one(readIs)),
+  in: (value) => as(readRegionItems(textsOf(value)), (read) => ({ regions: read })),
+  account: (value, accounts) => as(readAccounts(textsOf(value), accounts), (names) => ({ accounts: names })),
   limit: ({ text }) => as(readLimit(text), (limit) => ({ limit })),
   public: () => ok({ public: true }),
 };
 
-/** Reads the value of one modifier; of time it says nothing. */
+/** Regions and accounts are not excluded, so that a `!` is part of the name. */
+const textsOf = (piece: Piece) => valuesOfPiece(piece).map(({ text, not }) => (not ? `!${text}` : text));
+
+/** Reads the value of one modifier; of time it says nothing. `not`: the values said are those that are not meant. */
 export function readModifier(
   modifier: ModifierName,
   value: Piece,
   accounts: readonly KnownAccount[],
+  not = false,
 ): ValueReading<Part> {
   if (modifier === 'since' || modifier === 'until' || modifier === 'during') return ok({});
-  return readers[modifier](value, accounts);
+  const read = readers[modifier](value, accounts);
+  if (!not || !read.ok || read.value.filter === undefined) return read;
+  return ok({ ...read.value, filter: read.value.filter.map((condition) => ({ ...condition, not: !condition.not })) });
 }
 
-/** The filter field that a subject sets; null for what is no filter. */
-export const subjectFields = {
+/** The kind of condition that a subject is; null for what is none. */
+export const subjectKinds = {
   event: 'event',
   principal: 'by',
   resource: 'on',
@@ -68,7 +105,10 @@ export const subjectFields = {
   session: 'session',
   question: null,
   words: null,
-} as const satisfies Record<SubjectKind, keyof Filter | null>;
+} as const satisfies Record<SubjectKind, Kind | null>;
+
+const readEventIds = conditions('id', one(readEventId));
+const readSessions = conditions('session', one(readSession));
 
 /** Reads a subject of the kind the question takes; `about` looks up the question that help is about. */
 export function readSubject(
@@ -88,9 +128,9 @@ export function readSubject(
     case 'key':
       return readers.key(value, []);
     case 'event-id':
-      return as(readEventId(value.text), (id) => ({ filter: { id } }));
+      return readEventIds(value, []);
     case 'session':
-      return as(readSession(value.text), (session) => ({ filter: { session } }));
+      return readSessions(value, []);
     case 'words':
       return ok({});
     case 'question':

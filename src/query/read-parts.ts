@@ -1,13 +1,15 @@
 import { type Clash, compatible, findClash } from '../condition/clash.ts';
+import { type Condition, conditionsOf, type Filter, isValues, ordered } from '../condition/condition.ts';
 import { fault, ok } from '../errors.ts';
 import type { Arranged } from './arrange-tokens.ts';
+import { writeCondition } from './command-form.ts';
 import { closestOf } from './edit-distance.ts';
 import { modifierOfValue } from './guess-modifier.ts';
 import { guessQuestion, mayBePrincipal } from './guess-question.ts';
 import { withPart } from './piece.ts';
-import { type Filter, type Is, isValues, type QuestionName, type QuestionShape } from './query.ts';
+import type { QuestionName, QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
-import { type Part, readModifier, readSubject, subjectFields } from './read-modifier.ts';
+import { type Part, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { badValue, type ValueFault, type ValueReading } from './read-values.ts';
 import { sampleSubjects } from './sample-subjects.ts';
 import { type Reading, stumble } from './stumble.ts';
@@ -20,10 +22,10 @@ export function readParts(
   shape: QuestionShape,
   { accounts, shapes }: ReadContext,
 ): Reading<Part> {
-  const field = shape.subject === null ? null : subjectFields[shape.subject.kind];
+  const kind = shape.subject === null ? null : subjectKinds[shape.subject.kind];
   const parts: Part[] = [];
   if (subject !== null && shape.subject !== null) {
-    const same = said.find(({ modifier }) => modifier === field);
+    const same = said.find((one) => one.modifier === kind && isWanted(one));
     if (same !== undefined)
       return stumble(fault('repeated-modifier', [same.modifier]), () => [withPart(text, same, '')]);
     const read = readSubject(shape.subject.kind, subject, (name) => readAbout(name, shapes));
@@ -31,7 +33,7 @@ export function readParts(
     parts.push(read.value);
   }
   for (const one of said) {
-    const read = readModifier(one.modifier, one.value, accounts);
+    const read = readModifier(one.modifier, one.value, accounts, one.not);
     if (!read.ok) {
       const { fault: found, meant } = read.fault;
       return stumble(found, function* () {
@@ -44,25 +46,30 @@ export function readParts(
     parts.push(read.value);
   }
 
-  const wanted = new Set(parts.flatMap(({ filter }) => filter?.is ?? []));
-  const is = isValues.filter((value) => wanted.has(value));
-  const whole: Part = {};
-  const filter: Filter = {};
-  for (const part of parts) {
-    Object.assign(whole, part);
-    Object.assign(filter, part.filter);
-  }
-  if (is.length > 0) filter.is = is;
-  const clash = findClash(shape, filter);
-  return clash === undefined ? ok({ ...whole, filter }) : contradicts(text, said, [...wanted], clash, shape);
+  const filter = ordered(joined(parts.flatMap((part) => part.filter ?? [])));
+  const clash = findClash([...(shape.implies ?? []), ...filter]);
+  const whole: Part = { ...Object.assign({}, ...parts), filter };
+  return clash === null ? ok(whole) : contradicts(text, said, filter, clash, shape);
 }
 
-/** A modifier that is said again must say the same; `is` adds up. */
+/** What is excluded in several places is excluded together. */
+function joined(filter: Filter): Filter {
+  const kept: Condition[] = [];
+  for (const condition of filter) {
+    const at = kept.findIndex(({ kind, not }) => not && condition.not && kind === condition.kind);
+    const before = kept[at];
+    if (before === undefined) kept.push(condition);
+    else kept[at] = { ...before, anyOf: [...before.anyOf, ...condition.anyOf] };
+  }
+  return kept;
+}
+
+/** A modifier that is said again must say the same; `is` adds up, and so do exclusions. */
 export function readOnce(text: string, said: readonly Said[]): Reading<Said[]> {
   const once: Said[] = [];
   for (const one of said) {
-    const before = once.find(({ modifier }) => modifier === one.modifier && modifier !== 'is');
-    if (before === undefined) once.push(one);
+    const before = once.find((other) => other.modifier === one.modifier && other.modifier !== 'is' && isWanted(other));
+    if (before === undefined || !isWanted(one)) once.push(one);
     else if (before.value.text.toLowerCase() !== one.value.text.toLowerCase()) {
       return stumble(fault('repeated-modifier', [one.modifier]), () => [
         withPart(text, one, ''),
@@ -73,18 +80,27 @@ export function readOnce(text: string, said: readonly Said[]): Reading<Said[]> {
   return ok(once);
 }
 
+/** Whether a modifier says what is wanted, and not only what isn’t. */
+function isWanted({ not, value: { items } }: Said): boolean {
+  return items.length === 0 || items.some((item) => item.not === not);
+}
+
 function contradicts(
   text: string,
   said: readonly Said[],
-  wanted: readonly Is[],
-  { words, modifier: dropped }: Clash,
-  { implies }: QuestionShape,
+  filter: Filter,
+  [one, other]: Clash,
+  { name, implies = [], subject }: QuestionShape,
 ): Reading<never> {
-  return stumble(fault('contradiction', [...words]), () => {
-    const rest = said.filter(({ modifier }) => modifier === dropped).reverse();
-    const without = rest.reduce((left, part) => withPart(left, part, ''), text);
-    const kept = dropped === 'is' ? compatible(wanted, implies?.is) : [];
-    return [kept.length === 0 ? without : `${without} is:${kept.join(',')}`];
+  const kind = subject === null ? null : subjectKinds[subject.kind];
+  const say = (condition: Condition) =>
+    implies.includes(condition) ? name : writeCondition(condition, condition.kind === kind && !condition.not);
+  return stumble(fault('contradiction', [say(one), say(other)]), () => {
+    const dropped = said.filter(({ modifier }) => modifier === other.kind).reverse();
+    const without = dropped.reduce((left, part) => withPart(left, part, ''), text);
+    const wanted = conditionsOf(filter, 'is').flatMap(({ anyOf, not }) => (not ? [] : anyOf));
+    const kept = other.kind === 'is' ? compatible(isValues.filter((value) => wanted.includes(value)), implies) : [];
+    return [[without, ...kept.map((value) => `is:${value}`)].join(' ')];
   });
 }
 

@@ -8,7 +8,7 @@ import { closestEvents } from './names/closest-events.ts';
 import { withPart } from './piece.ts';
 import { defaultLimit, type Query } from './query.ts';
 import type { ReadContext } from './read-context.ts';
-import { subjectFields } from './read-modifier.ts';
+import { subjectKinds } from './read-modifier.ts';
 import { readOnce, readParts } from './read-parts.ts';
 import { readWindow } from './read-window.ts';
 import { sampleSubjects } from './sample-subjects.ts';
@@ -59,9 +59,9 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
   const window = readWindow(text, once.value, context);
   if (!window.ok) return window;
 
-  const { filter = {}, about = null, regions = null, accounts = null, limit = defaultLimit } = parts.value;
-  const field = shape.subject === null ? null : subjectFields[shape.subject.kind];
-  const given = subject !== null || (field !== null && filter[field] !== undefined);
+  const { filter = [], about = null, regions = null, accounts = null, limit = defaultLimit } = parts.value;
+  const kind = shape.subject === null ? null : subjectKinds[shape.subject.kind];
+  const given = subject !== null || filter.some((condition) => condition.kind === kind && !condition.not);
   if (shape.subject?.required === true && !given) {
     const sample = `${question.text} ${sampleSubjects[shape.subject.kind]}`;
     return stumble(fault('subject-missing', [shape.name, shape.subject.says]), () => [
@@ -87,7 +87,7 @@ function unread(question: Query['question'], asked: string): Query {
   return {
     question,
     asked,
-    filter: {},
+    filter: [],
     about: null,
     window: null,
     regions: null,

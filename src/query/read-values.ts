@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { type EventName, type Is, isValues } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestAddresses } from './closest-addresses.ts';
 import { closestOf } from './edit-distance.ts';
@@ -7,7 +8,8 @@ import { closestEvents } from './names/closest-events.ts';
 import { findEvent, resolveEvent } from './names/resolve-event.ts';
 import { resolveService } from './names/resolve-service.ts';
 import { isArn, isPrincipalArn, isSessionArn } from './principal-arn.ts';
-import { defaultLimit, type EventPattern, type Is, isValues } from './query.ts';
+import { defaultLimit } from './query.ts';
+import type { Item } from './tokens.ts';
 
 /** A value that could not be read, and what may have been meant, likeliest first, worked out when asked for. */
 export interface ValueFault {
@@ -31,7 +33,7 @@ export interface KnownAccount {
 const eventName = /^[a-z][\w.-]{1,127}$/i;
 
 /** An event: known ones however spelled, an unknown one as typed, where CloudTrail could hold such a name. */
-export function readEvent(typed: string): ValueReading<EventPattern> {
+export function readEvent(typed: string): ValueReading<EventName[]> {
   if (findEvent(typed) !== null) return ok(resolveEvent(typed));
   const [, service, name = typed] = /^([^:\s]+):([^:]+)$/.exec(typed) ?? [];
   if (/\s/.test(name.trim())) return badValue(fault('event-words', [typed]), () => closestEvents(name));
@@ -70,7 +72,7 @@ function plainName(typed: string): string[] {
     .normalize('NFKD')
     .replace(/[^ -~]|["<>`]/gu, '')
     .trim();
-  return /[a-z]/i.test(plain) && !/^<[@#!]/.test(typed) ? [asItem(plain)] : [];
+  return /[a-z]/i.test(plain) && !/^<[@#!]/.test(typed) ? [writeValue(plain)] : [];
 }
 
 /** The name or ARN of a resource, whose key may be in any script. */
@@ -129,20 +131,10 @@ export function readLimit(typed: string): ValueReading<number> {
   return badValue(fault('bad-limit', [typed]), () => [String(closest)]);
 }
 
-export function readIs(items: readonly string[]): ValueReading<Is[]> {
-  const read: Is[] = [];
-  for (const [place, item] of items.entries()) {
-    const value = isValues.find((one) => one === item.toLowerCase());
-    if (value === undefined) {
-      return badValue(fault('bad-is', [item]), () =>
-        [takeOnly(`only ${item}`) ?? [], closestOf(item, isValues, 2)]
-          .flat()
-          .map((one) => items.with(place, one).join(',')),
-      );
-    }
-    read.push(value);
-  }
-  return ok(read);
+export function readIs(typed: string): ValueReading<Is> {
+  const value = isValues.find((one) => one === typed.toLowerCase());
+  if (value !== undefined) return ok(value);
+  return badValue(fault('bad-is', [typed]), () => [takeOnly(`only ${typed}`) ?? [], closestOf(typed, isValues, 2)].flat());
 }
 
 /** The configured names of accounts given by name in any case or by ID; an ID also means the ambient account. */
@@ -156,7 +148,7 @@ export function readAccounts(items: readonly string[], accounts: readonly KnownA
     if (account === undefined) {
       const known = accounts.map(({ name, id }) => (id === null ? name : `${name} (${id})`)).join(', ');
       return badValue(fault('unknown-account', [item, known || 'none']), () =>
-        closestAccounts(item, accounts).map((one) => items.with(place, one).map(asItem).join(',')),
+        closestAccounts(item, accounts).map((one) => items.with(place, one).map(writeValue).join(',')),
       );
     }
     names.push(account.name);
@@ -170,5 +162,12 @@ function closestAccounts(item: string, accounts: readonly KnownAccount[]): strin
   return near.length > 0 ? near : names.slice(0, 1);
 }
 
-/** A value as it stands in a list: what holds spaces or commas is quoted. */
-const asItem = (text: string) => (/[\s,]/.test(text) ? `"${text}"` : text);
+/** A value as it stands in a list: what holds spaces or commas, or begins as an exclusion does, is quoted. */
+export function writeValue(text: string): string {
+  return /[\s,'"‘’“”]|^!/.test(text) ? `"${text}"` : text;
+}
+
+/** The same with `!` before it where it is excluded. */
+export function writeItem({ text, not }: Item): string {
+  return `${not ? '!' : ''}${writeValue(text)}`;
+}

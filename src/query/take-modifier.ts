@@ -10,6 +10,8 @@ import type { Token } from './tokens.ts';
 /** A modifier as it was said; `start` to `end` takes in its name. */
 export interface Said {
   modifier: ModifierName;
+  /** Whether `not` stands before it. */
+  not: boolean;
   value: Piece;
   start: number;
   end: number;
@@ -46,7 +48,10 @@ export function takeModifier(
   }
   const taken = (part: readonly Piece[]) => {
     const value = joinPieces(part);
-    return ok({ said: { modifier, value, start: token.start, end: value.end }, used: part.length - inside.length });
+    return ok({
+      said: { modifier, not: false, value, start: token.start, end: value.end },
+      used: part.length - inside.length,
+    });
   };
   if (takes === 'word') return taken([first]);
   if (takes === 'list') return taken(pieces.slice(0, listLength(text, pieces)));
@@ -79,11 +84,11 @@ function takeFlag(text: string, modifier: ModifierName, token: Token): Reading<{
   if (token.name !== null) {
     return stumble(fault('unknown-modifier', [token.text]), () => [withPart(text, token, modifier)]);
   }
-  return ok({ said: { modifier, value: { text: '', items: [], start: end, end }, start, end }, used: 0 });
+  return ok({ said: { modifier, not: false, value: { text: '', items: [], start: end, end }, start, end }, used: 0 });
 }
 
 /** How many pieces a list goes on for: as long as a comma ends one or begins the next. */
-function listLength(text: string, pieces: readonly Piece[]): number {
+export function listLength(text: string, pieces: readonly Piece[]): number {
   const stop = pieces.findIndex((piece, place) => {
     const next = pieces[place + 1];
     return next === undefined || (text[piece.end - 1] !== ',' && text[next.start] !== ',');

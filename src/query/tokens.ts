@@ -14,8 +14,14 @@ export interface Token {
   valueStart: number;
   /** The value, or the whole text where there is no name. */
   value: string;
-  /** The value parted at its unquoted commas, empty parts left out. */
-  items: string[];
+  /** The value parted at its unquoted commas; a part is empty where a comma begins or ends the value. */
+  items: Item[];
+}
+
+/** One value of a comma list, and whether `!` stands before it. */
+export interface Item {
+  text: string;
+  not: boolean;
 }
 
 const closers: ReadonlyMap<string, string> = new Map([
@@ -28,7 +34,7 @@ const closers: ReadonlyMap<string, string> = new Map([
 
 /**
  * Splits a question into tokens. Quotes "…" '…' “…” ‘…’ may hold spaces; they open at the start of a word,
- * after its `name:` or after a comma, and close before a space, a comma or the end, so that the apostrophe
+ * after its `name:`, a comma or `!`, and close before a space, a comma or the end, so that the apostrophe
  * of o'brien is none. Values may hold colons themselves.
  */
 export function splitTokens(text: string): Result<Token[]> {
@@ -53,8 +59,8 @@ function readToken(text: string, start: number): Result<Token> {
   let name: string | null = null;
   let valueStart = start;
   let quoted = false;
-  let item = '';
-  const items: string[] = [];
+  let item: Item = { text: '', not: false };
+  const items: Item[] = [];
   let mayQuote = true;
 
   while (at < text.length && !isSpace(text[at])) {
@@ -66,7 +72,7 @@ function readToken(text: string, start: number): Result<Token> {
       if (end === null) return failed(fault('unclosed-quote', []));
       const phrase = text.slice(at + 1, end);
       written += phrase;
-      item += phrase;
+      item.text += phrase;
       quoted = true;
       at = end + 1;
       continue;
@@ -76,14 +82,17 @@ function readToken(text: string, start: number): Result<Token> {
     if (sign === ':' && name === null && !quoted && /^[a-z][a-z0-9-]*:$/i.test(written)) {
       name = written.slice(0, -1).toLowerCase();
       valueStart = at;
-      item = '';
+      item = { text: '', not: false };
       mayQuote = true;
     } else if (sign === ',') {
       items.push(item);
-      item = '';
+      item = { text: '', not: false };
+      mayQuote = true;
+    } else if (sign === '!' && isBegun(item) && text[at] !== undefined && !isSpace(text[at])) {
+      item.not = true;
       mayQuote = true;
     } else {
-      item += sign;
+      item.text += sign;
     }
   }
   items.push(item);
@@ -96,9 +105,11 @@ function readToken(text: string, start: number): Result<Token> {
     name,
     valueStart,
     value,
-    items: items.filter((one) => one !== ''),
+    items,
   });
 }
+
+const isBegun = ({ text, not }: Item) => text === '' && !not;
 
 /** The place of the mark that closes a quote: one that a space, a comma or the end follows. */
 function closingQuote(text: string, from: number, close: string): number | null {

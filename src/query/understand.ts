@@ -48,7 +48,7 @@ function isFollowUp(text: string, context: ReadContext): boolean {
 const anything: Query = {
   question: 'changes',
   asked: '',
-  filter: {},
+  filter: [],
   about: null,
   window: { start: 0, end: 0 },
   regions: null,

@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import type { Section } from '../present/answer.ts';
 import { lastCall } from '../present/last-call.ts';
 import { mostly } from '../present/mostly.ts';
@@ -17,7 +18,7 @@ export const changes = defineQuestion({
   examples: ['changes', 'changes service:notifications since:7d', 'changes by jdoe in us-east-1 since:24h'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false },
-  implies: { is: ['write'] },
+  implies: [where('is', 'write')],
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);

@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import type { Phrase, Section } from '../present/answer.ts';
 import { lastCall } from '../present/last-call.ts';
 import { sayNothing } from '../present/nothing.ts';
@@ -17,7 +18,7 @@ export const chatbot = defineQuestion({
   examples: ['chatbot', 'chatbot since:7d', 'chatbot is:error since:30d'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false, keeps: 500 },
-  implies: { chatbot: true },
+  implies: [where('chatbot', true)],
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);

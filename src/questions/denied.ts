@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import { summariseFailures } from './failures.ts';
 import { defineQuestion } from './question.ts';
 
@@ -9,7 +10,7 @@ export const denied = defineQuestion({
   examples: ['denied', 'denied by jdoe since:7d', 'denied service:s3 in us-east-1'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false, traces: 'person', keeps: 200 },
-  implies: { is: ['denied'] },
+  implies: [where('is', 'denied')],
   layout: 'groups',
   summarise: ({ filter }, found) => summariseFailures(filter, found, 'denied'),
 });

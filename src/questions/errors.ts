@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import { summariseFailures } from './failures.ts';
 import { defineQuestion } from './question.ts';
 
@@ -9,7 +10,7 @@ export const errors = defineQuestion({
   examples: ['errors since:6h', 'errors service:chime', 'errors event:RunInstances since:7d'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false },
-  implies: { is: ['error'] },
+  implies: [where('is', 'error')],
   layout: 'groups',
   summarise: ({ filter }, found) => summariseFailures(filter, found, 'failed'),
 });

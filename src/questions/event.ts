@@ -1,4 +1,5 @@
 import { sayNothing } from '../present/nothing.ts';
+import { saidOf } from '../query/command-form.ts';
 import { byPrincipal } from './groups.ts';
 import { defineQuestion } from './question.ts';
 
@@ -14,13 +15,13 @@ export const event = defineQuestion({
   ],
   subject: { kind: 'event-id', required: true, says: 'an event ID such as 5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2' },
   manner: { lookBack: 'ninety-days', whole: true, traces: 'person', keeps: 200 },
-  implies: {},
+  implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {
     const groups = byPrincipal(found.tallies);
     const [event] = found.latest;
     if (event === undefined) {
-      const id = filter.id ?? '';
+      const id = saidOf(filter, 'id') ?? '';
       return { headline: sayNothing(found, `no event has the ID ${id}`, `what event ${id} was`), groups };
     }
     const { principal, name, time, address, region, outcome } = event;

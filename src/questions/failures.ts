@@ -5,7 +5,7 @@ import { sayNothing } from '../present/nothing.ts';
 import { describeScope } from '../present/scope.ts';
 import { totalsOf } from '../present/totals.ts';
 import { counted, figure } from '../present/words.ts';
-import type { Filter } from '../query/query.ts';
+import type { Filter } from '../condition/condition.ts';
 import { earliest } from '../trail/earliest.ts';
 import { byEvent, byPrincipal } from './groups.ts';
 import type { Summary } from './question.ts';

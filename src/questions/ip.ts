@@ -4,6 +4,7 @@ import { sayNothing } from '../present/nothing.ts';
 import { describeScope } from '../present/scope.ts';
 import { totalsOf } from '../present/totals.ts';
 import { counted, withFailures } from '../present/words.ts';
+import { saidOf } from '../query/command-form.ts';
 import { byPrincipal } from './groups.ts';
 import { defineQuestion } from './question.ts';
 
@@ -15,11 +16,11 @@ export const ip = defineQuestion({
   examples: ['ip 203.0.113.7 since:24h', 'ip 198.51.100.0/24 is:denied since:24h', 'ip 2001:db8::/32 since yesterday'],
   subject: { kind: 'address', required: true, says: 'an IP address or CIDR range such as 203.0.113.0/24' },
   manner: { lookBack: 'ninety-days', whole: false },
-  implies: {},
+  implies: [],
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byPrincipal(found.tallies);
-    const place = `${filter.ip ?? 'any address'}${describeScope(filter, ['ip'])}`;
+    const place = `${saidOf(filter, 'ip') ?? 'any address'}${describeScope(filter, ['ip'])}`;
     const [first] = groups;
     if (first === undefined) {
       return { headline: sayNothing(found, `nobody came from ${place}`, `who came from ${place}`), groups };

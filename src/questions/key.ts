@@ -1,3 +1,4 @@
+import { valuesOf } from '../condition/condition.ts';
 import { lastCall } from '../present/last-call.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { describeScope } from '../present/scope.ts';
@@ -19,11 +20,12 @@ export const key = defineQuestion({
   ],
   subject: { kind: 'key', required: true, says: 'an access key ID such as AKIAIOSFODNN7EXAMPLE' },
   manner: { lookBack: 'ninety-days', whole: false },
-  implies: {},
+  implies: [],
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);
-    const name = `access key ${shortenKey(filter.key ?? '')}${describeScope(filter, ['key'])}`;
+    const keys = valuesOf(filter, 'key').map(shortenKey).join(' or ');
+    const name = `access key ${keys}${describeScope(filter, ['key'])}`;
     if (groups.length === 0) {
       return { headline: sayNothing(found, `${name} was not used`, `whether ${name} was used`), groups };
     }
@@ -32,7 +34,7 @@ export const key = defineQuestion({
     const whose = owners.length === 1 ? ` of ${owners[0]}` : ` (used by ${counted(owners.length, 'principal')})`;
     const addresses = new Set(found.tallies.map(({ address }) => address).filter((address) => address !== '')).size;
     const from = addresses > 1 ? ` from ${counted(addresses, 'address', 'addresses')}` : '';
-    const made = `Access key ${shortenKey(filter.key ?? '')}${whose} made ${counted(calls, 'call')}${withFailures(failed)}`;
+    const made = `Access key ${keys}${whose} made ${counted(calls, 'call')}${withFailures(failed)}`;
     return { headline: [`${made}${from}, `, ...lastCall(found, calls > 1, 'event')], groups };
   },
 });

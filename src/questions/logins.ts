@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import type { Section } from '../present/answer.ts';
 import { lastCall } from '../present/last-call.ts';
 import { sayNothing } from '../present/nothing.ts';
@@ -16,15 +17,7 @@ export const logins = defineQuestion({
   examples: ['logins since:7d', 'logins by jdoe since:30d', 'logins is:error since:7d'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false },
-  implies: {
-    event: {
-      typed: 'ConsoleLogin',
-      names: ['ConsoleLogin'],
-      sources: ['signin.amazonaws.com'],
-      known: true,
-      closest: [],
-    },
-  },
+  implies: [where('event', { name: 'ConsoleLogin', source: 'signin.amazonaws.com' })],
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byPrincipal(found.tallies);

@@ -16,7 +16,7 @@ export const novelties = defineQuestion({
   examples: ['new', 'new since:7d in us-east-1', 'new is:write since:24h'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false, compares: true },
-  implies: {},
+  implies: [],
   layout: 'groups',
   summarise({ filter }, found) {
     const { start, end } = found.window;

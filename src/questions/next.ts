@@ -1,6 +1,7 @@
 import type { Answer } from '../present/answer.ts';
+import { conditionsOf, type Filter, ordered, where } from '../condition/condition.ts';
 import { commandForm } from '../query/command-form.ts';
-import { defaultLimit, type Filter, isValues, type Query, type Window } from '../query/query.ts';
+import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
 import { isRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
@@ -61,38 +62,33 @@ const next = (id: Next['id'], label: string, query: Query): Next => ({ id, label
 
 function failures(base: Query, { groups, total }: Answer): Next[] {
   const failed = groups.reduce((sum, { errors }) => sum + errors, 0);
-  const is = base.filter.is ?? [];
-  const already = base.question === 'errors' || base.question === 'denied' || is.includes('error');
-  if (failed === 0 || failed === total || already || is.includes('denied')) return [];
-  return [
-    next('failures', 'Only failures', {
-      ...base,
-      filter: { ...base.filter, is: isValues.filter((one) => one === 'error' || is.includes(one)) },
-    }),
-  ];
+  const already = base.question === 'errors' || base.question === 'denied';
+  const said = conditionsOf(base.filter, 'is').some(({ anyOf }) => anyOf.includes('error') || anyOf.includes('denied'));
+  if (failed === 0 || failed === total || already || said) return [];
+  return [next('failures', 'Only failures', { ...base, filter: ordered([...base.filter, where('is', 'error')]) })];
 }
 
 function samePrincipal(base: Query, { principal }: TrailEvent): Next[] {
   const by = writePrincipal(principal);
-  if (by === null || isAll(base, 'what', { by })) return [];
-  return [next('principal', `Same principal (${principal.name})`, about(base, 'what', { by }))];
+  if (by === null || isAll(base, 'what', [where('by', by)])) return [];
+  return [next('principal', `Same principal (${principal.name})`, about(base, 'what', [where('by', by)]))];
 }
 
 function sameAddress(base: Query, { address }: TrailEvent): Next[] {
-  if (!readAddress(address).ok || isAll(base, 'ip', { ip: address })) return [];
-  return [next('address', `Same address (${address})`, about(base, 'ip', { ip: address }))];
+  if (!readAddress(address).ok || isAll(base, 'ip', [where('ip', address)])) return [];
+  return [next('address', `Same address (${address})`, about(base, 'ip', [where('ip', address)]))];
 }
 
 function sameSession(base: Query, { principal }: TrailEvent): Next[] {
   const session = writeSession(principal);
   if (session === null || base.question === 'session') return [];
-  return [next('session', `Same session (${principal.name})`, about(base, 'session', { session }))];
+  return [next('session', `Same session (${principal.name})`, about(base, 'session', [where('session', session)]))];
 }
 
 /** What anybody changed around the newest call. */
 function around(base: Query, { time }: TrailEvent): Next {
   const window = { start: time - aside, end: time + aside };
-  return next('around', 'What else around then', { ...about(base, 'changes', {}), window });
+  return next('around', 'What else around then', { ...about(base, 'changes', []), window });
 }
 
 /** As long a time again, before what was searched. */
@@ -118,7 +114,7 @@ export function detailCommand({ id, time, region, account }: TrailEvent): string
   return commandForm({
     question: 'event',
     asked: '',
-    filter: { id },
+    filter: [where('id', id)],
     about: null,
     window: { start: second, end: second },
     regions: [region],

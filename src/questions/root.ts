@@ -1,3 +1,4 @@
+import { where } from '../condition/condition.ts';
 import { lastCall } from '../present/last-call.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { describeScope } from '../present/scope.ts';
@@ -14,7 +15,7 @@ export const root = defineQuestion({
   examples: ['root', 'root since:30d', 'root event:ConsoleLogin since:90d'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false },
-  implies: { is: ['root'] },
+  implies: [where('is', 'root')],
   layout: 'timeline',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);

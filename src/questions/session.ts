@@ -4,6 +4,7 @@ import { sayChain } from '../present/say-chain.ts';
 import { describeScope } from '../present/scope.ts';
 import { totalsOf } from '../present/totals.ts';
 import { counted, figure, withFailures } from '../present/words.ts';
+import { saidOf } from '../query/command-form.ts';
 import { byEvent } from './groups.ts';
 import { defineQuestion } from './question.ts';
 
@@ -15,11 +16,12 @@ export const session = defineQuestion({
   examples: ['session admin/jdoe', 'session ASIAIOSFODNN7EXAMPLE since:24h', 'session chatbot-session since:7d'],
   subject: { kind: 'session', required: true, says: 'a session name, role/session, ARN or ASIA… key' },
   manner: { lookBack: 'ninety-days', whole: false, traces: 'chain', keeps: 200 },
-  implies: {},
+  implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);
-    const name = `session ${filter.session ?? ''}${describeScope(filter, ['session'])}`;
+    const asked = saidOf(filter, 'session') ?? '';
+    const name = `session ${asked}${describeScope(filter, ['session'])}`;
     if (groups.length === 0) {
       return { headline: sayNothing(found, `no call was made in ${name}`, `what ${name} did`), groups };
     }
@@ -30,7 +32,7 @@ export const session = defineQuestion({
     const breaks = found.chains.flatMap(({ broken }) => (broken === null ? [] : [[broken]]));
     const sections = breaks.length > 0 ? [{ title: 'Where the chain ends', lines: breaks }] : [];
     const one = found.sessions === 1;
-    const told = one ? '' : `${figure(found.sessions)} sessions match ${filter.session}: `;
+    const told = one ? '' : `${figure(found.sessions)} sessions match ${asked}: `;
     const more = found.sessions - found.chains.length;
     const rest = more > 0 ? `, and ${figure(more)} more were not traced` : '';
     const behind = capital(`${told}${found.chains.map(sayChain).join('; ')}${rest}. ${one ? 'It' : 'They'} ${made}`);

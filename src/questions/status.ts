@@ -11,7 +11,7 @@ export const status = defineQuestion({
   examples: ['status', 'status in us-east-1,us-east-2', 'status public'],
   subject: null,
   manner: { lookBack: 'one-day', whole: false, probes: true },
-  implies: {},
+  implies: [],
   layout: 'groups',
   summarise(_query, found) {
     const { searched, missed } = found.coverage;

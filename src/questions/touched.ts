@@ -4,6 +4,7 @@ import { sayNothing } from '../present/nothing.ts';
 import { describeScope } from '../present/scope.ts';
 import { totalsOf } from '../present/totals.ts';
 import { counted, times, withFailures } from '../present/words.ts';
+import { saidOf } from '../query/command-form.ts';
 import { byPrincipal } from './groups.ts';
 import { defineQuestion } from './question.ts';
 
@@ -19,11 +20,11 @@ export const touched = defineQuestion({
   ],
   subject: { kind: 'resource', required: true, says: 'a resource by name or ARN such as audit-logs' },
   manner: { lookBack: 'ninety-days', whole: false, traces: 'person', keeps: 200 },
-  implies: {},
+  implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {
     const groups = byPrincipal(found.tallies);
-    const resource = `${filter.on ?? 'anything'}${describeScope(filter, ['on'])}`;
+    const resource = `${saidOf(filter, 'on') ?? 'anything'}${describeScope(filter, ['on'])}`;
     const [first] = groups;
     if (first === undefined) {
       return { headline: sayNothing(found, `nobody touched ${resource}`, `who touched ${resource}`), groups };

@@ -4,6 +4,7 @@ import { sayNothing } from '../present/nothing.ts';
 import { describeScope } from '../present/scope.ts';
 import { totalsOf } from '../present/totals.ts';
 import { counted, withFailures } from '../present/words.ts';
+import { saidOf } from '../query/command-form.ts';
 import { byEvent } from './groups.ts';
 import { defineQuestion } from './question.ts';
 
@@ -15,11 +16,11 @@ export const what = defineQuestion({
   examples: ['what jdoe since:24h', 'what role/admin is:write since:7d', 'what jane@example.com during yesterday'],
   subject: { kind: 'principal', required: true, says: 'a user, role, session, e-mail or ARN such as jdoe' },
   manner: { lookBack: 'ninety-days', whole: false },
-  implies: {},
+  implies: [],
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);
-    const person = filter.by ?? 'anybody';
+    const person = saidOf(filter, 'by') ?? 'anybody';
     const scope = describeScope(filter, ['by']);
     const [first] = groups;
     if (first === undefined) {
@@ -31,7 +32,7 @@ export const what = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const made = `${person} made ${counted(calls, 'call')}${scope}${withFailures(failed)}`;
     if (groups.length === 1) {
-      const which = filter.event === undefined ? ` of ${first.key}` : '';
+      const which = saidOf(filter, 'event') === null ? ` of ${first.key}` : '';
       return { headline: [`${made}${which}, `, ...lastCall(found, calls > 1)], groups };
     }
     const most = `${counted(groups.length, 'event')}${mostly(groups)}`;

@@ -19,11 +19,11 @@ export const who = defineQuestion({
   ],
   subject: { kind: 'event', required: true, says: 'an event name such as DeleteBucket' },
   manner: { lookBack: 'ninety-days', whole: false, traces: 'person', keeps: 200 },
-  implies: {},
+  implies: [],
   layout: 'groups',
   summarise({ filter }, found) {
     const groups = byPrincipal(found.tallies);
-    const event = `${eventLabel(filter.event, found.tallies)}${describeScope(filter, ['event'])}`;
+    const event = `${eventLabel(filter, found.tallies)}${describeScope(filter, ['event'])}`;
     const [first] = groups;
     if (first === undefined) {
       return { headline: sayNothing(found, `nobody called ${event}`, `who called ${event}`), groups };

@@ -3,6 +3,7 @@ import { renderAnswer } from '../blocks/answer.ts';
 import { renderFault } from '../blocks/fault.ts';
 import { renderHelp } from '../blocks/help.ts';
 import { renderReadings } from '../blocks/readings.ts';
+import { valuesOf } from '../condition/condition.ts';
 import type { Digests } from '../digest/digests.ts';
 import { failed, fault } from '../errors.ts';
 import type { Answer } from '../present/answer.ts';
@@ -84,9 +85,10 @@ function aboutOf(query: Query, answer: Answer): Previous {
     ...answer.events.map(({ principal }) => principal),
   ];
   const distinct = (names: (string | null)[]) => [...new Set(names.filter((name) => name !== null))].slice(0, most);
+  const asked = valuesOf(query.filter, 'by');
   return {
     command: commandForm({ ...query, window: windowOf(answer) }),
-    principals: query.filter.by === undefined ? distinct(named.map(writePrincipal)) : [query.filter.by],
+    principals: asked.length === 0 ? distinct(named.map(writePrincipal)) : [...asked],
     sessions: distinct(named.map(writeSession)),
   };
 }

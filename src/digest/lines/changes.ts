@@ -35,7 +35,7 @@ function tellDeed(deed: Together, section: ChangeSection, { scope, before }: Tel
     section,
     text: [`${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`, ...sayLast(deed)],
     command: press('changes', scope, {
-      filter: { ...eventFilter(newest.event), ...byFilter(newest.principal) },
+      filter: [...eventFilter(newest.event), ...byFilter(newest.principal)],
       accounts,
     }),
     weight: weightOf(section, newest.event, before.saw('deeds', `${who}\t${newest.event}`)),

@@ -45,7 +45,7 @@ function principals(telling: Telling): DigestLine[] {
         `First seen: ${found.key}${inAccounts(scope, accountsOf(found))}, ${counted(found.calls, 'call')}, last ${found.newest.event} at `,
         { time: found.newest.last },
       ],
-      command: press(by.by === undefined ? 'new' : 'what', scope, { filter: by, accounts: accountsOf(found) }),
+      command: press(by.length === 0 ? 'new' : 'what', scope, { filter: by, accounts: accountsOf(found) }),
       weight: isHuman(found.newest.principal) ? 48 : 42,
       late: scope.late,
     };
@@ -57,9 +57,9 @@ function events(telling: Telling): DigestLine[] {
   const found = unseen(telling, 'events', ({ event }) => event);
   const [first] = found;
   if (first === undefined) return [];
-  const filter = found.length === 1 ? eventFilter(first.key) : {};
+  const filter = found.length === 1 ? eventFilter(first.key) : [];
   const command =
-    filter.event === undefined ? press('new', scope) : press('who', scope, { filter, accounts: accountsOf(first) });
+    filter.length === 0 ? press('new', scope) : press('who', scope, { filter, accounts: accountsOf(first) });
   return [named(telling, 'event', 'events', found, command)];
 }
 
@@ -68,9 +68,9 @@ function addresses(telling: Telling): DigestLine[] {
   const found = unseen(telling, 'addresses', ({ address }) => address);
   const [first] = found;
   if (first === undefined) return [];
-  const filter = found.length === 1 ? addressFilter(first.key) : {};
+  const filter = found.length === 1 ? addressFilter(first.key) : [];
   const command =
-    filter.ip === undefined ? press('new', scope) : press('ip', scope, { filter, accounts: accountsOf(first) });
+    filter.length === 0 ? press('new', scope) : press('ip', scope, { filter, accounts: accountsOf(first) });
   return [named(telling, 'address', 'addresses', found, command)];
 }
 

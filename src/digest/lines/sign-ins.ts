@@ -1,3 +1,4 @@
+import { where } from '../../condition/condition.ts';
 import { principalKey } from '../../questions/groups.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
@@ -47,7 +48,7 @@ function tellFailed(tried: Together, { scope }: Telling): DigestLine {
     section: 'logins',
     text: [told, calls === 1 ? ', at ' : ', last at ', { time: newest.last }, from],
     command: press('logins', scope, {
-      filter: { ...byFilter(newest.principal), is: ['error'] },
+      filter: [...byFilter(newest.principal), where('is', 'error')],
       accounts: accountsOf(tried),
     }),
     weight: calls >= many ? 65 : 0,

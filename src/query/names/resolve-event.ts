@@ -1,4 +1,4 @@
-import type { EventPattern } from '../query.ts';
+import type { EventName } from '../../condition/condition.ts';
 import { closestEvents } from './closest-events.ts';
 import { eventIndex, type NamedEvent } from './event-index.ts';
 import { eventSourcesOf } from './event-sources.ts';
@@ -6,82 +6,124 @@ import { resolveService, servicePrefix } from './resolve-service.ts';
 import { withoutVersion } from './versioned-events.ts';
 import { fold, otherNumbers } from './words.ts';
 
-type Names = Pick<EventPattern, 'names' | 'sources'>;
-
 /**
- * Resolves an event however it is written: exact, in any case, `service:Event`, spelled as words (singular
+ * The events that are meant, however one is written: exact, in any case, `service:Event`, spelled as words (singular
  * and plural alike where only one name is meant) with or without its service before them, with or without an
- * API version.
- * An unknown one stands as typed, with the closest known names beside it.
+ * API version. An unknown one stands as typed.
  */
-export function resolveEvent(typed: string): EventPattern {
+export function resolveEvent(typed: string): EventName[] {
   const text = typed.trim();
   const known = findEvent(text);
-  if (known !== null) return { typed: text, ...known, known: true, closest: [] };
+  if (known !== null) return known;
 
   const { service, name } = splitService(text);
-  if (service === null) return { typed: text, names: [name], sources: [], known: false, closest: closestEvents(name) };
-
+  if (service === null) return [{ name, source: null }];
   const resolved = resolveService(service);
-  const prefix = servicePrefix(service);
+  const sources = resolved.ok ? resolved.value : [`${service.toLowerCase()}.amazonaws.com`];
   const elsewhere = eventIndex().bySpelling.get(fold(name));
-  return {
-    typed: text,
-    names: elsewhere === undefined ? [name] : namesOf(elsewhere),
-    sources: resolved.ok ? resolved.value : [`${service.toLowerCase()}.amazonaws.com`],
-    known: false,
-    closest: elsewhere === undefined ? within(name, prefix) : otherServices(elsewhere),
-  };
+  return atSources(elsewhere === undefined ? [name] : namesOf(elsewhere), sources);
 }
 
-/** The names CloudTrail uses for a spelling, and the services they are limited to; null where it is unknown. */
-export function findEvent(typed: string): Names | null {
+/** The events CloudTrail logs for a spelling; null where it is unknown. */
+export function findEvent(typed: string): EventName[] | null {
   const { service, name } = splitService(typed.trim());
   if (service === null) return findName(name, null) ?? findOfService(name);
   const prefix = servicePrefix(service);
   return prefix === null ? null : findName(name, prefix);
 }
 
+/** Whether CloudTrail is known to log an event of exactly this name there. */
+export function isKnownEvent({ name, source }: EventName): boolean {
+  const isThere = (service: string) => source === null || eventSourcesOf(service).includes(source);
+  const named = eventIndex().bySpelling.get(fold(name)) ?? [];
+  if (named.some((event) => event.name === name && isThere(event.service))) return true;
+  const versioned = withoutVersion(name);
+  if (versioned === null || !isThere(versioned.service)) return false;
+  const versions = eventIndex().bySpelling.get(fold(versioned.plain)) ?? [];
+  return versions.filter(({ service }) => service === versioned.service).length > 1;
+}
+
+/** The known events closest to an unknown one, as they would be typed, best first. */
+export function closestTo({ name, source }: EventName): string[] {
+  if (source === null) return closestEvents(name);
+  const elsewhere = eventIndex().bySpelling.get(fold(name));
+  return elsewhere === undefined ? within(name, servicePrefix(source)) : otherServices(elsewhere);
+}
+
+/** Events as they would be typed, as few words as mean just these: versions of one are written once. */
+export function writeEvents(events: readonly EventName[]): string[] {
+  const written: string[] = [];
+  let left = events;
+  for (let [next] = left; next !== undefined; [next] = left) {
+    const { text, meant } = shortest(next, left);
+    written.push(text);
+    left = left.filter((event) => !meant.some((one) => isSame(one, event)));
+  }
+  return written;
+}
+
+/** The first way to write an event that means nothing but it and others of these. */
+function shortest(event: EventName, among: readonly EventName[]): { text: string; meant: readonly EventName[] } {
+  const plain = withoutVersion(event.name)?.plain ?? event.name;
+  for (const text of [plain, withSource(plain, event.source), event.name]) {
+    const meant = findEvent(text) ?? [];
+    const isMeant = meant.some((one) => isSame(one, event));
+    if (isMeant && meant.every((one) => among.some((other) => isSame(one, other)))) return { text, meant };
+  }
+  return { text: withSource(event.name, event.source), meant: [event] };
+}
+
+function withSource(name: string, source: string | null): string {
+  return source === null ? name : `${servicePrefix(source) ?? source.replace(/\.amazonaws\.com$/, '')}:${name}`;
+}
+
+const isSame = (one: EventName, other: EventName) => one.name === other.name && one.source === other.source;
+
+function atSources(names: readonly string[], sources: readonly string[]): EventName[] {
+  if (sources.length === 0) return names.map((name) => ({ name, source: null }));
+  return names.flatMap((name) => sources.map((source) => ({ name, source })));
+}
+
 /** `notifications associate channel`: a service, then the words of an event of its own. */
-function findOfService(text: string): Names | null {
+function findOfService(text: string): EventName[] | null {
   const [, service = '', name = ''] = /^([a-z0-9][a-z0-9.-]*)\s+(.+)$/i.exec(text) ?? [];
   const prefix = servicePrefix(service);
   return prefix === null ? null : findName(name, prefix);
 }
 
-function findName(name: string, service: string | null): Names | null {
+function findName(name: string, service: string | null): EventName[] | null {
   const { bySpelling } = eventIndex();
   const find = (spelling: string, of = service) =>
     (bySpelling.get(fold(spelling)) ?? []).filter((event) => of === null || event.service === of);
 
   const exact = find(name);
-  if (exact.length > 0) return limited(exact, service, name);
+  if (exact.length > 0) return limited(exact, service);
 
   const versioned = withoutVersion(name);
   if (versioned !== null && (service ?? versioned.service) === versioned.service) {
     const versions = find(versioned.plain, versioned.service);
     const typed = { name: name.replace(/\s+/g, ''), service: versioned.service };
-    if (versions.length > 1) return limited([typed, ...versions], versioned.service, name);
+    if (versions.length > 1) return limited([...versions, typed], versioned.service);
   }
 
   const alike = new Set(otherNumbers(name).filter((spelling) => find(spelling).length > 0));
   const [only, ...others] = alike;
-  return only === undefined || others.length > 0 ? null : limited(find(only), service, name);
+  return only === undefined || others.length > 0 ? null : limited(find(only), service);
 }
 
 /**
  * Where a spelling belongs to some services and one of its names also to others, the names are limited to
  * its own: DeleteFunction20150331 means Lambda's DeleteFunction, not CloudFront's.
  */
-function limited(events: readonly NamedEvent[], service: string | null, typed: string): Names {
+function limited(events: readonly NamedEvent[], service: string | null): EventName[] {
   const services = new Set(events.map((event) => event.service));
   const foreign = (name: string) =>
     (eventIndex().bySpelling.get(fold(name)) ?? []).some(
       (other) => other.name === name && !services.has(other.service),
     );
-  const names = namesOf(events).sort((a, b) => Number(b === typed) - Number(a === typed));
+  const names = namesOf(events);
   const mustLimit = service !== null || names.some(foreign);
-  return { names, sources: mustLimit ? [...new Set([...services].flatMap(eventSourcesOf))] : [] };
+  return atSources(names, mustLimit ? [...new Set([...services].flatMap(eventSourcesOf))] : []);
 }
 
 function splitService(text: string): { service: string | null; name: string } {

@@ -1,7 +1,10 @@
 import { findClash } from '../../condition/clash.ts';
+import { type Condition, type Is, isValues, ordered, where } from '../../condition/condition.ts';
 import { failed, fault, ok, type Result } from '../../errors.ts';
+import { writeCondition } from '../command-form.ts';
 import type { ModifierName } from '../modifiers.ts';
-import { defaultLimit, type Filter, type Is, isValues, type Query, type QuestionShape, type Window } from '../query.ts';
+import { textPiece } from '../piece.ts';
+import { defaultLimit, type Query, type QuestionShape, type Window } from '../query.ts';
 import { type Part, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
 import type { Choice } from './choose-question.ts';
@@ -37,29 +40,32 @@ export function buildQuery(
 ): Result<Query> {
   const readings = [...said(facts, choice), ...[...places.map(({ part }) => part), ...facts.parts].map(ok)];
   const whole: Omit<Part, 'filter'> = {};
-  const filter: Filter = {};
+  const filter: Condition[] = [];
   const wanted = new Set<Is>([...facts.is, ...(choice.is ?? [])]);
   for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
   for (const reading of readings) {
     if (!reading.ok) return failed(reading.fault.fault);
-    const { filter: part = {}, ...rest } = reading.value;
-    const { is = [], ...fields } = part;
-    for (const value of is) wanted.add(value);
+    const { filter: part = [], ...rest } = reading.value;
     const twice =
-      Object.keys(fields).find((field) => field in filter) ?? Object.keys(rest).find((field) => field in whole);
+      part.find(({ kind }) => kind !== 'is' && filter.some((other) => other.kind === kind))?.kind ??
+      Object.keys(rest).find((field) => field in whole);
     if (twice !== undefined) return failed(fault('repeated-modifier', [twice]));
-    Object.assign(filter, fields);
+    filter.push(...part);
     Object.assign(whole, rest);
   }
-  const shape = shapes.find(({ name }) => name === choice.question) ?? { name: choice.question };
-  const clash = findClash(shape, { ...filter, is: [...wanted] });
-  if (clash !== undefined) return failed(fault('contradiction', [...clash.words]));
+  const implies = shapes.find(({ name }) => name === choice.question)?.implies ?? [];
+  const asks = [...filter, ...isValues.filter((value) => wanted.has(value)).map((value) => where('is', value))];
+  const clash = findClash([...implies, ...asks]);
+  if (clash !== null) {
+    const say = (condition: Condition) => (implies.includes(condition) ? choice.question : writeCondition(condition));
+    return failed(fault('contradiction', [say(clash[0]), say(clash[1])]));
+  }
   for (const value of implied[choice.question] ?? []) wanted.delete(value);
-  const is = isValues.filter((value) => wanted.has(value));
+  const is = isValues.filter((value) => wanted.has(value)).map((value) => where('is', value));
   return ok({
     question: choice.question,
     asked,
-    filter: is.length > 0 ? { ...filter, is } : filter,
+    filter: ordered([...filter, ...is]),
     about: null,
     window,
     regions: whole.regions ?? null,
@@ -82,15 +88,11 @@ function said(facts: Facts, choice: Choice): ValueReading<Part>[] {
   ];
   const nothing = () => badValue(fault('empty-question', []));
   const subjects = [
-    ...(session === null ? [] : [readSubject('session', piece(session), nothing)]),
-    ...(facts.id === null ? [] : [readSubject('event-id', piece(facts.id), nothing)]),
+    ...(session === null ? [] : [readSubject('session', textPiece(session), nothing)]),
+    ...(facts.id === null ? [] : [readSubject('event-id', textPiece(facts.id), nothing)]),
   ];
   return [
-    ...names.flatMap(([modifier, name]) => (name === null ? [] : [readModifier(modifier, piece(name), [])])),
+    ...names.flatMap(([modifier, name]) => (name === null ? [] : [readModifier(modifier, textPiece(name), [])])),
     ...subjects,
   ];
-}
-
-function piece(text: string) {
-  return { text, items: [text], start: 0, end: text.length };
 }

@@ -1,4 +1,4 @@
-import type { Is } from '../query.ts';
+import type { Is } from '../../condition/condition.ts';
 import type { Part } from '../read-modifier.ts';
 import type { Verb } from './verbs.ts';
 

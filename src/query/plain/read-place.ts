@@ -1,3 +1,4 @@
+import { where } from '../../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
 import { closestOf } from '../edit-distance.ts';
 import { servicePrefix } from '../names/resolve-service.ts';
@@ -55,7 +56,7 @@ export function readPlace(tags: readonly Tag[], accounts: readonly KnownAccount[
   if ((only === null || only === 'service') && service !== undefined && others.length === 0) {
     const name = serviceNames.get(service.toLowerCase()) ?? service.toLowerCase();
     const read = servicePrefix(name) === null ? null : readService(name);
-    if (read?.ok) found.push({ says: `the service ${read.value}`, part: { filter: { service: read.value } } });
+    if (read?.ok) found.push({ says: `the service ${read.value}`, part: { filter: [where('service', read.value)] } });
     else if (only === 'service') return failed(fault('bad-service', [service]));
   }
   return found.length > 0 ? ok(found) : null;

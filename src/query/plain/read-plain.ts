@@ -1,6 +1,8 @@
+import { valuesOf } from '../../condition/condition.ts';
 import { type Fault, fault } from '../../errors.ts';
 import { commandForm } from '../command-form.ts';
 import { isModifier } from '../modifiers.ts';
+import { isKnownEvent } from '../names/resolve-event.ts';
 import type { Query } from '../query.ts';
 import { longestQuestion, type ReadContext, readAsked, readQuery } from '../read-query.ts';
 import { isCallVerb } from './call-index.ts';
@@ -74,13 +76,14 @@ function withoutAddress(words: readonly Word[]): readonly Word[] {
  */
 function isAccident({ question, filter, asked }: Query, { now, zone }: ReadContext): boolean {
   if (/["“”']/.test(asked)) return false;
-  if (filter.on !== undefined && isTimeWord(filter.on.toLowerCase())) {
-    return readMoment(filter.on, { now, zone, dayFirst: false }) !== null;
-  }
-  const by = phraseAt([{ low: filter.by?.toLowerCase() ?? '' }], 0)?.meaning.is;
+  const [on] = valuesOf(filter, 'on');
+  const [who] = valuesOf(filter, 'by');
+  const [event] = valuesOf(filter, 'event');
+  if (on !== undefined && isTimeWord(on.toLowerCase())) return readMoment(on, { now, zone, dayFirst: false }) !== null;
+  const by = phraseAt([{ low: who?.toLowerCase() ?? '' }], 0)?.meaning.is;
   if (by === 'human' || by === 'anybody') return true;
   const subject =
-    question === 'who' && filter.event?.known === false ? filter.event.typed : question === 'what' ? filter.by : null;
+    question === 'who' && event !== undefined && !isKnownEvent(event) ? event.name : question === 'what' ? who : null;
   const found = phraseAt([{ low: subject?.toLowerCase() ?? '' }], 0);
   return found !== null && !(found.meaning.is === 'topic' && ['root', 'chatbot'].includes(found.meaning.topic));
 }

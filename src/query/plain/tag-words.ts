@@ -1,5 +1,6 @@
 import { type Fault, failed, ok, type Result } from '../../errors.ts';
 import { isModifier } from '../modifiers.ts';
+import { type Piece, textPiece } from '../piece.ts';
 import { readModifier } from '../read-modifier.ts';
 import type { KnownAccount } from '../read-values.ts';
 import { isCallVerb } from './call-index.ts';
@@ -73,9 +74,13 @@ function readPart(word: Word, accounts: readonly KnownAccount[]): Result<Meaning
     : (modifierForm.exec(word.text) ?? []);
   const modifier = name.toLowerCase();
   if (value === undefined || !isModifier(modifier)) return null;
-  const items = word.quoted ? [value] : value.split(',').filter((item) => item !== '');
-  const read = readModifier(modifier, { text: value, items, start: 0, end: 0 }, accounts);
+  const read = readModifier(modifier, word.quoted ? textPiece(value) : listPiece(value), accounts);
   return read.ok ? ok({ is: 'part', part: read.value }) : failed(read.fault.fault);
+}
+
+function listPiece(text: string): Piece {
+  const items = text.split(',').map((item) => ({ text: item.replace(/^!(?=.)/, ''), not: /^!./.test(item) }));
+  return { text, items, start: 0, end: text.length };
 }
 
 const modifierForm = /^([a-z]+):(.+)$/i;

@@ -1,5 +1,5 @@
+import { type Condition, type Filter, type Kind, type Values, valuesOf, withoutKinds } from '../../condition/condition.ts';
 import type { Attribute, Lookup } from '../../plan/plan.ts';
-import type { Filter } from '../../query/query.ts';
 import { mayBeRole, principalLookups } from './principal-lookups.ts';
 import { resourceLookups } from './resource-lookups.ts';
 
@@ -17,7 +17,7 @@ export interface Surroundings {
 /** One way to find what a filter describes: its look-ups together return every event that matches. */
 interface Way {
   lookups: Lookup[];
-  /** Pages that a look-up is expected to return from a week of a busy account. */
+  /** Pages that all of them are expected to return from a week of a busy account. */
   pages: number;
 }
 
@@ -41,37 +41,70 @@ const pages = {
  * they return. `[null]` reads everything; none at all means that nothing can match.
  */
 export function chooseLookups(filter: Filter, around: Surroundings): Lookup[] {
-  const cost = (way: Way) => way.pages * way.lookups.length;
-  return waysTo(filter, around).reduce((best, way) => (cost(way) < cost(best) ? way : best)).lookups;
+  const everything: Way = { lookups: [null], pages: pages.Everything };
+  return waysTo(filter, around).reduce((best, way) => (way.pages < best.pages ? way : best), everything).lookups;
 }
 
 /** Whether what a filter is about can be looked up only by the names of its sessions: a role's use, or AWS Chatbot's. */
-export function needsSessions({ by, chatbot, ...rest }: Filter): boolean {
-  if (chatbot !== true && (by === undefined || !mayBeRole(by))) return false;
+export function needsSessions(filter: Filter): boolean {
+  const isOfSessions = valuesOf(filter, 'chatbot').length > 0 || valuesOf(filter, 'by').some(mayBeRole);
+  if (!isOfSessions) return false;
   const around = { account: null, region: '', seenAs: () => [], sessions: null };
-  return waysTo(rest, around).every((way) => way.pages >= pages.Username);
+  return waysTo(withoutKinds(filter, 'by', 'chatbot'), around).every(
+    ({ lookups, pages: all }) => all >= lookups.length * pages.Username,
+  );
 }
 
+/** A condition of what must hold is one way to find all matches: each of its values is looked up. */
 function waysTo(filter: Filter, around: Surroundings): Way[] {
-  const ways: Way[] = [{ lookups: [null], pages: pages.Everything }];
-  const offer = (attribute: Attribute, values: readonly string[], expected: number) =>
-    ways.push({ lookups: values.map((value) => ({ attribute, value })), pages: expected });
+  return filter.flatMap((condition) => (condition.not ? [] : (wayTo(condition, around) ?? [])));
+}
 
-  if (filter.id !== undefined) offer('EventId', [filter.id], pages.EventId);
-  if (filter.key !== undefined) offer('AccessKeyId', [filter.key], pages.AccessKeyId);
-  if (filter.event !== undefined) offer('EventName', filter.event.names, pagesOfEvent(filter.event.names));
-  if (filter.on !== undefined) offer('ResourceName', resourceLookups(filter.on, around), pages.ResourceName);
-  if (filter.is?.includes('root')) offer('Username', ['root'], pages.Root);
-  if (filter.service !== undefined) offer('EventSource', [filter.service], pages.EventSource);
-  if (filter.is?.includes('write')) offer('ReadOnly', ['false'], pages.Writes);
-  if (filter.is?.includes('read')) offer('ReadOnly', ['true'], pages.Reads);
-  if (filter.chatbot === true) ways.push({ lookups: chatbotLookups(around.sessions ?? []), pages: 1 });
-  for (const who of [filter.session, filter.by]) {
-    if (who === undefined) continue;
-    const found = principalLookups(who, around);
-    if (found !== null) offer(found.attribute, found.values, pages[found.attribute]);
-  }
-  return ways;
+function wayTo<K extends Kind>({ kind, anyOf }: Condition<K>, around: Surroundings): Way | null {
+  const found = anyOf.map((value) => waysToValue[kind](value, around));
+  const ways = found.filter((way) => way !== null);
+  if (ways.length < found.length) return null;
+  return { lookups: distinct(ways.flatMap(({ lookups }) => lookups)), pages: ways.reduce((sum, way) => sum + way.pages, 0) };
+}
+
+/** How the events that have one value of each kind are looked up; null where no attribute holds it. */
+const waysToValue: { [K in Kind]: (value: Values[K], around: Surroundings) => Way | null } = {
+  id: (id) => way('EventId', [id], pages.EventId),
+  event: ({ name }) => way('EventName', [name], pagesOfEvent(name)),
+  service: (service) => way('EventSource', [service], pages.EventSource),
+  key: (key) => way('AccessKeyId', [key], pages.AccessKeyId),
+  is: (value) => waysToIs[value],
+  by: waysToPrincipal,
+  session: waysToPrincipal,
+  on: (on, around) => way('ResourceName', resourceLookups(on, around), pages.ResourceName),
+  ip: () => null,
+  chatbot: (_, { sessions }) => {
+    const lookups = chatbotLookups(sessions ?? []);
+    return { lookups, pages: lookups.length };
+  },
+  issued: () => null,
+};
+
+const waysToIs: Record<Values['is'], Way | null> = {
+  root: way('Username', ['root'], pages.Root),
+  write: way('ReadOnly', ['false'], pages.Writes),
+  read: way('ReadOnly', ['true'], pages.Reads),
+  issuing: null,
+  error: null,
+  denied: null,
+  ok: null,
+  human: null,
+  service: null,
+};
+
+function waysToPrincipal(who: string, around: Surroundings): Way | null {
+  const found = principalLookups(who, around);
+  return found === null ? null : way(found.attribute, found.values, pages[found.attribute]);
+}
+
+/** Each value is a look-up of its own, expected to return so many pages. */
+function way(attribute: Attribute, values: readonly string[], each: number): Way {
+  return { lookups: values.map((value) => ({ attribute, value })), pages: each * values.length };
 }
 
 /** Its own calls, the sessions it was given, and what was done in them. */
@@ -84,7 +117,12 @@ function chatbotLookups(sessions: readonly string[]): Lookup[] {
 }
 
 /** A call that changes something is rare; reads and assumed roles come by the thousand. */
-function pagesOfEvent(names: readonly string[]): number {
+function pagesOfEvent(name: string): number {
   const common = /^(Describe|List|Get|Head|Lookup|BatchGet|AssumeRole|Decrypt|Encrypt|GenerateDataKey)/;
-  return names.some((name) => common.test(name)) ? pages.CommonEvent : pages.RareEvent;
+  return common.test(name) ? pages.CommonEvent : pages.RareEvent;
+}
+
+/** Two values may be looked up alike. */
+function distinct(lookups: readonly Lookup[]): Lookup[] {
+  return [...new Map(lookups.map((lookup) => [JSON.stringify(lookup), lookup])).values()];
 }

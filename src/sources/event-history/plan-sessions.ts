@@ -1,5 +1,5 @@
 import type { Fetch, Lookup, Plan } from '../../plan/plan.ts';
-import type { Filter } from '../../query/query.ts';
+import { type Filter, valuesOf, where } from '../../condition/condition.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { shownRole } from '../../trail/principal-kind.ts';
 
@@ -17,33 +17,37 @@ const mostSessions = 40;
  * AssumeRole* calls event history files under its ARN, or those named for AWS Chatbot. `widely` looks at every such
  * call, for a role whose ARN can't be told from its name. Derived from the plan that is to look the sessions up.
  */
-export function planSessions(plan: Plan, { by, chatbot }: Filter, widely = false): Plan {
-  const event = { typed: 'AssumeRole', names: assumingCalls, sources: [], known: true, closest: [] };
-  const filter: Filter = chatbot === true ? { event, chatbot } : { event };
+export function planSessions(plan: Plan, asked: Filter, widely = false): Plan {
+  const assumed = where('event', ...assumingCalls.map((name) => ({ name, source: null })));
+  const chatbot = valuesOf(asked, 'chatbot').length > 0;
+  const filter = chatbot ? [assumed, where('chatbot', true)] : [assumed];
+  const roles = chatbot ? [] : valuesOf(asked, 'by');
   const fetches = plan.fetches.map((fetch): Fetch => {
     const window = { start: fetch.window.start - longestSession, end: fetch.window.end };
-    const lookups = lookupsFor(chatbot === true ? undefined : by, widely, fetch);
+    const lookups = lookupsFor(roles, widely, fetch);
     return { ...fetch, filter, lookups, window, limit: 1000, whole: false };
   });
   return { ...plan, fetches, notes: [] };
 }
 
-function lookupsFor(role: string | undefined, widely: boolean, fetch: Fetch): Lookup[] {
-  if (role === undefined) return [{ attribute: 'EventName', value: 'AssumeRole' }];
-  if (!widely) return [{ attribute: 'ResourceName', value: roleArn(role, fetch) }];
+function lookupsFor(roles: readonly string[], widely: boolean, fetch: Fetch): Lookup[] {
+  if (roles.length === 0) return [{ attribute: 'EventName', value: 'AssumeRole' }];
+  if (!widely) return roles.map((role) => ({ attribute: 'ResourceName', value: roleArn(role, fetch) }));
   return assumingCalls.map((value) => ({ attribute: 'EventName', value }));
 }
 
 /** Whether what was written can only be a role, by its path or as Identity Center names them. */
-export function isSurelyRole(by: string | undefined): boolean {
-  return by !== undefined && /^role\/|:role\/|^AWSReservedSSO_/.test(by);
+export function isSurelyRole(by: string): boolean {
+  return /^role\/|:role\/|^AWSReservedSSO_/.test(by);
 }
 
 /** The names of the sessions that were handed out, and what the answer should say of how they were found. */
 export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): { sessions: string[]; notes: string[] } {
   const all = [...new Set(calls.flatMap((call) => sessionOfRole(call, filter) ?? []))];
   const sessions = all.slice(0, mostSessions);
-  const of = filter.chatbot === true ? 'AWS Chatbot' : `role ${filter.by}`;
+  const roles = valuesOf(filter, 'by');
+  const chatbot = valuesOf(filter, 'chatbot').length > 0;
+  const of = chatbot ? 'AWS Chatbot' : `role ${roles.join(' or ')}`;
   const names = sessions.length === 1 ? 'the 1 session name' : `the ${sessions.length} session names`;
   const notes = [
     `Event history can’t be asked for a role: ${of} was looked up by ${names} that AssumeRole calls in the window handed out. Sessions handed out otherwise are not among them.`,
@@ -53,19 +57,21 @@ export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): { 
       `${all.length - sessions.length} more sessions of ${of} were not looked up; a shorter window covers them all.`,
     );
   }
-  if (all.length === 0 && filter.by !== undefined && !isSurelyRole(filter.by)) {
-    notes.push(`If ${filter.by} is a role with a path or a permission set, ask for role/${filter.by}.`);
+  if (all.length === 0) {
+    for (const role of roles.filter((one) => !isSurelyRole(one))) {
+      notes.push(`If ${role} is a role with a path or a permission set, ask for role/${role}.`);
+    }
   }
   return { sessions, notes };
 }
 
 /** The session's name, where its role is the one asked for, however that is written. */
-function sessionOfRole({ issued }: TrailEvent, { by, chatbot }: Filter): string | null {
+function sessionOfRole({ issued }: TrailEvent, filter: Filter): string | null {
   const [role, session] = issued?.arn?.split(':assumed-role/')[1]?.split('/') ?? [];
   if (role === undefined || session === undefined) return null;
-  if (chatbot === true || by === undefined) return session;
-  const asked = by.slice(by.lastIndexOf('/') + 1).toLowerCase();
-  return [role, shownRole(role)].some((name) => name.toLowerCase() === asked) ? session : null;
+  if (valuesOf(filter, 'chatbot').length > 0) return session;
+  const asked = valuesOf(filter, 'by').map((by) => by.slice(by.lastIndexOf('/') + 1).toLowerCase());
+  return [role, shownRole(role)].some((name) => asked.includes(name.toLowerCase())) ? session : null;
 }
 
 function roleArn(by: string, { account }: Fetch): string {

@@ -1,6 +1,7 @@
 import { addressMatcher } from '../../condition/address-matcher.ts';
+import type { Condition, EventName, Kind, Values } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
-import type { Filter, Is, Window } from '../../query/query.ts';
+import type { Window } from '../../query/query.ts';
 import { lastPart } from '../../trail/arn.ts';
 import { masked } from '../../trail/secret-shapes.ts';
 import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
@@ -12,40 +13,101 @@ import type { ScannedField } from './scanned-fields.ts';
 type Prefilter = (record: RecordSpan) => boolean;
 
 /**
+ * How a record’s bytes tell whether an event is any of some values: by a field of its own (null: only parsing can
+ * tell), or by a text that must stand somewhere in it. Null: bytes can’t tell.
+ */
+type Telling = { field: (record: RecordSpan) => boolean | null } | { text: RegExp } | null;
+
+/**
  * Tells from a record's bytes whether it is worth parsing: false only where it cannot satisfy the fetch.
  * Where a condition can't be told from bytes, there is none: matching afterwards decides.
  */
 export function createPrefilter({ filter, window }: Pick<Fetch, 'filter' | 'window'>): Prefilter {
-  const conditions = [...fieldConditions(filter), timeCondition(window), textCondition(filter)];
+  const told = filter.map((condition) => ({ not: condition.not, by: tellingOf(condition) }));
+  const fields = told.flatMap(({ not, by }) => (by !== null && 'field' in by ? [fieldCondition(by.field, not)] : []));
+  const texts = told.flatMap(({ not, by }) => (by !== null && 'text' in by && !not ? [by.text] : []));
+  const conditions = [...fields, timeCondition(window), textCondition(texts)];
   return (record) => conditions.every((holds) => holds(record));
 }
 
-function fieldConditions({ id, event, service, ip }: Filter): Prefilter[] {
-  const conditions: Prefilter[] = [];
-  if (id !== undefined) conditions.push(oneOf('eventID', [id]));
-  if (event !== undefined) conditions.push(oneOf('eventName', event.names));
-  if (event !== undefined && event.sources.length > 0) conditions.push(oneOf('eventSource', event.sources));
-  if (service !== undefined) conditions.push(oneOf('eventSource', [service]));
-  if (ip !== undefined) conditions.push(addressCondition(ip));
-  return conditions;
+/** A record is passed over only where its field surely has none of the values, or (not) surely has one. */
+function fieldCondition(isOneOf: (record: RecordSpan) => boolean | null, not: boolean): Prefilter {
+  return (record) => isOneOf(record) !== not;
+}
+
+function tellingOf<K extends Kind>({ kind, anyOf }: Condition<K>): Telling {
+  return tellings[kind](anyOf);
+}
+
+/** What tells of the values of each kind. */
+const tellings: { [K in Kind]: (anyOf: readonly Values[K][]) => Telling } = {
+  id: (ids) => oneOf('eventID', ids),
+  event: eventTelling,
+  service: (services) => oneOf('eventSource', services),
+  key: (keys) => anyText(keys, textOfKey),
+  is: (values) => anyText(values, (value) => textsOfIs[value]),
+  by: (principals) => anyText(principals, textOfPrincipal),
+  session: (sessions) => anyText(sessions, textOfPrincipal),
+  on: (resources) => anyText(resources, textOfResource),
+  ip: addressTelling,
+  chatbot: () => null,
+  issued: () => null,
+};
+
+function oneOf(field: ScannedField, values: readonly string[]): Telling {
+  return values.every(isPlain) ? { field: fieldIsOneOf(field, values) } : null;
+}
+
+function eventTelling(events: readonly EventName[]): Telling {
+  const names = oneOf('eventName', events.map(({ name }) => name));
+  const limited = events.filter(({ source }) => source !== null);
+  if (limited.length === 0 || names === null || !('field' in names)) return names;
+  const each = events.map(({ name, source }) => ({
+    name: oneOf('eventName', [name]),
+    source: source === null ? { field: () => true } : oneOf('eventSource', [source]),
+  }));
+  return {
+    field: (record) => {
+      if (names.field(record) === false) return false;
+      return any(each.map((event) => both(ask(event.name, record), ask(event.source, record))));
+    },
+  };
+}
+
+const ask = (telling: Telling, record: RecordSpan) =>
+  telling !== null && 'field' in telling ? telling.field(record) : null;
+
+function both(one: boolean | null, other: boolean | null): boolean | null {
+  if (one === false || other === false) return false;
+  return one === null || other === null ? null : true;
+}
+
+function any(told: readonly (boolean | null)[]): boolean | null {
+  if (told.includes(true)) return true;
+  return told.includes(null) ? null : false;
+}
+
+function addressTelling(ranges: readonly string[]): Telling {
+  const matchers = ranges.map(addressMatcher);
+  const textOf = fieldText('sourceIPAddress');
+  return {
+    field: (record) => {
+      const address = textOf(record);
+      return address === null ? null : matchers.some((isFrom) => isFrom({ address }));
+    },
+  };
+}
+
+/** One text for all the values; null where one of them leaves none behind. */
+function anyText<T>(values: readonly T[], textOf: (value: T) => RegExp | null): Telling {
+  const texts = values.map(textOf);
+  const found = texts.filter((text) => text !== null);
+  if (found.length < texts.length || found.length === 0) return null;
+  const flags = found.some(({ flags }) => flags.includes('i')) ? 'i' : '';
+  return { text: new RegExp(found.map(({ source }) => `(?:${source})`).join('|'), flags) };
 }
 
 const always: Prefilter = () => true;
-
-function oneOf(field: ScannedField, values: readonly string[]): Prefilter {
-  if (!values.every(isPlain)) return always;
-  const isOneOf = fieldIsOneOf(field, values);
-  return (record) => isOneOf(record) !== false;
-}
-
-function addressCondition(ip: string): Prefilter {
-  const isFrom = addressMatcher(ip);
-  const textOf = fieldText('sourceIPAddress');
-  return (record) => {
-    const address = textOf(record);
-    return address === null || isFrom({ address });
-  };
-}
 
 function timeCondition({ start, end }: Window): Prefilter {
   return (record) => {
@@ -55,13 +117,7 @@ function timeCondition({ start, end }: Window): Prefilter {
 }
 
 /** Texts that a matching record must hold somewhere; an escape could hide any of them. */
-function textCondition({ by, session, key, on, is = [] }: Filter): Prefilter {
-  const needed = [
-    ...(key === undefined ? [] : [textOfKey(key)]),
-    ...[by, session].map((who) => (who === undefined ? null : textOfPrincipal(who))),
-    ...(on === undefined ? [] : [textOfResource(on)]),
-    ...is.map((value) => textsOfIs[value] ?? null),
-  ].filter((pattern) => pattern !== null);
+function textCondition(needed: readonly RegExp[]): Prefilter {
   if (needed.length === 0) return always;
   return ({ bytes, start, end, escaped }) => {
     if (escaped) return true;
@@ -93,10 +149,16 @@ function textOfResource(on: string): RegExp | null {
 }
 
 /** Only these leave a text behind. A failed sign-in has neither code nor message at times. */
-const textsOfIs: Partial<Record<Is, RegExp>> = {
+const textsOfIs: Record<Values['is'], RegExp | null> = {
   root: /root/i,
   denied: /accessdenied|unauthorized|notauthorized|authorizationerror/i,
   error: /"error(?:Code|Message)"|Failure/,
+  ok: null,
+  read: null,
+  write: null,
+  human: null,
+  service: null,
+  issuing: null,
 };
 
 /** The longest run of letters and digits, which JSON writes as they are; null where there is none, or part was masked. */

@@ -1,3 +1,4 @@
+import type { Condition, Kind, Values } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
 import { fieldIsOneOf, isPlainField } from './field-text.ts';
@@ -42,6 +43,28 @@ const telling = [
   'sessionCredentialFromConsole',
 ] as const satisfies ScannedField[];
 
+const always = () => true;
+const never = () => false;
+
+/** Whether a condition looks at nothing else of a record, so that what it says of a call holds for every call alike. */
+const isToldByCall: { [K in Kind]: (anyOf: readonly Values[K][]) => boolean } = {
+  id: never,
+  event: always,
+  service: always,
+  key: always,
+  is: (values) => !values.includes('issuing'),
+  by: always,
+  session: always,
+  on: never,
+  ip: always,
+  chatbot: never,
+  issued: never,
+};
+
+function isTold<K extends Kind>({ kind, anyOf }: Condition<K>): boolean {
+  return isToldByCall[kind](anyOf);
+}
+
 /** Their hiding depends on more: calls of these services may be Trail's own. */
 const isOfOwnService = fieldIsOneOf('eventSource', ['sts.amazonaws.com', 'cloudtrail.amazonaws.com']);
 
@@ -65,7 +88,7 @@ export class RepeatedCalls {
   readonly #usable: boolean;
 
   constructor({ filter }: Pick<Fetch, 'filter'>) {
-    this.#usable = filter.on === undefined && filter.id === undefined;
+    this.#usable = filter.every(isTold);
   }
 
   /** The call, or null where only parsing can tell. */
