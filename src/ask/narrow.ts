@@ -1,7 +1,7 @@
 import { findClash } from '../condition/clash.ts';
 import { type Condition, conditionsOf, type Filter, ordered, valuesOf } from '../condition/condition.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
-import { writeCondition } from '../query/command-form.ts';
+import { nameCondition } from '../query/command-form.ts';
 import type { Question } from '../questions/question.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Question } from '../questions/question.ts';
 export function narrow({ name, implies, examples }: Question, asked: Filter): Result<Filter> {
   const clash = findClash([...implies, ...asked]);
   if (clash === null) return ok(withSessions(ordered([...implies, ...asked])));
-  const say = (condition: Condition) => (implies.includes(condition) ? name : writeCondition(condition));
+  const say = (condition: Condition) => (implies.includes(condition) ? name : nameCondition(condition));
   return failed(fault('contradiction', [say(clash[0]), say(clash[1])], { example: examples[0] }));
 }
 

@@ -101,7 +101,9 @@ function readLimits(tokens: readonly Token[], { accounts }: RequestContext): Res
     const end = after.findIndex(startsLimit);
     const own = end < 0 ? after : after.slice(0, end);
     const inside = token.name === null ? [] : token.items;
-    const words = [...inside, ...own.flatMap(({ items }) => items)].map(({ text }) => text).filter((word) => word !== '');
+    const words = [...inside, ...own.flatMap(({ items }) => items)]
+      .map(({ text }) => text)
+      .filter((word) => word !== '');
     const kind = (token.name ?? token.text).toLowerCase();
     if (words.length === 0)
       return failed(fault('value-missing', [kind], { example: `${example} ${kindExample(kind)}` }));

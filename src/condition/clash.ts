@@ -39,9 +39,7 @@ function excludeOfKind<K extends Kind>(kind: K, one: Condition<K>, other: Condit
 /** Whether events are all of other services than those asked for. */
 function areOfOthers(service: Condition<'service'>, event: Condition<'event'>): boolean {
   if (event.not) return false;
-  return event.anyOf.every(
-    ({ source }) => source !== null && service.anyOf.includes(source) === service.not,
-  );
+  return event.anyOf.every(({ source }) => source !== null && service.anyOf.includes(source) === service.not);
 }
 
 /** How two values of a kind stand to each other: whether one event may have both, and whether one means the other. */

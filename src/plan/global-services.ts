@@ -29,10 +29,7 @@ export const anyGlobal: GlobalService = { name: 'What IAM and other global servi
  * The global service a filter is about, by its services or those of its events; any of them where it names neither;
  * null where it can't be about one.
  */
-export function globalServiceOf(
-  filter: Filter,
-  sourcesOf: (event: string) => readonly string[],
-): GlobalService | null {
+export function globalServiceOf(filter: Filter, sourcesOf: (event: string) => readonly string[]): GlobalService | null {
   const services = valuesOf(filter, 'service');
   const events = valuesOf(filter, 'event');
   if (services.length === 0 && events.length === 0) return anyGlobal;

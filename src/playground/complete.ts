@@ -1,6 +1,6 @@
+import { isValues } from '../condition/condition.ts';
 import { isModifier, type ModifierName, modifierNames } from '../query/modifiers.ts';
 import { suggestEvents } from '../query/names/suggest-events.ts';
-import { isValues } from '../condition/condition.ts';
 import { shapes } from '../questions/index.ts';
 import { prodRegions } from '../sample/company.ts';
 import { sampleQuestions } from '../sample/sample-questions.ts';

@@ -8,7 +8,9 @@ export function eventLabel(filter: Filter, tallies: readonly Tally[]): string {
   if (said === null) return 'any API';
   const seen = [...new Set(tallies.map(({ event }) => event))];
   if (seen.length > 0 && seen.length <= 2) return seen.join(' and ');
-  const names = new Set(conditionsOf(filter, 'event').flatMap(({ anyOf, not }) => (not ? [] : anyOf.map(({ name }) => name))));
+  const names = new Set(
+    conditionsOf(filter, 'event').flatMap(({ anyOf, not }) => (not ? [] : anyOf.map(({ name }) => name))),
+  );
   const [only, ...others] = names;
   return only !== undefined && others.length === 0 ? only : said;
 }

@@ -55,7 +55,8 @@ export function arrangeTokens(
     if (subject !== null || shape.subject === null)
       return stopped(unexpectedWord(text, [token, ...bareWords(rest.slice(1))], shape, question, subject, context));
     const bare = bareWords(rest);
-    const listed = Math.max(1, listLength(text, bare.map(wholePiece)));
+    const next = rest.findIndex((one) => modifierOf(one) !== null);
+    const listed = Math.max(1, listLength(text, (next < 0 ? rest : rest.slice(0, next)).map(wholePiece)));
     if (shape.subject.kind === 'event' && bare.length > listed) return unknownWords(text, bare);
     subject = joinPieces(rest.slice(0, listed).map(wholePiece));
     rest = rest.slice(listed);

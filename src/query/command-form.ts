@@ -51,6 +51,13 @@ export function writeCondition(condition: Condition, asSubject = false): string 
   return `${condition.kind}:${values.map((text) => writeItem({ text, not })).join(',')}`;
 }
 
+/** A condition as it is named in a sentence: as it can be typed, services by their short names. */
+export function nameCondition(condition: Condition, asSubject = false): string {
+  if (!isOfKind(condition, 'service')) return writeCondition(condition, asSubject);
+  const anyOf = condition.anyOf.map((service) => service.replace(/\.amazonaws\.com$/, ''));
+  return writeCondition({ ...condition, anyOf }, asSubject);
+}
+
 /** The values of a condition as they are typed, before any quoting. */
 export function writtenValues(condition: Condition): string[] {
   if (isOfKind(condition, 'event')) return writeEvents(condition.anyOf);

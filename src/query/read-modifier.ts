@@ -44,7 +44,11 @@ function conditions<K extends Kind>(kind: K, read: (typed: string) => ValueReadi
       const found = read(item.text);
       if (!found.ok) {
         const { fault, meant } = found.fault;
-        const mended = (text: string) => items.with(place, { ...item, text }).map(writeItem).join(',');
+        const mended = (text: string) =>
+          items
+            .with(place, { ...item, text })
+            .map(writeItem)
+            .join(',');
         return badValue(fault, () => meant().map((text) => (items.length === 1 ? text : mended(text))));
       }
       (item.not ? unwanted : wanted).push(...found.value);

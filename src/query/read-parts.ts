@@ -1,12 +1,12 @@
 import { type Clash, compatible, findClash } from '../condition/clash.ts';
-import { type Condition, conditionsOf, type Filter, isValues, ordered } from '../condition/condition.ts';
+import { type Condition, type Filter, isValues, ordered } from '../condition/condition.ts';
 import { fault, ok } from '../errors.ts';
 import type { Arranged } from './arrange-tokens.ts';
-import { writeCondition } from './command-form.ts';
+import { nameCondition } from './command-form.ts';
 import { closestOf } from './edit-distance.ts';
 import { modifierOfValue } from './guess-modifier.ts';
 import { guessQuestion, mayBePrincipal } from './guess-question.ts';
-import { withPart } from './piece.ts';
+import { valuesOfPiece, withPart } from './piece.ts';
 import type { QuestionName, QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type Part, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
@@ -49,7 +49,7 @@ export function readParts(
   const filter = ordered(joined(parts.flatMap((part) => part.filter ?? [])));
   const clash = findClash([...(shape.implies ?? []), ...filter]);
   const whole: Part = { ...Object.assign({}, ...parts), filter };
-  return clash === null ? ok(whole) : contradicts(text, said, filter, clash, shape);
+  return clash === null ? ok(whole) : contradicts(text, said, clash, shape);
 }
 
 /** What is excluded in several places is excluded together. */
@@ -88,18 +88,18 @@ function isWanted({ not, value: { items } }: Said): boolean {
 function contradicts(
   text: string,
   said: readonly Said[],
-  filter: Filter,
   [one, other]: Clash,
   { name, implies = [], subject }: QuestionShape,
 ): Reading<never> {
   const kind = subject === null ? null : subjectKinds[subject.kind];
   const say = (condition: Condition) =>
-    implies.includes(condition) ? name : writeCondition(condition, condition.kind === kind && !condition.not);
+    implies.includes(condition) ? name : nameCondition(condition, condition.kind === kind && !condition.not);
   return stumble(fault('contradiction', [say(one), say(other)]), () => {
     const dropped = said.filter(({ modifier }) => modifier === other.kind).reverse();
     const without = dropped.reduce((left, part) => withPart(left, part, ''), text);
-    const wanted = conditionsOf(filter, 'is').flatMap(({ anyOf, not }) => (not ? [] : anyOf));
-    const kept = other.kind === 'is' ? compatible(isValues.filter((value) => wanted.includes(value)), implies) : [];
+    const words = said.flatMap(({ modifier, value }) => (modifier === 'is' ? valuesOfPiece(value) : []));
+    const wanted = words.flatMap((word) => isValues.filter((value) => !word.not && value === word.text.toLowerCase()));
+    const kept = other.kind === 'is' ? compatible(wanted, implies) : [];
     return [[without, ...kept.map((value) => `is:${value}`)].join(' ')];
   });
 }

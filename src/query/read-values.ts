@@ -134,7 +134,9 @@ export function readLimit(typed: string): ValueReading<number> {
 export function readIs(typed: string): ValueReading<Is> {
   const value = isValues.find((one) => one === typed.toLowerCase());
   if (value !== undefined) return ok(value);
-  return badValue(fault('bad-is', [typed]), () => [takeOnly(`only ${typed}`) ?? [], closestOf(typed, isValues, 2)].flat());
+  return badValue(fault('bad-is', [typed]), () =>
+    [takeOnly(`only ${typed}`) ?? [], closestOf(typed, isValues, 2)].flat(),
+  );
 }
 
 /** The configured names of accounts given by name in any case or by ID; an ID also means the ambient account. */

@@ -1,3 +1,4 @@
+import type { Filter } from '../condition/condition.ts';
 import type { Found } from '../plan/found.ts';
 import type { Section } from '../present/answer.ts';
 import { lastCall } from '../present/last-call.ts';
@@ -5,7 +6,6 @@ import { sayNothing } from '../present/nothing.ts';
 import { describeScope } from '../present/scope.ts';
 import { totalsOf } from '../present/totals.ts';
 import { counted, figure } from '../present/words.ts';
-import type { Filter } from '../condition/condition.ts';
 import { earliest } from '../trail/earliest.ts';
 import { byEvent, byPrincipal } from './groups.ts';
 import type { Summary } from './question.ts';

@@ -1,5 +1,5 @@
-import type { Answer } from '../present/answer.ts';
 import { conditionsOf, type Filter, ordered, where } from '../condition/condition.ts';
+import type { Answer } from '../present/answer.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';

@@ -1,7 +1,7 @@
+import type { Filter } from '../condition/condition.ts';
 import type { Found } from '../plan/found.ts';
 import type { Manner } from '../plan/plan-search.ts';
 import type { Group, Phrase, Section } from '../present/answer.ts';
-import type { Filter } from '../condition/condition.ts';
 import type { Query, QuestionShape } from '../query/query.ts';
 
 /** What a question makes of what was found. */

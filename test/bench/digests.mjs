@@ -178,7 +178,7 @@ async function askAsPerson(history, account, newest, value) {
     account,
     region: 'us-east-1',
     lookups: [{ attribute: 'EventName', value }],
-    filter: {},
+    filter: [],
     window: { start: newest - day, end: newest },
     calls: 1,
     limit: 20,

@@ -103,7 +103,7 @@ async function measure({ regions: asked, options, newest }) {
       account: { id: '111122223333', name: 'own', role: null, externalId: null, regions: [], archive: null },
       region,
       lookups: [{ attribute: 'EventName', value: 'DescribeSlackChannels' }],
-      filter: {},
+      filter: [],
       window: { start: newest - 86_400_000, end: newest },
       calls: null,
       limit: 20,

@@ -108,12 +108,7 @@ describe('The README’s commands', () => {
     const spoken = understand(said, context, { speaks: true, previous: undefined });
     const written = readQuery(command.replaceAll('`', ''), context);
     if (spoken.kind !== 'query' || !written.ok) throw new Error(JSON.stringify([spoken, written]));
-    const { asked: _spoken, filter: meant, ...as } = spoken.query;
-    const { asked: _written, filter, ...than } = written.value;
-    expect(as).toEqual(than);
-    expect(JSON.stringify({ ...meant, event: meant.event?.names })).toBe(
-      JSON.stringify({ ...filter, event: filter.event?.names }),
-    );
+    expect({ ...spoken.query, asked: '' }).toEqual({ ...written.value, asked: '' });
   });
 });
 

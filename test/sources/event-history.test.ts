@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { where } from '../../src/condition/condition.ts';
 import type { Account, Fetch, Lookup } from '../../src/plan/plan.ts';
 import { createClients } from '../../src/sources/aws/clients.ts';
 import { createEventHistory, type EventHistoryDeps } from '../../src/sources/event-history/event-history.ts';
@@ -55,7 +56,7 @@ async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'hist
     account: ambient,
     region: 'us-east-2',
     lookups: [byName],
-    filter: {},
+    filter: [],
     window: { start: now - 24 * hour, end: now },
     calls: null,
     limit: 20,
@@ -137,7 +138,7 @@ describe('searching', () => {
         ...records(2, { userIdentity: ci }, 900),
       ],
     });
-    expect(await search(world, { filter: { is: ['ok'] } })).toMatchObject({ read: 10, counted: 5, hidden: 2 });
+    expect(await search(world, { filter: [where('is', 'ok')] })).toMatchObject({ read: 10, counted: 5, hidden: 2 });
   });
 
   test('an event that two look-ups find counts once, and the search has reached what the slower one has', async () => {
@@ -164,7 +165,7 @@ describe('searching', () => {
   test('what is known is told at once, without a call', async () => {
     const world = await setUp({ records: records(120) });
     await search(world);
-    const again = await search(world, { filter: { is: ['ok'] } });
+    const again = await search(world, { filter: [where('is', 'ok')] });
     expect(again).toMatchObject({ counted: 120, pages: 0 });
     expect(again.batches.every(({ cached }) => cached)).toBe(true);
     expect(world.aws.lookups()).toHaveLength(3);
@@ -192,7 +193,7 @@ describe('searching', () => {
       account: ambient,
       region: 'us-east-2',
       lookups: [byName],
-      filter: {},
+      filter: [],
       window: { start: now - hour, end: now },
       calls: null,
       limit: 5,

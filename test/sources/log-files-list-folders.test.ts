@@ -17,7 +17,7 @@ const fetchOf = (id: string | null, region: string | null, start: string, end: s
   account: { id, name: 'archive', role: null, externalId: null, regions: [], archive: null },
   region,
   lookups: [null],
-  filter: {},
+  filter: [],
   window: { start: Date.parse(start), end: Date.parse(end) },
   calls: null,
   limit: 20,

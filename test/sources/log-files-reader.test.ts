@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { except, type Filter, isValues, where } from '../../src/condition/condition.ts';
 import { matches } from '../../src/condition/match.ts';
 import { type Hiding, isHidden } from '../../src/plan/hidden.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
-import { type Filter, isValues } from '../../src/query/query.ts';
 import { Collector } from '../../src/sources/log-files/collector.ts';
 import { createFileReader } from '../../src/sources/log-files/create-file-reader.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
@@ -15,6 +15,7 @@ import { EventIds } from '../../src/trail/event-ids.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
+import { anyFilter } from '../condition/any-filter.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -28,7 +29,7 @@ const fetchOf = (given: Partial<Fetch>): Fetch => ({
   account: { id: null, name: 'archive', role: null, externalId: null, regions: [], archive: null },
   region: null,
   lookups: [null],
-  filter: {},
+  filter: [],
   window: everything,
   calls: null,
   limit: 5,
@@ -228,31 +229,19 @@ const record = fc.record(
   },
   { requiredKeys: [] },
 );
-const filter: fc.Arbitrary<Filter> = fc
-  .record(
-    {
-      event: fc.record({
-        names: fc.array(name, { minLength: 1, maxLength: 2 }),
-        sources: fc.array(source, { maxLength: 1 }),
-      }),
-      by: word,
-      on: word,
-      ip: word,
-      key: word,
-      service: source,
-      id: uuid,
-      session: word,
-      is: fc.subarray([...isValues], { minLength: 1, maxLength: 1 }),
-    },
-    { requiredKeys: [] },
-  )
-  .chain(({ event, ...rest }) => {
-    const keys = Object.keys(rest);
-    return fc.subarray(keys, { maxLength: 2 }).map((kept) => ({
-      ...Object.fromEntries(Object.entries(rest).filter(([key]) => kept.includes(key))),
-      ...(event !== undefined && { event: { typed: 'x', known: true, closest: [], ...event } }),
-    }));
-  });
+const filter = anyFilter({
+  event: fc.record({ name, source: fc.option(source) }),
+  by: word,
+  on: word,
+  ip: word,
+  key: word,
+  service: source,
+  id: uuid,
+  session: word,
+  is: fc.constantFrom(...isValues, 'issuing'),
+  chatbot: fc.constant(true),
+  issued: fc.record({ accessKey: fc.option(word), arn: fc.option(word) }),
+});
 const hiding: fc.Arbitrary<Hiding> = fc.record({
   own: fc.record({
     roles: fc.constantFrom([], ['arn:aws:iam::111122223333:role/path/admin']),
@@ -330,16 +319,16 @@ describe('a file reader', () => {
       const events = texts.map((text) => readRecord(JSON.parse(text)));
       const some = events.filter((_, at) => at % 397 === 0);
       const filters: Filter[] = [
-        {},
-        ...isValues.map((value): Filter => ({ is: [value] })),
+        [],
+        ...isValues.map((value) => [where('is', value)]),
         ...some.flatMap(({ name: called, principal, address, resources, id }): Filter[] => [
-          { event: { typed: called, names: [called], sources: [], known: true, closest: [] } },
-          { by: principal.name.toUpperCase() },
-          { ip: address },
-          { session: principal.name },
-          { id },
-          ...(principal.accessKey === null ? [] : [{ key: principal.accessKey }]),
-          ...resources.slice(0, 2).map((resource): Filter => ({ on: resource.name })),
+          [where('event', { name: called, source: null })],
+          [where('by', principal.name.toUpperCase())],
+          [except('by', principal.name), where('ip', address)],
+          [where('session', principal.name)],
+          [where('id', id)],
+          ...(principal.accessKey === null ? [] : [[where('key', principal.accessKey)]]),
+          ...resources.slice(0, 2).map((resource) => [where('on', resource.name)]),
         ]),
       ];
       for (const one of filters) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { where } from '../../src/condition/condition.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
 import type { Batch, SearchOptions } from '../../src/sources/source.ts';
 import { EventIds } from '../../src/trail/event-ids.ts';
@@ -55,7 +56,7 @@ const fetchOf = (given: Partial<Fetch> = {}): Fetch => ({
   account: { id: null, name: 'archive', role: null, externalId: null, regions: [], archive: null },
   region: null,
   lookups: [null],
-  filter: {},
+  filter: [],
   window: { start: began, end: began + 1e9 },
   calls: null,
   limit: 5,
@@ -126,11 +127,14 @@ describe('an archive', () => {
   });
 
   test('only what is asked for is counted', async () => {
-    const event = { typed: 'DeleteBucket', names: ['DeleteBucket'], sources: [], known: true, closest: [] };
     const window = { start: began + 100_000, end: began + 300_000 };
     const { count, tallies } = await search(
       archive,
-      fetchOf({ filter: { event, by: 'USER-3' }, window, region: 'us-east-1' }),
+      fetchOf({
+        filter: [where('event', { name: 'DeleteBucket', source: null }), where('by', 'USER-3')],
+        window,
+        region: 'us-east-1',
+      }),
     );
     const expected = numbers(100, 301).filter((number) => number % 10 === 0 && number % 7 === 3);
     expect(count).toBe(expected.length);
@@ -167,7 +171,7 @@ describe('an archive', () => {
     const counts = await Promise.all(
       ['user-1', 'user-2', 'user-3'].map(async (by) => {
         let count = 0;
-        for await (const { tallies } of source.search(fetchOf({ filter: { by } }), optionsOf())) {
+        for await (const { tallies } of source.search(fetchOf({ filter: [where('by', by)] }), optionsOf())) {
           for (const tally of tallies) count += tally.count;
         }
         return count;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { where } from '../../src/condition/condition.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
 import { dev, sampleAccounts } from '../../src/sample/company.ts';
 import { createSampleHistory } from '../../src/sources/sample/sample-history.ts';
@@ -16,7 +17,7 @@ const fetchOf = (fields: Partial<Fetch> = {}): Fetch => ({
   account: prodAccount,
   region: 'us-east-1',
   lookups: [null],
-  filter: {},
+  filter: [],
   window: { start: now - 90 * day, end: now },
   calls: null,
   limit: 20,
@@ -69,7 +70,7 @@ describe('the sample as a source of events', () => {
     expect({ read: wrongCase.read, pages: wrongCase.pages }).toEqual({ read: 0, pages: 1 });
     const filtered = await search({
       lookups: [{ attribute: 'Username', value: 'report-mailer' }],
-      filter: { is: ['write'] },
+      filter: [where('is', 'write')],
     });
     expect(filtered.read).toBeGreaterThan(10);
     expect(filtered.count).toBe(1);
@@ -81,7 +82,7 @@ describe('the sample as a source of events', () => {
       { attribute: 'Username', value: 'report-mailer' },
     ] as const;
     const seen = new EventIds();
-    const twice = await search({ lookups: [...lookups], filter: { is: ['write'] } }, { seen });
+    const twice = await search({ lookups: [...lookups], filter: [where('is', 'write')] }, { seen });
     expect(twice.count).toBe(1);
     expect((await search({ lookups: [lookups[0]] }, { seen })).count).toBe(0);
   });

@@ -21,7 +21,8 @@ export function resolveEvent(typed: string): EventName[] {
   const resolved = resolveService(service);
   const sources = resolved.ok ? resolved.value : [`${service.toLowerCase()}.amazonaws.com`];
   const elsewhere = eventIndex().bySpelling.get(fold(name));
-  return atSources(elsewhere === undefined ? [name] : namesOf(elsewhere), sources);
+  const names = elsewhere === undefined ? [name] : namesOf(elsewhere);
+  return names.flatMap((event) => sources.map((source) => ({ name: event, source })));
 }
 
 /** The events CloudTrail logs for a spelling; null where it is unknown. */
@@ -79,11 +80,6 @@ function withSource(name: string, source: string | null): string {
 
 const isSame = (one: EventName, other: EventName) => one.name === other.name && one.source === other.source;
 
-function atSources(names: readonly string[], sources: readonly string[]): EventName[] {
-  if (sources.length === 0) return names.map((name) => ({ name, source: null }));
-  return names.flatMap((name) => sources.map((source) => ({ name, source })));
-}
-
 /** `notifications associate channel`: a service, then the words of an event of its own. */
 function findOfService(text: string): EventName[] | null {
   const [, service = '', name = ''] = /^([a-z0-9][a-z0-9.-]*)\s+(.+)$/i.exec(text) ?? [];
@@ -123,7 +119,11 @@ function limited(events: readonly NamedEvent[], service: string | null): EventNa
     );
   const names = namesOf(events);
   const mustLimit = service !== null || names.some(foreign);
-  return atSources(names, mustLimit ? [...new Set([...services].flatMap(eventSourcesOf))] : []);
+  if (!mustLimit) return names.map((event) => ({ name: event, source: null }));
+  return names.flatMap((event) => {
+    const own = events.filter((one) => one.name === event).flatMap((one) => eventSourcesOf(one.service));
+    return [...new Set(own)].map((source) => ({ name: event, source }));
+  });
 }
 
 function splitService(text: string): { service: string | null; name: string } {
@@ -133,7 +133,7 @@ function splitService(text: string): { service: string | null; name: string } {
 }
 
 function namesOf(events: readonly NamedEvent[]): string[] {
-  return [...new Set(events.map((event) => event.name))];
+  return [...new Set(events.map((event) => event.name))].sort();
 }
 
 function within(name: string, prefix: string | null): string[] {

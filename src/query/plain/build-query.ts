@@ -1,7 +1,7 @@
 import { findClash } from '../../condition/clash.ts';
 import { type Condition, type Is, isValues, ordered, where } from '../../condition/condition.ts';
 import { failed, fault, ok, type Result } from '../../errors.ts';
-import { writeCondition } from '../command-form.ts';
+import { nameCondition } from '../command-form.ts';
 import type { ModifierName } from '../modifiers.ts';
 import { textPiece } from '../piece.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from '../query.ts';
@@ -57,7 +57,7 @@ export function buildQuery(
   const asks = [...filter, ...isValues.filter((value) => wanted.has(value)).map((value) => where('is', value))];
   const clash = findClash([...implies, ...asks]);
   if (clash !== null) {
-    const say = (condition: Condition) => (implies.includes(condition) ? choice.question : writeCondition(condition));
+    const say = (condition: Condition) => (implies.includes(condition) ? choice.question : nameCondition(condition));
     return failed(fault('contradiction', [say(clash[0]), say(clash[1])]));
   }
   for (const value of implied[choice.question] ?? []) wanted.delete(value);

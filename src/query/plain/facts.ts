@@ -1,5 +1,5 @@
-import { type Fault, fault } from '../../errors.ts';
 import type { Is } from '../../condition/condition.ts';
+import { type Fault, fault } from '../../errors.ts';
 import type { Part } from '../read-modifier.ts';
 import type { KnownAccount } from '../read-values.ts';
 import type { Deed } from './deeds.ts';

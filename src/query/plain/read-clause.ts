@@ -1,5 +1,5 @@
-import { singular } from '../names/words.ts';
 import type { Is } from '../../condition/condition.ts';
+import { singular } from '../names/words.ts';
 import type { Part } from '../read-modifier.ts';
 import { isCallVerb } from './call-index.ts';
 import type { Preposition, Tag, Topic } from './meaning.ts';

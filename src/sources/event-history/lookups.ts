@@ -1,4 +1,11 @@
-import { type Condition, type Filter, type Kind, type Values, valuesOf, withoutKinds } from '../../condition/condition.ts';
+import {
+  type Condition,
+  type Filter,
+  type Kind,
+  type Values,
+  valuesOf,
+  withoutKinds,
+} from '../../condition/condition.ts';
 import type { Attribute, Lookup } from '../../plan/plan.ts';
 import { mayBeRole, principalLookups } from './principal-lookups.ts';
 import { resourceLookups } from './resource-lookups.ts';
@@ -64,7 +71,10 @@ function wayTo<K extends Kind>({ kind, anyOf }: Condition<K>, around: Surroundin
   const found = anyOf.map((value) => waysToValue[kind](value, around));
   const ways = found.filter((way) => way !== null);
   if (ways.length < found.length) return null;
-  return { lookups: distinct(ways.flatMap(({ lookups }) => lookups)), pages: ways.reduce((sum, way) => sum + way.pages, 0) };
+  return {
+    lookups: distinct(ways.flatMap(({ lookups }) => lookups)),
+    pages: ways.reduce((sum, way) => sum + way.pages, 0),
+  };
 }
 
 /** How the events that have one value of each kind are looked up; null where no attribute holds it. */

@@ -1,5 +1,5 @@
-import type { Fetch, Lookup, Plan } from '../../plan/plan.ts';
 import { type Filter, valuesOf, where } from '../../condition/condition.ts';
+import type { Fetch, Lookup, Plan } from '../../plan/plan.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { shownRole } from '../../trail/principal-kind.ts';
 

@@ -59,7 +59,10 @@ function oneOf(field: ScannedField, values: readonly string[]): Telling {
 }
 
 function eventTelling(events: readonly EventName[]): Telling {
-  const names = oneOf('eventName', events.map(({ name }) => name));
+  const names = oneOf(
+    'eventName',
+    events.map(({ name }) => name),
+  );
   const limited = events.filter(({ source }) => source !== null);
   if (limited.length === 0 || names === null || !('field' in names)) return names;
   const each = events.map(({ name, source }) => ({

@@ -2,8 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { sourcesOf } from '../../../src/query/names/event-index.ts';
-import { resolveEvent } from '../../../src/query/names/resolve-event.ts';
+import type { EventName } from '../../../src/condition/condition.ts';
+import { eventIndex, sourcesOf } from '../../../src/query/names/event-index.ts';
+import { closestTo, isKnownEvent, resolveEvent, writeEvents } from '../../../src/query/names/resolve-event.ts';
+
+const namesOf = (events: readonly EventName[]) => [...new Set(events.map(({ name }) => name))];
+const sourcesIn = (events: readonly EventName[]) => [...new Set(events.flatMap(({ source }) => source ?? []))];
 
 describe('a known event', () => {
   test.each<[typed: string, names: string[], sources: string[]]>([
@@ -39,9 +43,9 @@ describe('a known event', () => {
     ['InvokeFunction', ['Invoke'], ['lambda.amazonaws.com']],
   ])('%s means %j', (typed, names, sources) => {
     const read = resolveEvent(typed);
-    expect(read).toMatchObject({ typed, known: true, closest: [] });
-    expect(read.names).toEqual(names);
-    expect(read.sources).toEqual(sources);
+    expect(read.every(isKnownEvent)).toBe(true);
+    expect(namesOf(read)).toEqual([...names].sort());
+    expect(sourcesIn(read)).toEqual(sources);
   });
 
   test.each<[typed: string, names: string[]]>([
@@ -57,37 +61,33 @@ describe('a known event', () => {
     ['CreateFunction2020_05_31', ['CreateFunction2020_05_31', 'CreateFunction']],
   ])('%s means the versioned and the plain name', (typed, names) => {
     const read = resolveEvent(typed);
-    expect(read.known).toBe(true);
-    expect([...read.names].sort()).toEqual([...names].sort());
-    if (names.includes(typed)) expect(read.names[0]).toBe(typed);
+    expect(read.every(isKnownEvent)).toBe(true);
+    expect(namesOf(read).sort()).toEqual([...names].sort());
   });
 
   test('a name that several services version takes in the names of all', () => {
-    const { names, sources } = resolveEvent('DeleteFunction');
-    expect(names[0]).toBe('DeleteFunction');
-    expect(names).toEqual(expect.arrayContaining(['DeleteFunction20150331', 'DeleteFunction2020_05_31']));
-    expect(sources).toEqual([]);
+    const events = resolveEvent('DeleteFunction');
+    expect(namesOf(events)).toEqual(
+      expect.arrayContaining(['DeleteFunction', 'DeleteFunction20150331', 'DeleteFunction2020_05_31']),
+    );
+    expect(sourcesIn(events)).toEqual([]);
   });
 
   test('a versioned name is limited to the service that versions it so', () => {
-    expect(resolveEvent('DeleteFunction20150331').sources).toEqual(['lambda.amazonaws.com']);
-    expect(resolveEvent('DeleteFunction2020_05_31').sources).toEqual(['cloudfront.amazonaws.com']);
+    expect(sourcesIn(resolveEvent('DeleteFunction20150331'))).toEqual(['lambda.amazonaws.com']);
+    expect(sourcesIn(resolveEvent('DeleteFunction2020_05_31'))).toEqual(['cloudfront.amazonaws.com']);
   });
 
   test('singular and plural are told apart where both exist', () => {
-    expect(resolveEvent('apigateway:get api key').names).toEqual(['GetApiKey']);
-    expect(resolveEvent('apigateway:get api keys').names).toEqual(['GetApiKeys']);
+    expect(namesOf(resolveEvent('apigateway:get api key'))).toEqual(['GetApiKey']);
+    expect(namesOf(resolveEvent('apigateway:get api keys'))).toEqual(['GetApiKeys']);
   });
 });
 
 describe('an unknown event', () => {
   test('stands as typed', () => {
-    expect(resolveEvent(' FooBarBaz ')).toMatchObject({
-      typed: 'FooBarBaz',
-      names: ['FooBarBaz'],
-      sources: [],
-      known: false,
-    });
+    expect(resolveEvent(' FooBarBaz ')).toEqual([{ name: 'FooBarBaz', source: null }]);
+    expect(isKnownEvent({ name: 'FooBarBaz', source: null })).toBe(false);
   });
 
   test.each<[typed: string, closest: string]>([
@@ -108,42 +108,62 @@ describe('an unknown event', () => {
     ['GetSecretVale', 'GetSecretValue'],
     ['TerminateInstnces', 'TerminateInstances'],
   ])('%s is closest to %s', (typed, closest) => {
-    const read = resolveEvent(typed);
-    expect(read.known).toBe(false);
-    expect(read.closest[0]).toBe(closest);
-    expect(read.closest.length).toBeLessThanOrEqual(3);
+    const [event, ...others] = resolveEvent(typed);
+    if (event === undefined) throw new Error(`${typed} means nothing`);
+    expect(others).toEqual([]);
+    expect(isKnownEvent(event)).toBe(false);
+    expect(closestTo(event)[0]).toBe(closest);
+    expect(closestTo(event).length).toBeLessThanOrEqual(3);
   });
 
   test('nonsense is close to nothing', () => {
-    expect(resolveEvent('Xyzzy').closest).toEqual([]);
+    expect(closestTo({ name: 'Xyzzy', source: null })).toEqual([]);
   });
 
   test('of a known service is compared with what that service logs', () => {
-    expect(resolveEvent('chatbot:ListSlackChannels')).toMatchObject({
-      names: ['ListSlackChannels'],
-      sources: ['chatbot.amazonaws.com'],
-      known: false,
-    });
-    expect(resolveEvent('chatbot:ListSlackChannels').closest[0]).toBe('chatbot:DescribeSlackChannels');
+    const event = { name: 'ListSlackChannels', source: 'chatbot.amazonaws.com' };
+    expect(resolveEvent('chatbot:ListSlackChannels')).toEqual([event]);
+    expect(isKnownEvent(event)).toBe(false);
+    expect(closestTo(event)[0]).toBe('chatbot:DescribeSlackChannels');
   });
 
   test('that another service logs is said so', () => {
-    const read = resolveEvent('lambda:deletebucket');
-    expect(read).toMatchObject({ names: ['DeleteBucket'], sources: ['lambda.amazonaws.com'], known: false });
-    expect(read.closest).toContain('s3:DeleteBucket');
+    const event = { name: 'DeleteBucket', source: 'lambda.amazonaws.com' };
+    expect(resolveEvent('lambda:deletebucket')).toEqual([event]);
+    expect(isKnownEvent(event)).toBe(false);
+    expect(closestTo(event)).toContain('s3:DeleteBucket');
   });
 
   test('in any script or with any signs is a value, never an exception', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (typed) => {
-        expect(resolveEvent(typed).names.length).toBeGreaterThan(0);
+        expect(resolveEvent(typed).length).toBeGreaterThan(0);
       }),
       { numRuns: 60 },
     );
     for (const typed of ['__proto__', 'constructor', 'toString', '', '🦄', 'кто']) {
-      expect(resolveEvent(typed).known).toBe(false);
+      expect(resolveEvent(typed).some(isKnownEvent)).toBe(false);
     }
   });
+});
+
+test('what is resolved is written as few words that mean the same', () => {
+  expect(writeEvents(resolveEvent('update function code'))).toEqual(['UpdateFunctionCode']);
+  expect(writeEvents(resolveEvent('DeleteFunction20150331'))).toEqual(['lambda:DeleteFunction']);
+  expect(writeEvents([...resolveEvent('s3:DeleteBucket'), ...resolveEvent('StopLogging')])).toEqual([
+    's3:DeleteBucket',
+    'StopLogging',
+  ]);
+  const any = fc.constantFrom(...eventIndex().suggestible.map(({ name, service }) => `${service}:${name}`));
+  fc.assert(
+    fc.property(fc.array(any, { minLength: 1, maxLength: 4 }), fc.boolean(), (typed, limited) => {
+      const said = typed.map((text) => (limited ? text : (text.split(':')[1] ?? '')));
+      const events = said.flatMap(resolveEvent);
+      const distinct = (all: readonly EventName[]) => new Set(all.map((event) => JSON.stringify(event)));
+      expect(distinct(writeEvents(events).flatMap(resolveEvent))).toEqual(distinct(events));
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test('the services that log an event are known by its exact name', () => {
@@ -169,7 +189,7 @@ testRecords('nearly every event of real records is known, and found in any case'
       if (name !== undefined) events.add(name);
     }
   }
-  const missed = [...events].filter((name) => !resolveEvent(name.toLowerCase()).names.includes(name));
+  const missed = [...events].filter((name) => !namesOf(resolveEvent(name.toLowerCase())).includes(name));
   expect(events.size).toBeGreaterThan(300);
   expect(missed.length / events.size).toBeLessThan(0.02);
 });

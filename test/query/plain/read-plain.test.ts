@@ -22,9 +22,7 @@ const context: ReadContext = {
 function queryOf(command: string, asked: string): Query {
   const read = readQuery(command, context);
   if (!read.ok) throw new Error(`${command}: ${JSON.stringify(read.fault)}`);
-  const { filter } = read.value;
-  const event = filter.event && { ...filter.event, typed: expect.any(String) };
-  return { ...read.value, asked, filter: event === undefined ? filter : { ...filter, event } } as Query;
+  return { ...read.value, asked };
 }
 
 for (const [shape, sentences] of Object.entries(understood)) {

@@ -356,7 +356,7 @@ export const refused: readonly (readonly [sentence: string, fault: string, names
   ['who deleted bucket tables', 'words-unknown', '“tables”', 'who DeleteBucket'],
   ['who is behind that', 'words-unknown', '“that”'],
   ['errors since now', 'time-order'],
-  ['successfully refused', 'contradiction', 'is:ok'],
+  ['successfully refused', 'contradiction', 'denied'],
   ['who logged in to ec2', 'contradiction', 'logins'],
   ['only errors', 'words-unknown', '“only”', 'errors'],
   ['jdoe logins', 'words-unknown', '“jdoe”', 'logins'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { except, type Filter, type Is, where } from '../../src/condition/condition.ts';
 import { matcher, matches } from '../../src/condition/match.ts';
-import type { Filter } from '../../src/query/query.ts';
 import { eventWith, principalWith } from '../records/events.ts';
 
 const jdoe = eventWith();
@@ -96,18 +96,18 @@ describe('by', () => {
     ['111122223333', []],
     ['', []],
   ])('%p finds %p', (by, expected) => {
-    expect(found({ by })).toEqual(expected);
+    expect(found([where('by', by)])).toEqual(expected);
   });
 
   test('another account’s ID finds its sessions as well', () => {
-    expect(matches({ by: '222233334444' }, eventWith({ principal: principalWith({ account: '222233334444' }) }))).toBe(
-      true,
-    );
+    expect(
+      matches([where('by', '222233334444')], eventWith({ principal: principalWith({ account: '222233334444' }) })),
+    ).toBe(true);
   });
 
   test('an IAM user is found by ARN though its record has none', () => {
     const bare = eventWith({ principal: principalWith({ type: 'IAMUser', name: 'Ann', role: null, arn: null }) });
-    expect(matches({ by: 'arn:aws:iam::111122223333:user/ops/Ann' }, bare)).toBe(true);
+    expect(matches([where('by', 'arn:aws:iam::111122223333:user/ops/Ann')], bare)).toBe(true);
   });
 });
 
@@ -122,7 +122,7 @@ describe('session', () => {
     ['ann', []],
     ['lambda.amazonaws.com', []],
   ])('%p finds %p', (session, expected) => {
-    expect(found({ session })).toEqual(expected);
+    expect(found([where('session', session)])).toEqual(expected);
   });
 });
 
@@ -141,7 +141,7 @@ describe('on', () => {
   ])('%p of a call on %p: %p', (on, name, expected) => {
     expect(
       matches(
-        { on },
+        [where('on', on)],
         eventWith({
           resources: [
             { type: null, name: 'other' },
@@ -170,55 +170,54 @@ describe('ip', () => {
     ['10.0.0.0/33', '10.0.0.0', false],
     ['nonsense', 'nonsense', false],
   ])('%p from %p: %p', (ip, address, expected) => {
-    expect(matches({ ip }, eventWith({ address }))).toBe(expected);
+    expect(matches([where('ip', ip)], eventWith({ address }))).toBe(expected);
   });
 });
 
 test('events match by exact name, at the services named', () => {
-  const event = {
-    typed: 'x',
-    names: ['DescribeSlackChannels', 'ListSlackChannels'],
-    sources: [],
-    known: true,
-    closest: [],
-  };
-  expect(matches({ event }, jdoe)).toBe(true);
-  expect(matches({ event: { ...event, names: ['describeslackchannels'] } }, jdoe)).toBe(false);
-  expect(matches({ event: { ...event, sources: ['chatbot.amazonaws.com'] } }, jdoe)).toBe(true);
-  expect(matches({ event: { ...event, sources: ['chime.amazonaws.com'] } }, jdoe)).toBe(false);
+  const called = (name: string, source: string | null = null) => matches([where('event', { name, source })], jdoe);
+  expect(called('DescribeSlackChannels')).toBe(true);
+  expect(called('describeslackchannels')).toBe(false);
+  expect(called('DescribeSlackChannels', 'chatbot.amazonaws.com')).toBe(true);
+  expect(called('DescribeSlackChannels', 'chime.amazonaws.com')).toBe(false);
 });
 
 test('service, key and ID are exact', () => {
-  expect(found({ service: 'chatbot.amazonaws.com' })).toHaveLength(6);
-  expect(found({ service: 'chatbot' })).toEqual([]);
-  expect(found({ key: 'AKIAIOSFODNN7EXAMPLE' })).toEqual(['ann']);
-  expect(found({ id: jdoe.id })).toHaveLength(6);
-  expect(found({ id: 'other' })).toEqual([]);
+  expect(found([where('service', 'chatbot.amazonaws.com')])).toHaveLength(6);
+  expect(found([where('service', 'chatbot')])).toEqual([]);
+  expect(found([where('key', 'AKIAIOSFODNN7EXAMPLE')])).toEqual(['ann']);
+  expect(found([where('id', jdoe.id)])).toHaveLength(6);
+  expect(found([where('id', 'other')])).toEqual([]);
 });
 
-test('is: every value given must hold', () => {
+test('is: each condition must hold', () => {
   const denied = eventWith({ outcome: 'denied' });
   const failed = eventWith({ outcome: 'error', readOnly: false });
-  expect([
-    matches({ is: ['error'] }, denied),
-    matches({ is: ['error'] }, failed),
-    matches({ is: ['error'] }, jdoe),
-  ]).toEqual([true, true, false]);
-  expect([matches({ is: ['denied'] }, denied), matches({ is: ['denied'] }, failed)]).toEqual([true, false]);
-  expect([matches({ is: ['error', 'write'] }, denied), matches({ is: ['error', 'write'] }, failed)]).toEqual([
-    false,
-    true,
-  ]);
-  expect([matches({ is: ['ok', 'read'] }, jdoe), matches({ is: ['ok'] }, failed)]).toEqual([true, false]);
-  expect(found({ is: ['root'] })).toEqual(['root']);
-  expect(found({ is: ['service'] })).toEqual(['service']);
-  expect(found({ is: ['human'] })).toEqual(['jdoe', 'sso', 'ann', 'root']);
+  const is = (event: typeof denied, ...values: Is[]) =>
+    matches(
+      values.map((value) => where('is', value)),
+      event,
+    );
+  expect([is(denied, 'error'), is(failed, 'error'), is(jdoe, 'error')]).toEqual([true, true, false]);
+  expect([is(denied, 'denied'), is(failed, 'denied')]).toEqual([true, false]);
+  expect([is(denied, 'error', 'write'), is(failed, 'error', 'write')]).toEqual([false, true]);
+  expect([is(jdoe, 'ok', 'read'), is(failed, 'ok')]).toEqual([true, false]);
+  expect(found([where('is', 'root')])).toEqual(['root']);
+  expect(found([where('is', 'service')])).toEqual(['service']);
+  expect(found([where('is', 'human')])).toEqual(['jdoe', 'sso', 'ann', 'root']);
 });
 
-test('an empty filter matches everything, and fields together are all required', () => {
-  expect(found({})).toHaveLength(6);
-  expect(found({ by: 'jdoe', ip: '10.0.0.0/8', is: ['read'] })).toEqual(['jdoe']);
-  expect(found({ by: 'jdoe', ip: '11.0.0.0/8' })).toEqual([]);
+test('no conditions match everything, and conditions together must all hold', () => {
+  expect(found([])).toHaveLength(6);
+  expect(found([where('by', 'jdoe'), where('ip', '10.0.0.0/8'), where('is', 'read')])).toEqual(['jdoe']);
+  expect(found([where('by', 'jdoe'), where('ip', '11.0.0.0/8')])).toEqual([]);
+});
+
+test('any value of a list will do, and none of those excluded', () => {
+  expect(found([where('by', 'jdoe', 'ann')])).toEqual(['jdoe', 'ann']);
+  expect(found([except('by', 'jdoe', 'ann')])).toEqual(['sso', 'root', 'service', 'foreign']);
+  expect(found([where('is', 'human'), except('by', 'root')])).toEqual(['jdoe', 'sso', 'ann']);
+  expect(found([where('is', 'root', 'service')])).toEqual(['root', 'service']);
 });
 
 test('any text is a question that can be asked, and never raises an exception', () => {
@@ -228,7 +227,8 @@ test('any text is a question that can be asked, and never raises an exception', 
   );
   fc.assert(
     fc.property(text, (value) => {
-      const holds = matcher({ by: value, on: value, ip: value, session: value });
+      const kinds = ['by', 'on', 'ip', 'session'] as const;
+      const holds = matcher(kinds.map((kind) => where(kind, value)));
       expect(Object.values(everyone).map(holds)).not.toContain(undefined);
     }),
   );
