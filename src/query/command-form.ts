@@ -46,7 +46,7 @@ export function commandForm(query: Query): string {
 /** A condition as it can be typed: `by:jdoe,!ci`; as a subject without its name. */
 export function writeCondition(condition: Condition, asSubject = false): string {
   const values = writtenValues(condition);
-  if (asSubject) return values.length === 1 ? writeSubject(values[0] ?? '') : values.map(writeListed).join(',');
+  if (asSubject) return values.map(writeSubject).join(',');
   const { not } = condition;
   return `${condition.kind}:${values.map((text) => writeItem({ text, not })).join(',')}`;
 }
@@ -74,12 +74,6 @@ export function saidOf(filter: Filter, kind: keyof Values): string | null {
 function modifier(name: string, values: readonly string[]): string {
   const said = values.filter((value) => value !== '').map(writeValue);
   return said.length === 0 ? '' : `${name}:${said.join(',')}`;
-}
-
-/** One of several values of a subject, the first of which could be taken for a modifier. */
-function writeListed(text: string): string {
-  const written = writeValue(text);
-  return written === text && isModifier(text.toLowerCase().split(':')[0] ?? '') ? `"${text}"` : written;
 }
 
 /** A subject stands bare where nothing in it could be taken for a modifier. */
