@@ -81,5 +81,5 @@ function writeSubject(text: string): string {
   const plain = /^[\w.:@/+=*-]+$/.test(text);
   const word = text.toLowerCase().split(':')[0] ?? '';
   const alone = /^(?:arn|[\w.-]*[\d.][\w.-]*)$/.test(word) || nearModifiers(word).length === 0;
-  return plain && alone && !isModifier(word) ? text : `"${text}"`;
+  return plain && alone && !isModifier(word) && word !== 'not' ? text : `"${text}"`;
 }
