@@ -1,16 +1,12 @@
-import { valuesOf } from '../condition/condition.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
-import type { Account, Fetch, Plan, SourceName } from '../plan/plan.ts';
+import type { Account, Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
-import { habit, type Manner, planSearch } from '../plan/plan-search.ts';
-import { sourcesOf } from '../query/names/event-index.ts';
+import { type Manner, planSearch } from '../plan/plan-search.ts';
 import type { Query } from '../query/query.ts';
-import type { Spellings } from '../query/spellings.ts';
-import { needsSessions } from '../sources/event-history/lookups.ts';
-import { isSurelyRole, planSessions, sessionsIssued } from '../sources/event-history/plan-sessions.ts';
+import { openEndedCalls } from '../sources/event-history/event-history.ts';
 import { gather } from '../sources/gather.ts';
-import type { EventSource } from '../sources/source.ts';
+import type { Sources } from '../sources/index.ts';
 import { sessionsIn } from '../trail/chain.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import { findBehind, most } from './session-issuers.ts';
@@ -20,14 +16,12 @@ export interface SearchDeps {
   hiding: Hiding;
   /** A folder of log files to ask instead of AWS; null: AWS. */
   logs: string | null;
-  sources: Record<SourceName, EventSource | null>;
+  sources: Sources;
   /** How much of each quota is in use. */
   quota: () => readonly Quota[];
   clock: () => Millis;
   /** A fault of Trail's own in one fetch: the others go on. */
   onBug: (error: unknown, fetch: Fetch) => void;
-  /** Spellings under which principals were seen. */
-  spellings: Spellings;
 }
 
 export interface Search {
@@ -54,14 +48,10 @@ export function createSearch(
   deps: SearchDeps & { asker: string; now: Millis; signal: AbortSignal },
 ): Search {
   const inLogs = deps.logs !== null;
-  const planWith = (sessions: readonly string[] | null) => {
-    const searchable = { accounts, logs: inLogs, sourcesOf, seenAs: deps.spellings.of, sessions };
-    return planSearch(query, manner, searchable, deps.now);
-  };
-  const first = planWith(null);
-  const run = (plan: Plan, limit: number) => gather(plan, { ...deps, limit });
-  const last = async (plan: Plan, limit: number): Promise<Found> => {
-    for await (const found of run(plan, limit)) if (found.final) return found;
+  const plan = planSearch(query, manner, { accounts, logs: inLogs }, deps.now);
+  const run = (one: Plan, limit: number) => gather(one, { ...deps, limit });
+  const last = async (one: Plan, limit: number): Promise<Found> => {
+    for await (const found of run(one, limit)) if (found.final) return found;
     throw new Error('A search ended without its last word.');
   };
   const findIssuers: FindIssuers = (session, farther) => {
@@ -70,27 +60,14 @@ export function createSearch(
   };
 
   const traces = (found: Found) =>
-    manner.traces === 'chain' || (manner.traces === 'person' && affordsPerson(found, first, inLogs));
+    manner.traces === 'chain' || (manner.traces === 'person' && affordsPerson(found, plan, inLogs));
 
   async function* search(notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
-    const plan = await withSessions(first);
     const limit = Math.max(query.limit, manner.keeps ?? 0);
     for await (const found of run({ ...plan, notes: [...plan.notes, ...notes] }, limit)) {
-      deps.spellings.remember(found.tallies.map(({ principal }) => principal.name));
       if (!found.final || !traces(found)) yield found;
       else yield* traced(found);
     }
-  }
-
-  /** Where only session names can be looked up, they are found first. */
-  async function withSessions(plan: Plan): Promise<Plan> {
-    if (inLogs || !needsSessions(query.filter)) return plan;
-    const direct = await last(planSessions(plan, query.filter), 1000);
-    const enough = direct.latest.length > 0 || !valuesOf(query.filter, 'by').some(isSurelyRole);
-    const found = enough ? direct : await last(planSessions(plan, query.filter, true), 1000);
-    const { sessions, notes } = sessionsIssued(found.latest, query.filter);
-    const next = planWith(sessions);
-    return { ...next, missed: [...next.missed, ...found.coverage.missed], notes: [...next.notes, ...notes] };
   }
 
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
@@ -102,17 +79,16 @@ export function createSearch(
   }
 
   async function* whole(each: Each, most: number, notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
-    const plan = await withSessions(first);
-    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: most, whole: true, calls: null }));
+    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: most, whole: true, effort: 'complete' as const }));
     const { start } = plan.window;
     const asked: Each = (events) => each(events.filter(({ time }) => time >= start));
     yield* gather(
-      { ...plan, fetches, budget: null, notes: [...plan.notes, ...notes] },
+      { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] },
       { ...deps, limit: 1, each: asked },
     );
   }
 
-  return { extent: extent(first), run: search, whole };
+  return { extent: extent(plan), run: search, whole };
 }
 
 function extent({ fetches }: Plan): Search['extent'] {
@@ -125,7 +101,10 @@ function extent({ fetches }: Plan): Search['extent'] {
  * Whether the person behind a session may be looked up as well: within what a question on a budget has left, and not
  * by reading a long archive, which has no index, a second time.
  */
-function affordsPerson({ coverage }: Found, { budget }: Plan, inLogs: boolean): boolean {
+function affordsPerson({ coverage }: Found, { effort }: Plan, inLogs: boolean): boolean {
   if (inLogs) return coverage.searched.reduce((sum, { events }) => sum + events, 0) <= shortPass;
-  return budget === null || (coverage.complete && coverage.searched.every(({ pages }) => pages + most < habit.calls));
+  return (
+    effort === 'complete' ||
+    (coverage.complete && coverage.searched.every(({ pages }) => pages + most < openEndedCalls))
+  );
 }

@@ -1,7 +1,7 @@
 import { settling } from '../plan/cover.ts';
-import { retention } from '../plan/plan-search.ts';
 import type { Window } from '../query/query.ts';
 import type { Millis } from '../trail/event.ts';
+import { retention } from '../trail/retention.ts';
 import { lastDue } from './due.ts';
 import type { Schedule } from './schedule.ts';
 

@@ -47,13 +47,13 @@ export function createPasses(deps: PassesDeps): Passes {
   async function search(
     account: Account,
     window: Window,
-    how: Pick<GatherOptions, 'priority' | 'fresh' | 'each' | 'seen'>,
+    how: Pick<GatherOptions, 'priority' | 'fresh' | 'each'>,
   ): Promise<Found> {
-    const searchable = { accounts: [account], logs: deps.logs !== null, sourcesOf: () => [], seenAs: () => [] };
+    const searchable = { accounts: [account], logs: deps.logs !== null };
     const query = everything(account, window);
     const manner = { lookBack: 'one-day', whole: false } as const;
-    const plan = planSearch(query, manner, { ...searchable, sessions: null }, clock());
-    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: how.each === undefined ? 1 : every }));
+    const plan = planSearch(query, manner, searchable, clock());
+    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: every }));
     const options = { ...deps, asker: 'trail-digest', limit: 1, quiet: true, ...how };
     for await (const found of gather({ ...plan, fetches }, options)) {
       deps.signal.throwIfAborted();
@@ -63,10 +63,13 @@ export function createPasses(deps: PassesDeps): Passes {
   }
 
   async function read(account: Account, window: Window, priority: Priority): Promise<Pass> {
-    const seen = new EventIds();
-    const found = await search(account, window, { priority, seen });
+    const ids = new EventIds();
+    const each = async (events: readonly TrailEvent[]) => {
+      for (const { id } of events) ids.add(id);
+    };
+    const found = await search(account, window, { priority, each });
     const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
-    await store.readings.keep(reading, packEventIds(seen));
+    await store.readings.keep(reading, packEventIds(ids));
     return { found, reading };
   }
 

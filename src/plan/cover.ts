@@ -24,17 +24,24 @@ export interface Progress {
 }
 
 export function begin(fetch: Fetch): Progress {
-  const reached = fetch.lookups.length === 0 ? fetch.window.start : null;
-  return { fetch, reached, events: 0, pages: 0, cached: true, places: [], missed: [], ended: false, done: 0 };
+  return { fetch, reached: null, events: 0, pages: 0, cached: true, places: [], missed: [], ended: false, done: 0 };
+}
+
+/** What sources say of a search as a whole. */
+export interface SourceReport {
+  /** What they could not search in order to know what to search. */
+  missed: readonly Missed[];
+  /** How they searched, where that leaves something out. */
+  notes: readonly string[];
 }
 
 /** Adds up exactly what was and was not searched. `now` is when the answer is given. */
-export function cover(plan: Plan, progress: readonly Progress[], now: Millis): Coverage {
+export function cover(plan: Plan, progress: readonly Progress[], told: SourceReport, now: Millis): Coverage {
   const searched = progress.flatMap(searchedBy);
-  const missed = distinct([...plan.missed, ...progress.flatMap(missedBy)]);
+  const missed = distinct([...plan.missed, ...told.missed, ...progress.flatMap(missedBy)]);
   const short = progress.filter((one) => one.reached !== null && one.reached > one.fetch.window.start);
   const complete = missed.length === 0 && short.length === 0 && progress.every((one) => one.ended);
-  return { complete, searched, missed, notes: [...plan.notes, ...notesOf(plan, progress, now)] };
+  return { complete, searched, missed, notes: [...plan.notes, ...notesOf(plan, progress, now), ...told.notes] };
 }
 
 function searchedBy({ fetch, reached, events, pages, cached, places, missed }: Progress): Searched[] {
@@ -74,11 +81,6 @@ function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): string
   const probe = plan.window.end - plan.window.start <= 1000;
   if (history && !probe && plan.window.end > now - settling) {
     notes.push('CloudTrail delivers late: events of the last 15 minutes may still be missing.');
-  }
-  if (progress.some((one) => one.fetch.lookups.some((lookup) => lookup?.attribute === 'ReadOnly'))) {
-    notes.push(
-      'Looked up by CloudTrail’s readOnly flag: records without one, and AssumeRole calls (logged as reads), are not among them.',
-    );
   }
   return notes;
 }

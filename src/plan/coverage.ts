@@ -1,5 +1,5 @@
 import type { Millis } from '../trail/event.ts';
-import type { SourceName } from './plan.ts';
+import type { SourceName } from './source-traits.ts';
 
 /** Why something was not searched. */
 export const missReasons = [

@@ -1,7 +1,7 @@
 import { where } from '../condition/condition.ts';
 import { issuingCalls, type Session } from '../trail/chain.ts';
 import { globalRegion } from './global-services.ts';
-import type { Account, Fetch, Plan } from './plan.ts';
+import type { Account, Effort, Fetch, Plan } from './plan.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -9,9 +9,7 @@ const hour = 60 * minute;
 /** Where a session's issuing call is looked for, and among which calls. */
 interface Reach {
   names: string[];
-  /** Most calls of LookupEvents in each place, and most milliseconds in all. */
-  calls: number;
-  budget: number;
+  effort: Effort;
   places: { account: Account; regions: string[] }[];
 }
 
@@ -25,7 +23,7 @@ export function everywhere(session: Session, accounts: readonly Account[], farth
     account,
     regions: farther ? account.regions.filter((region) => !near.has(region)) : [...near],
   }));
-  return { names: issuingCalls(session), calls: 20, budget: 10_000, places };
+  return { names: issuingCalls(session), effort: 'chain', places };
 }
 
 /** The person behind a role session, if one look-up can tell: AssumeRole in the session's own account and Regions. */
@@ -36,24 +34,23 @@ export function nearby(session: Session, accounts: readonly Account[]): Reach {
     account,
     regions: account.regions.filter((region) => wanted.includes(region)),
   }));
-  return { names: ['AssumeRole'], calls: 1, budget: 3000, places };
+  return { names: ['AssumeRole'], effort: 'glance', places };
 }
 
 /**
- * The look-ups that find the call behind a session. No attribute holds an issued key, so the issuing calls around the
- * session's start are looked up: in its Regions and where the global endpoint logs.
+ * The search for the call behind a session. No index holds an issued key, so the issuing calls around the session's
+ * start are searched: in its Regions and where the global endpoint logs.
  */
-export function planIssuers(session: Session, { names, calls, budget, places }: Reach, logs: boolean): Plan {
+export function planIssuers(session: Session, { names, effort, places }: Reach, logs: boolean): Plan {
   const { start, time } = session;
   const window =
     start === null ? { start: time - 12 * hour, end: time } : { start: start - minute, end: start + minute };
   const events = names.map((name) => ({ name, source: null }));
   const filter = [where('event', ...events), where('issued', { accessKey: session.accessKey, arn: session.arn })];
-  const base = { filter, window, calls, limit: 20, whole: false };
+  const base = { filter, window, effort, limit: 20, whole: false };
   const fetches = places.flatMap(({ account, regions }): Fetch[] => {
-    if (logs) return [{ ...base, source: 'log-files', account, region: null, lookups: [null] }];
-    const lookups = names.map((value) => ({ attribute: 'EventName' as const, value }));
-    return regions.map((region) => ({ ...base, source: 'event-history', account, region, lookups }));
+    if (logs) return [{ ...base, source: 'log-files', account, region: null }];
+    return regions.map((region) => ({ ...base, source: 'event-history', account, region }));
   });
-  return { fetches, window, explicit: true, budget, missed: [], notes: [] };
+  return { fetches, window, effort, missed: [], notes: [] };
 }

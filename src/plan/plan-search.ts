@@ -1,20 +1,17 @@
 import { where } from '../condition/condition.ts';
+import { sourcesOf } from '../query/names/event-index.ts';
 import type { Query, Window } from '../query/query.ts';
-import { chooseLookups } from '../sources/event-history/lookups.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Missed } from './coverage.ts';
 import { eventNotes } from './event-notes.ts';
 import { globalRegion, globalServiceOf } from './global-services.ts';
 import type { Account, Fetch, Plan } from './plan.ts';
+import { sourceTraits } from './source-traits.ts';
 
 const day = 86_400_000;
-/** CloudTrail's event history holds this much. */
-export const retention = 90 * day;
+const { reach: retention } = sourceTraits['event-history'];
 /** CloudTrail's first day: nothing is older. */
 const beginning = Date.UTC(2013, 10, 13);
-
-/** What a question without a time may spend: milliseconds in all, calls in each Region. */
-export const habit = { budget: 20_000, calls: 40 } as const;
 
 /** How far a question looks back where nothing was said of time. */
 export type LookBack = 'ninety-days' | 'one-day';
@@ -39,17 +36,11 @@ export interface Searchable {
   accounts: readonly Account[];
   /** Whether a folder of log files is asked instead of event history. */
   logs: boolean;
-  /** eventSource values that know an event name. */
-  sourcesOf: (event: string) => readonly string[];
-  /** Other spellings under which a principal's name was seen before. */
-  seenAs: (name: string) => readonly string[];
-  /** Names of the sessions that the role in question was used by, once they are known. */
-  sessions: readonly string[] | null;
 }
 
 /**
  * Decides everything that will be asked before the first call: the window frozen to whole seconds,
- * one fetch for each account and Region with its look-ups, and what can't be searched at all.
+ * one fetch for each account and Region, and what can't be searched at all.
  */
 export function planSearch(query: Query, manner: Manner, searchable: Searchable, now: Millis): Plan {
   const end = Math.floor(now / 1000) * 1000;
@@ -69,40 +60,43 @@ function planLogs(query: Query, manner: Manner, { accounts }: Searchable, end: M
   const habitual = { start: manner.compares === true ? end - day : beginning, end };
   const asked = query.window ?? habitual;
   const window = reach(asked, manner);
-  const fetches = accounts.flatMap((account) =>
+  const distinct = distinctAccounts(accounts, ({ id, archive }) => `${id} ${archive?.logs}`);
+  const fetches = distinct.flatMap((account) =>
     (query.regions ?? [null]).map(
-      (region): Fetch => ({ ...common(query, manner), source: 'log-files', account, region, lookups: [null], window }),
+      (region): Fetch => ({ ...common(query, manner), source: 'log-files', account, region, window }),
     ),
   );
-  return { fetches, window: asked, explicit: true, budget: null, missed: [], notes: [] };
+  return { fetches, window: asked, effort: 'complete', missed: [], notes: [] };
 }
 
 function planHistory(query: Query, manner: Manner, searchable: Searchable, end: Millis): Plan {
-  const { seenAs, sessions } = searchable;
   const asked = query.window ?? { start: end - (manner.lookBack === 'one-day' ? day : retention), end };
-  const onBudget = query.window === null && manner.lookBack === 'ninety-days';
+  const effort = query.window === null && manner.lookBack === 'ninety-days' ? 'open-ended' : 'complete';
   const wanted = reach(asked, manner);
   const window = { start: Math.max(wanted.start, end - retention), end: wanted.end };
   const missed: Missed[] = [];
   const fetches: Fetch[] = [];
   const added = new Set<string>();
-  for (const account of searchable.accounts) {
-    const { regions, added: global } = regionsOf(query, account, searchable);
+  for (const account of distinctAccounts(searchable.accounts, ({ id, name }) => id ?? name)) {
+    const { regions, added: global } = regionsOf(query, account);
     if (global !== null) added.add(global);
-    const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1000) };
+    const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1) };
     if (older.start < window.start - slack) {
       if (account.archive === null) missed.push(...regions.map((region) => tooOld(account, region)));
       else fetches.push(...fromArchive(query, manner, account, older));
     }
     for (const region of regions) {
       if (window.end < window.start) continue;
-      const lookups = chooseLookups(query.filter, { account: account.id, region, seenAs, sessions });
-      const calls = onBudget ? habit.calls : null;
-      fetches.push({ ...common(query, manner), source: 'event-history', account, region, lookups, window, calls });
+      fetches.push({ ...common(query, manner), source: 'event-history', account, region, window, effort });
     }
   }
   const notes = [...added].map((service) => `${service} logs to ${globalRegion}, so that Region was searched too.`);
-  return { fetches, window: asked, explicit: !onBudget, budget: onBudget ? habit.budget : null, missed, notes };
+  return { fetches, window: asked, effort, missed, notes };
+}
+
+/** An account that is listed twice is searched once. */
+function distinctAccounts(accounts: readonly Account[], keyOf: (account: Account) => string): Account[] {
+  return [...new Map(accounts.map((account) => [keyOf(account), account])).values()];
 }
 
 /** The clock moves on between a question and its plan; what is this little too old is not worth a word. */
@@ -115,7 +109,6 @@ function fromArchive(query: Query, manner: Manner, account: Account, window: Win
     source: 'log-files',
     account,
     region,
-    lookups: [null],
     window,
   }));
 }
@@ -126,18 +119,14 @@ function reach({ start, end }: Window, { compares }: Manner): Window {
 }
 
 function common({ filter, limit }: Query, { whole, keeps = 0 }: Manner) {
-  return { filter, limit: Math.max(limit, keeps), whole, calls: null };
+  return { filter, limit: Math.max(limit, keeps), whole, effort: 'complete' as const };
 }
 
 /**
  * The Regions to search in an account, and the global service for whose sake one was added. Regions that were asked
  * for are kept to, unless what is asked could never be found in them.
  */
-function regionsOf(
-  query: Query,
-  account: Account,
-  { sourcesOf }: Searchable,
-): { regions: string[]; added: string | null } {
+function regionsOf(query: Query, account: Account): { regions: string[]; added: string | null } {
   const regions = query.regions ?? account.regions;
   const service = globalServiceOf(query.filter, sourcesOf);
   const enough = service === null || regions.includes(globalRegion) || (service.regionalToo && query.regions !== null);

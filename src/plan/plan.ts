@@ -1,20 +1,7 @@
 import type { Filter } from '../condition/condition.ts';
 import type { Window } from '../query/query.ts';
 import type { Missed } from './coverage.ts';
-
-/** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
-export type Attribute =
-  | 'EventId'
-  | 'EventName'
-  | 'ReadOnly'
-  | 'Username'
-  | 'ResourceType'
-  | 'ResourceName'
-  | 'EventSource'
-  | 'AccessKeyId';
-
-/** One LookupEvents condition; null looks up everything. */
-export type Lookup = { attribute: Attribute; value: string } | null;
+import type { SourceName } from './source-traits.ts';
 
 /** An account to search, as configured. */
 export interface Account {
@@ -33,35 +20,32 @@ export interface Archive {
   athena: { database: string; table: string; workgroup: string | null; region: string | null } | null;
 }
 
-export type SourceName = 'event-history' | 'log-files';
+/**
+ * How much a source may spend on a question: `complete`, as much as it takes; `open-ended`, a question without a time
+ * looks back as far as its budget goes; `chain` and `glance`, the search for the call behind a session, thorough or quick.
+ */
+export type Effort = 'complete' | 'open-ended' | 'chain' | 'glance';
 
-/** What one source is to fetch: one account and Region, one window, its look-ups, and what is filtered afterwards. */
+/** What one source is to fetch: an account and Region, a window, which events count, and how many are handed over. */
 export interface Fetch {
   source: SourceName;
   account: Account;
   /** null: whatever Regions the source holds (log files). */
   region: string | null;
-  /** Each is looked up; an event found by two counts once. */
-  lookups: Lookup[];
-  /** What an event must satisfy beyond the look-up. */
   filter: Filter;
   window: Window;
-  /** Most calls to spend, all look-ups together; null: as many as it takes. */
-  calls: number | null;
-  /** How many newest events to keep whole. */
+  effort: Effort;
+  /** How many newest events to hand over. */
   limit: number;
   /** Whether events must carry their whole masked record. */
   whole: boolean;
 }
 
-/** Everything that will be asked, decided before the first call. */
+/** Everything that will be asked, decided before the first call. No two fetches are about the same events. */
 export interface Plan {
   fetches: Fetch[];
   window: Window;
-  /** Whether the window was asked for (searched to its end) or is the habit of the question (searched on a budget). */
-  explicit: boolean;
-  /** Most milliseconds to spend; null: as long as it takes. */
-  budget: number | null;
+  effort: Effort;
   /** What is known beforehand not to be searched: older than event history, archives not set up. */
   missed: Missed[];
   /** What the answer should say about how it searched, beyond figures. */

@@ -1,3 +1,4 @@
+import { retention, retentionDays } from '../trail/retention.ts';
 import { closestOf } from './edit-distance.ts';
 import { type Clock, weekdays } from './read-time.ts';
 import { day, hour, minute, second, toWall, type Wall, wallAt } from './wall-clock.ts';
@@ -19,7 +20,7 @@ export function closestTimes(text: string, clock: Clock): string[] {
 }
 
 /** What may stand where no time can be made out, the likeliest first; one of them always makes a window. */
-export const usualTimes = ['yesterday', '24h', 'now', '90d'];
+export const usualTimes = ['yesterday', '24h', 'now', `${retentionDays}d`];
 
 /** A time in the future, as it last was in the past: `2027-01-01` in 2026 is 2026-01-01. */
 export function pastTimes(text: string, clock: Clock): string[] {
@@ -154,7 +155,7 @@ function mendAmount(said: string): string | null {
     if (each === null) return null;
     length += Number(amount) * each;
   }
-  if (length >= 90 * day) return '90d';
+  if (length >= retention) return `${retentionDays}d`;
   if (length === 0) return '24h';
   if (length % day === 0) return `${length / day}d`;
   return length % hour === 0 ? `${length / hour}h` : `${Math.ceil(length / minute)}m`;

@@ -1,16 +1,14 @@
 import { fault, ok } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
 import { isoSeconds } from '../trail/iso-time.ts';
+import { retention } from '../trail/retention.ts';
 import { pastTimes } from './closest-times.ts';
 import { type Piece, withPart } from './piece.ts';
 import type { Window } from './query.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
 import { type Reading, stumble } from './stumble.ts';
 import type { Said } from './take-modifier.ts';
-import { day, wholeSecond } from './wall-clock.ts';
-
-/** How far back a window reaches that has an end and no start: as far as event history does. */
-const history = 90 * day;
+import { wholeSecond } from './wall-clock.ts';
 
 /**
  * The window that `since`, `until` and `during` make together, in whole seconds, both ends inclusive; null
@@ -32,7 +30,7 @@ export function readWindow(text: string, said: readonly Said[], clock: Clock): R
   if (!since && !until) return ok(null);
   const end = until ? readInstant(until.value.text, clock, 'end') : now;
   if (end === null) return ok(null);
-  const start = since ? readInstant(since.value.text, clock, 'start') : (end > now - history ? now : end) - history;
+  const start = since ? readInstant(since.value.text, clock, 'start') : (end > now - retention ? now : end) - retention;
   if (start === null) return ok(null);
   return ordered(
     text,

@@ -5,6 +5,7 @@ import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
 import { isRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
+import { retention } from '../trail/retention.ts';
 
 /** A question that suggests itself after an answer, ready to be asked by whoever wants to know. */
 export interface Next {
@@ -17,8 +18,6 @@ export interface Next {
 
 const minute = 60_000;
 const aside = 15 * minute;
-/** Event history holds no more. */
-const retention = 90 * 24 * 60 * minute;
 
 /** What may be asked next, as far as it makes sense. `share`: only the asker sees the answer, and others could. */
 export function nextQuestions(query: Query, answer: Answer, { share }: { share: boolean }): Next[] {

@@ -1,17 +1,18 @@
 import { begin, cover, type Progress } from '../plan/cover.ts';
-import type { Miss } from '../plan/coverage.ts';
+import type { Miss, Missed } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
-import type { Fetch, Plan, SourceName } from '../plan/plan.ts';
+import type { Fetch, Plan } from '../plan/plan.ts';
+import type { SourceName } from '../plan/source-traits.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
-import { EventIds } from '../trail/event-ids.ts';
 import { Latest } from '../trail/latest.ts';
 import { Tallies } from '../trail/tallies.ts';
 import { Timeline } from '../trail/timeline.ts';
-import { type Batch, type EventSource, type Priority, SearchStopped } from './source.ts';
+import type { Sources } from './index.ts';
+import { type Batch, type EventSource, type OpenSearch, type Priority, SearchStopped } from './source.ts';
 
 export interface GatherOptions {
-  sources: Record<SourceName, EventSource | null>;
+  sources: Sources;
   signal: AbortSignal;
   /** Who asks, as the STS session shall be named. */
   asker: string;
@@ -23,8 +24,6 @@ export interface GatherOptions {
   fresh?: boolean;
   /** Whether nobody looks at what was found so far: then only the last word is given. */
   quiet?: boolean;
-  /** The IDs counted already, to which those found are added; none, unless told. */
-  seen?: EventIds;
   /** How many newest events to keep over all fetches. */
   limit: number;
   quota: () => readonly Quota[];
@@ -39,19 +38,17 @@ const pause = 200;
 
 /**
  * Runs all fetches of a plan side by side and yields what they have brought in so far: at once when the first
- * batch arrives, then at most five times a second, last with `final` true. Each event counts once by its ID.
+ * batch arrives, then at most five times a second, last with `final` true.
  */
 export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerator<Found, void, undefined> {
-  const { seen = new EventIds() } = options;
   const tallies = new Tallies();
   const latest = new Latest(options.limit);
   const timeline = new Timeline();
   let timed = true;
   const progress = plan.fetches.map(begin);
+  const report: { missed: Missed[]; notes: string[] } = { missed: [], notes: [] };
   const totals = { hidden: 0, unread: 0 };
   const bell = createBell();
-  const budget = plan.budget === null ? null : AbortSignal.timeout(plan.budget);
-  const signal = budget === null ? options.signal : AbortSignal.any([options.signal, budget]);
 
   const add = (one: Progress, batch: Batch) => {
     for (const tally of batch.tallies) tallies.merge(tally);
@@ -63,13 +60,20 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     advance(one, batch);
     bell.ring();
   };
-  const run = async (one: Progress) => {
-    const source = options.sources[one.fetch.source];
-    const miss = source === null ? notConfigured : await exhaust(source, one, add, { ...options, seen, signal });
-    if (miss !== null && !spentItsBudget(miss, one, budget)) one.missed.push(miss);
+  const end = (one: Progress, miss: Miss | null) => {
+    if (miss !== null) one.missed.push(miss);
     one.ended = true;
     one.done = 1;
     bell.ring();
+  };
+  /** All fetches of one source. */
+  const ask = async (name: SourceName, own: readonly Progress[]) => {
+    const source = options.sources[name];
+    const opened = await openSource(source, own, options);
+    if (!('search' in opened)) return own.forEach((one) => end(one, opened));
+    report.missed.push(...opened.report.missed);
+    report.notes.push(...opened.report.notes);
+    await Promise.all(own.map(async (one) => end(one, await exhaust(opened, one, add, options))));
   };
   const snapshot = (final: boolean): Found => ({
     window: plan.window,
@@ -81,12 +85,19 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     chains: null,
     sessions: 0,
     behind: new Map(),
-    coverage: cover(plan, progress, options.clock()),
+    coverage: cover(plan, progress, report, options.clock()),
     final,
     done: progress.length === 0 ? 1 : progress.reduce((sum, one) => sum + one.done, 0) / progress.length,
   });
 
-  const all = Promise.all(progress.map(run)).then(() => 'over' as const);
+  const names = [...new Set(progress.map(({ fetch }) => fetch.source))];
+  const asked = names.map((name) =>
+    ask(
+      name,
+      progress.filter(({ fetch }) => fetch.source === name),
+    ),
+  );
+  const all = Promise.all(asked).then(() => 'over' as const);
   while ((await Promise.race([all, bell.rung()])) !== 'over') {
     if (options.quiet !== true) yield snapshot(false);
     if ((await Promise.race([all, sleep(pause)])) === 'over') break;
@@ -94,31 +105,42 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   yield snapshot(true);
 }
 
-const notConfigured: Miss = { reason: 'not-configured', message: 'This source is not set up.' };
-
-/** Reads a source to its end; returns why it stopped early, or null. */
-async function exhaust(
+/** The source made ready, or why it can answer none of its fetches. */
+async function openSource(
   source: EventSource,
+  own: readonly Progress[],
+  options: GatherOptions,
+): Promise<OpenSearch | Miss> {
+  const fetches = own.map(({ fetch }) => fetch);
+  try {
+    return await source.open(fetches, options);
+  } catch (error) {
+    return missOf(error, fetches[0], options);
+  }
+}
+
+/** Reads a fetch to its end; returns why it stopped early, or null. */
+async function exhaust(
+  opened: OpenSearch,
   one: Progress,
   add: (one: Progress, batch: Batch) => void,
-  options: GatherOptions & { seen: EventIds },
+  options: GatherOptions,
 ): Promise<Miss | null> {
   try {
-    for await (const batch of source.search(one.fetch, options)) {
+    for await (const batch of opened.search(one.fetch)) {
       add(one, batch);
       await options.each?.(batch.latest);
     }
     return null;
   } catch (error) {
-    if (error instanceof SearchStopped) return error.miss;
-    options.onBug(error, one.fetch);
-    return { reason: 'unreachable', message: 'Trail failed here by a fault of its own; its log says more.' };
+    return missOf(error, one.fetch, options);
   }
 }
 
-/** A question without a time ends when its budget does: how far it got is coverage, not a failure. */
-function spentItsBudget(miss: Miss, one: Progress, budget: AbortSignal | null): boolean {
-  return budget?.aborted === true && miss.reason === 'timeout' && one.reached !== null;
+function missOf(error: unknown, fetch: Fetch | undefined, { onBug }: GatherOptions): Miss {
+  if (error instanceof SearchStopped) return error.miss;
+  if (fetch !== undefined) onBug(error, fetch);
+  return { reason: 'unreachable', message: 'Trail failed here by a fault of its own; its log says more.' };
 }
 
 function advance(one: Progress, batch: Batch): void {

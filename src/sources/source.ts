@@ -1,8 +1,9 @@
+import type { SourceReport } from '../plan/cover.ts';
 import type { Miss, Place } from '../plan/coverage.ts';
 import type { Hiding } from '../plan/hidden.ts';
 import type { Fetch } from '../plan/plan.ts';
+import type { SourceTraits } from '../plan/source-traits.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
-import type { EventIds } from '../trail/event-ids.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Slot } from '../trail/timeline.ts';
 
@@ -37,8 +38,6 @@ export type Priority = 'person' | 'digest';
 
 export interface SearchOptions {
   signal: AbortSignal;
-  /** The IDs the question has counted already; the source adds those it counts. */
-  seen: EventIds;
   /** Who asks: becomes the STS session name (`trail-U012AB3CD`, `trail-cli`). */
   asker: string;
   /** Who is served first where calls must wait for a quota; a person, unless told. */
@@ -61,9 +60,27 @@ export class SearchStopped extends Error {
 }
 
 /**
- * Answers one fetch batch by batch, newest first.
- * Throws SearchStopped where it cannot go on; anything else thrown is a bug.
+ * Holds events, and answers fetches of them. One that may come upon an event twice counts it once.
+ * Each folder has a README with the least permissions its source needs.
  */
 export interface EventSource {
-  search(fetch: Fetch, options: SearchOptions): AsyncIterable<Batch>;
+  readonly traits: SourceTraits;
+  /**
+   * Makes ready to answer fetches of one question: learns what it must know of all of them before it can search any.
+   * Throws SearchStopped where none of them can be answered.
+   */
+  open(fetches: readonly Fetch[], options: SearchOptions): Promise<OpenSearch>;
 }
+
+/** Fetches that can be answered now. */
+export interface OpenSearch {
+  report: SourceReport;
+  /**
+   * Answers one of the fetches batch by batch, newest first; at the end of its budget it just ends.
+   * Throws SearchStopped where it cannot go on; anything else thrown is a bug.
+   */
+  search(fetch: Fetch): AsyncIterable<Batch>;
+}
+
+/** What sources say that have nothing to say beside their batches. */
+export const nothingToReport: SourceReport = { missed: [], notes: [] };

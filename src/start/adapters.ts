@@ -1,11 +1,10 @@
 import type { AskDeps } from '../ask/ask.ts';
 import type { Config } from '../config.ts';
 import type { Account } from '../plan/plan.ts';
-import { createSpellings } from '../query/spellings.ts';
 import { createClients } from '../sources/aws/clients.ts';
-import { createEventHistory } from '../sources/event-history/event-history.ts';
-import { createArchives } from '../sources/log-files/archives.ts';
-import { createSampleHistory } from '../sources/sample/sample-history.ts';
+import { createAwsLookups } from '../sources/event-history/aws-lookups.ts';
+import { createSources } from '../sources/index.ts';
+import { createSampleLookups } from '../sources/sample/sample-lookups.ts';
 import type { Millis } from '../trail/event.ts';
 
 export interface AdapterOptions {
@@ -27,9 +26,10 @@ export interface AdapterOptions {
 export function createAdapters(options: AdapterOptions): AskDeps & { close(): Promise<void> } {
   const { config, logs, sample = false, clock, onLookup, onBug } = options;
   const clients = createClients(options);
-  const history = createEventHistory({ clients, clock, onCall: ({ outcome }) => onLookup(outcome) });
-  const asked = sample ? createSampleHistory({ clock }) : history;
-  const archives = createArchives();
+  const lookups = sample
+    ? createSampleLookups({ clock })
+    : createAwsLookups({ clients, onCall: ({ outcome }) => onLookup(outcome) });
+  const { sources, close } = createSources({ lookups, clock });
   const callers: string[] = [];
 
   /** The ambient account is known by asking; where that fails, the search itself will say why. */
@@ -49,14 +49,13 @@ export function createAdapters(options: AdapterOptions): AskDeps & { close(): Pr
       ignore: config.ignore,
     },
     logs,
-    sources: { 'event-history': asked, 'log-files': archives },
-    quota: history.quota,
+    sources,
+    quota: lookups.quota,
     clock,
     onBug,
-    spellings: createSpellings(),
     async close() {
       clients.close();
-      await archives.close();
+      await close();
     },
   };
 }

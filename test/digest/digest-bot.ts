@@ -11,10 +11,11 @@ import type { ConfiguredDigest } from '../../src/digest/keep-configured.ts';
 import type { DigestTiming } from '../../src/digest/timing.ts';
 import { failed, fault } from '../../src/errors.ts';
 import type { Account } from '../../src/plan/plan.ts';
+import { sourceTraits } from '../../src/plan/source-traits.ts';
 import type { Message } from '../../src/playground/slack/messages.ts';
-import { createSpellings } from '../../src/query/spellings.ts';
 import { createAnswerService } from '../../src/slack/answer-service.ts';
 import { defaultTiming } from '../../src/slack/timing.ts';
+import { createArchives } from '../../src/sources/log-files/archives.ts';
 import type { EventSource } from '../../src/sources/source.ts';
 import { createApp, type TrailApp } from '../../src/start/app.ts';
 import { createMetrics } from '../../src/start/metrics.ts';
@@ -110,13 +111,12 @@ export async function startDigestBot(stage: Stage, options: DigestBotOptions = {
     access,
     hiding: { own: { roles: [], callers: [] }, ignore: [] },
     logs: null,
-    sources: { 'event-history': watched(stage), 'log-files': null },
+    sources: { 'event-history': watched(stage), 'log-files': createArchives() },
     quota: () => [],
     clock: now,
     onBug: (error: unknown) => {
       throw error;
     },
-    spellings: createSpellings(),
   };
   const accountNames = new Map(accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const timing = { ...quick, ...options.timing };
@@ -161,10 +161,11 @@ export async function startDigestBot(stage: Stage, options: DigestBotOptions = {
 /** The stage's events as a source, each search noted. */
 function watched(stage: Stage): EventSource {
   return {
-    search(fetch, options) {
+    traits: sourceTraits['event-history'],
+    open(fetches, options) {
       const { fresh = false, priority = 'person' } = options;
-      stage.searches.push({ region: fetch.region, fresh, priority });
-      return sourceOf(stage.events).search(fetch, options);
+      for (const { region } of fetches) stage.searches.push({ region, fresh, priority });
+      return sourceOf(stage.events).open(fetches, options);
     },
   };
 }

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Exported, exportEvents } from '../../src/export/export-events.ts';
-import { createSpellings } from '../../src/query/spellings.ts';
 import { eventWith } from '../records/events.ts';
 import { prod } from '../slack/bot.ts';
-import { sourceOf } from '../slack/trail.ts';
+import { sourcesOf } from '../slack/trail.ts';
 
 const now = Date.parse('2026-11-20T10:00:00Z');
 const deps = {
@@ -14,7 +13,6 @@ const deps = {
   quota: () => [],
   clock: () => now,
   onBug: () => undefined,
-  spellings: createSpellings(),
 };
 const asker = { tag: 'trail-U1', zone: 'UTC', slack: { user: 'U1', channel: 'C1', usergroups: [] } };
 
@@ -31,7 +29,7 @@ async function exported(count: number, most: number) {
       time: now - 60_000 - at * 1000,
     }),
   );
-  const sources = { 'event-history': sourceOf(events), 'log-files': null };
+  const sources = sourcesOf(events);
   const command = 'who DescribeSlackChannels since:1d';
   const found = await exportEvents(
     command,

@@ -10,6 +10,7 @@ import type { Answer } from '../../src/present/answer.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { conclude } from '../../src/questions/conclude.ts';
 import { questionNamed, questions, shapes } from '../../src/questions/index.ts';
+import { chooseLookups, notesOn } from '../../src/sources/event-history/lookups.ts';
 import { Latest } from '../../src/trail/latest.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
@@ -29,8 +30,7 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
   const prepared = prepare(question, read.value, { accounts, access: null, asker: null, logs: null });
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.fault));
   const { query } = prepared.value;
-  const searchable = { accounts, logs: false, sourcesOf: () => [], seenAs: () => [], sessions: [] };
-  const plan = planSearch(query, question.manner, searchable, asked);
+  const plan = planSearch(query, question.manner, { accounts, logs: false }, asked);
   const tallies = new Tallies();
   const latest = new Latest(100);
   const holds = matcher(query.filter);
@@ -40,6 +40,8 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
     tallies.add(event);
     latest.add(event);
   }
+  const around = { account: '111122223333', region: 'us-east-1', seenAs: () => [], sessions: [] };
+  const lookups = chooseLookups(query.filter, around);
   const progress = plan.fetches.map((fetch) => ({
     ...begin(fetch),
     reached: fetch.window.start,
@@ -55,7 +57,7 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
     quota: [],
     hidden: 0,
     unread: 0,
-    coverage: cover(plan, progress, asked),
+    coverage: cover(plan, progress, { missed: [], notes: notesOn(lookups) }, asked),
     chains: null,
     sessions: 0,
     behind: new Map(),

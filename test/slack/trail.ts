@@ -1,12 +1,16 @@
 import type { AskDeps } from '../../src/ask/ask.ts';
 import { matcher } from '../../src/condition/match.ts';
 import { createExportService } from '../../src/export/export-service.ts';
-import { isHidden } from '../../src/plan/hidden.ts';
+import { type Hiding, isHidden } from '../../src/plan/hidden.ts';
+import type { Fetch } from '../../src/plan/plan.ts';
+import { sourceTraits } from '../../src/plan/source-traits.ts';
 import type { Message } from '../../src/playground/slack/messages.ts';
-import { createSpellings } from '../../src/query/spellings.ts';
 import { createAnswerService } from '../../src/slack/answer-service.ts';
-import type { EventSource } from '../../src/sources/source.ts';
+import type { Sources } from '../../src/sources/index.ts';
+import { createArchives } from '../../src/sources/log-files/archives.ts';
+import { type Batch, type EventSource, nothingToReport } from '../../src/sources/source.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
+import { EventIds } from '../../src/trail/event-ids.ts';
 import { Latest } from '../../src/trail/latest.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 import { slotWidth, Timeline } from '../../src/trail/timeline.ts';
@@ -15,25 +19,37 @@ import { type Bot, type BotOptions, prod, startBot, until } from './bot.ts';
 /** A source that holds these events, and gives them in one batch a Region. */
 export function sourceOf(events: readonly TrailEvent[]): EventSource {
   return {
-    async *search(fetch, { seen, hiding }) {
-      const { start, end } = fetch.window;
-      const holds = matcher(fetch.filter);
-      const tallies = new Tallies();
-      const latest = new Latest(fetch.limit);
-      const timeline = new Timeline();
-      const width = slotWidth(fetch.window);
-      for (const event of events) {
-        if (event.region !== fetch.region || event.time < start || event.time > end) continue;
-        if (!holds(event) || isHidden(event, hiding) || !seen.add(event.id)) continue;
-        tallies.add(event);
-        latest.add(fetch.whole ? { ...event, record: { eventID: event.id, eventName: event.name } } : event);
-        const failed = event.outcome === 'ok' ? 0 : 1;
-        timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
-      }
-      const rest = { read: events.length, pages: 1, cached: false, hidden: 0, unread: 0, missed: [], done: 1 };
-      yield { ...rest, tallies: tallies.list(), latest: latest.list(), timeline: timeline.list(), reached: start };
-    },
+    traits: sourceTraits['event-history'],
+    open: async (_fetches, { hiding }) => ({
+      report: nothingToReport,
+      search: (fetch) => search(events, fetch, hiding),
+    }),
   };
+}
+
+async function* search(events: readonly TrailEvent[], fetch: Fetch, hiding: Hiding): AsyncGenerator<Batch> {
+  const { start, end } = fetch.window;
+  const seen = new EventIds();
+  const holds = matcher(fetch.filter);
+  const tallies = new Tallies();
+  const latest = new Latest(fetch.limit);
+  const timeline = new Timeline();
+  const width = slotWidth(fetch.window);
+  for (const event of events) {
+    if (event.region !== fetch.region || event.time < start || event.time > end) continue;
+    if (!holds(event) || isHidden(event, hiding) || !seen.add(event.id)) continue;
+    tallies.add(event);
+    latest.add(fetch.whole ? { ...event, record: { eventID: event.id, eventName: event.name } } : event);
+    const failed = event.outcome === 'ok' ? 0 : 1;
+    timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
+  }
+  const rest = { read: events.length, pages: 1, cached: false, hidden: 0, unread: 0, missed: [], done: 1 };
+  yield { ...rest, tallies: tallies.list(), latest: latest.list(), timeline: timeline.list(), reached: start };
+}
+
+/** These events in place of event history, and the log files there are. */
+export function sourcesOf(events: readonly TrailEvent[]): Sources {
+  return { 'event-history': sourceOf(events), 'log-files': createArchives() };
 }
 
 /** The bot over its own questions and a trail of these events. */
@@ -43,13 +59,12 @@ export function startTrail(events: readonly TrailEvent[], options: Omit<BotOptio
     access: options.access ?? null,
     hiding: { own: { roles: [], callers: [] }, ignore: [] },
     logs: null,
-    sources: { 'event-history': sourceOf(events), 'log-files': null },
+    sources: sourcesOf(events),
     quota: () => [],
     clock: Date.now,
     onBug: (error) => {
       throw error;
     },
-    spellings: createSpellings(),
   };
   const service = createAnswerService(deps, new Map([['111122223333', 'prod']]));
   return startBot({

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { where } from '../../src/condition/condition.ts';
-import type { Account, Fetch, Lookup } from '../../src/plan/plan.ts';
+import type { Account, Fetch } from '../../src/plan/plan.ts';
 import { createClients } from '../../src/sources/aws/clients.ts';
-import { createEventHistory, type EventHistoryDeps } from '../../src/sources/event-history/event-history.ts';
+import { type AwsLookupsDeps, createAwsLookups } from '../../src/sources/event-history/aws-lookups.ts';
+import { createEventHistory } from '../../src/sources/event-history/event-history.ts';
 import { type Batch, SearchStopped } from '../../src/sources/source.ts';
-import { EventIds } from '../../src/trail/event-ids.ts';
 import { type AwsOptions, type FakeAws, startAws } from '../fakes/aws.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
@@ -13,7 +13,8 @@ const role = 'arn:aws:iam::222233334444:role/trail-read-only';
 const ambient: Account = { id: '111122223333', name: 'own', role: null, externalId: null, regions: [], archive: null };
 const prod: Account = { ...ambient, id: '222233334444', name: 'prod', role, externalId: 'red-42' };
 const roles = { [role]: { account: '222233334444', externalId: 'red-42' } };
-const byName: Lookup = { attribute: 'EventName', value: 'DescribeSlackChannels' };
+const byName = [where('event', { name: 'DescribeSlackChannels', source: null })];
+const byService = [where('service', 'chatbot.amazonaws.com')];
 const patient = new AbortController().signal;
 
 let running: { aws: FakeAws; close: () => void }[] = [];
@@ -26,39 +27,36 @@ afterEach(async () => {
 });
 
 /** A search over a fake AWS; without the limit and the pace, where they are not what is tested. */
-async function setUp(options: AwsOptions = {}, deps: Partial<EventHistoryDeps> = {}) {
+async function setUp(options: AwsOptions = {}, deps: Partial<AwsLookupsDeps> = {}) {
   const aws = await startAws({ limit: { perSecond: null }, roles, ...options });
   Object.assign(process.env, aws.env);
   const clock = () => Date.now();
   const clients = createClients({ version: '9.8.7', clock });
   running.push({ aws, close: clients.close });
   const calls: string[] = [];
-  const history = createEventHistory({
+  const service = createAwsLookups({
     clients,
-    clock,
     ...(options.limit === undefined ? { pacing: { spacing: 0 } } : {}),
     onCall: ({ account, region, outcome }) => calls.push(`${account} ${region} ${outcome}`),
     ...deps,
   });
-  return { aws, history, clients, calls };
+  return { aws, service, history: createEventHistory({ service, clock }), clients, calls };
 }
 
 interface Asked extends Partial<Fetch> {
   signal?: AbortSignal;
   asker?: string;
-  seen?: EventIds;
 }
 
 async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'history'>, asked: Asked = {}) {
-  const { signal = patient, asker = 'trail-U012AB3CD', seen = new EventIds(), ...fetch } = asked;
+  const { signal = patient, asker = 'trail-U012AB3CD', ...fetch } = asked;
   const whole: Fetch = {
     source: 'event-history',
     account: ambient,
     region: 'us-east-2',
-    lookups: [byName],
-    filter: [],
+    filter: byName,
     window: { start: now - 24 * hour, end: now },
-    calls: null,
+    effort: 'complete',
     limit: 20,
     whole: false,
     ...fetch,
@@ -67,7 +65,8 @@ async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'hist
   const batches: Batch[] = [];
   let stopped: SearchStopped | null = null;
   try {
-    for await (const batch of history.search(whole, { signal, seen, asker, hiding })) batches.push(batch);
+    const opened = await history.open([whole], { signal, asker, hiding });
+    for await (const batch of opened.search(whole)) batches.push(batch);
   } catch (error) {
     if (!(error instanceof SearchStopped)) throw error;
     stopped = error;
@@ -138,34 +137,41 @@ describe('searching', () => {
         ...records(2, { userIdentity: ci }, 900),
       ],
     });
-    expect(await search(world, { filter: [where('is', 'ok')] })).toMatchObject({ read: 10, counted: 5, hidden: 2 });
+    expect(await search(world, { filter: [...byName, where('is', 'ok')] })).toMatchObject({
+      read: 10,
+      counted: 5,
+      hidden: 2,
+    });
   });
 
   test('an event that two look-ups find counts once, and the search has reached what the slower one has', async () => {
-    const world = await setUp({ records: [...records(60), ...records(30, { eventName: 'ListSlackChannels' }, 500)] });
-    const bySource: Lookup = { attribute: 'EventSource', value: 'chatbot.amazonaws.com' };
-    const found = await search(world, { lookups: [byName, bySource], calls: 3 });
-    expect(found).toMatchObject({ pages: 3, miss: null });
-    expect(found.reached).toBeGreaterThan(now - 24 * hour);
-    const all = await search(world, { lookups: [byName, bySource] });
+    const named = (name: string) => ({ resources: [{ resourceType: 'AWS::S3::Bucket', resourceName: name }] });
+    const both = { requestParameters: { bucketName: 'logs' }, resources: [{ ARN: 'arn:aws:s3:::logs' }] };
+    const world = await setUp({ records: [...records(60, both), ...records(30, { ...both, ...named('x') }, 500)] });
+    const filter = [where('on', 'logs')];
+    const short = await search(world, { filter, effort: 'glance' });
+    expect(short).toMatchObject({ pages: 1, miss: null });
+    expect(short.reached).toBeGreaterThan(now - 24 * hour);
+    const all = await search(world, { filter });
     expect(all).toMatchObject({ counted: 90, reached: now - 24 * hour });
+    expect(all.read).toBeGreaterThan(90);
   });
 
   test('the calls of a fetch are all it spends; a later search goes on where it stopped', async () => {
     const world = await setUp({ records: records(200) });
-    const seen = new EventIds();
-    const first = await search(world, { calls: 2, seen });
-    expect(first).toMatchObject({ pages: 2, counted: 100, miss: null });
+    const first = await search(world, { effort: 'glance' });
+    expect(first).toMatchObject({ pages: 1, counted: 50, miss: null });
     expect(first.batches.at(-1)?.done).toBe(1);
-    const rest = await search(world, { window: { start: now - 24 * hour, end: first.reached ?? 0 }, seen });
-    expect(first.counted + rest.counted).toBe(200);
+    const rest = await search(world);
+    expect(rest.counted).toBe(200);
+    // The second in which the first page ended is read again.
     expect(world.aws.lookups()).toHaveLength(5);
   });
 
   test('what is known is told at once, without a call', async () => {
     const world = await setUp({ records: records(120) });
     await search(world);
-    const again = await search(world, { filter: [where('is', 'ok')] });
+    const again = await search(world, { filter: [...byName, where('is', 'ok')] });
     expect(again).toMatchObject({ counted: 120, pages: 0 });
     expect(again.batches.every(({ cached }) => cached)).toBe(true);
     expect(world.aws.lookups()).toHaveLength(3);
@@ -173,33 +179,28 @@ describe('searching', () => {
 
   test('whole events carry their record, and are not mixed up with those remembered without', async () => {
     const world = await setUp({ records: records(1) });
-    const byId: Lookup = { attribute: 'EventId', value: '00000000-0000-4000-8000-000006000000' };
-    const outline = await search(world, { lookups: [byId] });
-    const whole = await search(world, { lookups: [byId], whole: true });
+    const byId = [where('id', '00000000-0000-4000-8000-000006000000')];
+    const outline = await search(world, { filter: byId });
+    const whole = await search(world, { filter: byId, whole: true });
     expect(outline.batches[0]?.latest[0]?.record).toBeNull();
     expect(whole.batches[0]?.latest[0]?.record).toMatchObject({ eventName: 'DescribeSlackChannels' });
   });
 
   test('a reader who stops early ends the search', async () => {
     const world = await setUp({ records: records(500) });
-    const options = {
-      signal: patient,
-      seen: new EventIds(),
-      asker: 'trail-cli',
-      hiding: { own: { roles: [], callers: [] }, ignore: [] },
-    };
+    const options = { signal: patient, asker: 'trail-cli', hiding: { own: { roles: [], callers: [] }, ignore: [] } };
     const fetch: Fetch = {
       source: 'event-history',
       account: ambient,
       region: 'us-east-2',
-      lookups: [byName],
-      filter: [],
+      filter: byName,
       window: { start: now - hour, end: now },
-      calls: null,
+      effort: 'complete',
       limit: 5,
       whole: false,
     };
-    for await (const _ of world.history.search(fetch, options)) break;
+    const opened = await world.history.open([fetch], options);
+    for await (const _ of opened.search(fetch)) break;
     expect(world.aws.lookups().length).toBeLessThanOrEqual(2);
   });
 });
@@ -273,9 +274,10 @@ describe('what goes wrong', () => {
     Object.assign(process.env, aws.env);
     const clients = createClients({ version: '1', ...deps });
     running.push({ aws, close: clients.close });
-    const history = createEventHistory({ clients, ...deps, pacing: { spacing: 0 } });
+    const service = createAwsLookups({ clients, pacing: { spacing: 0 } });
+    const history = createEventHistory({ service, ...deps });
     const window = { start: now - hour, end: now };
-    expect(await search({ history }, { account: prod, window, calls: 1 })).toMatchObject({ counted: 50 });
+    expect(await search({ history }, { account: prod, window, effort: 'glance' })).toMatchObject({ counted: 50 });
     time += 60_000;
     aws.addFault({ error: 'ExpiredTokenException', times: 1 });
     expect(await search({ history }, { account: prod, window })).toMatchObject({ counted: 60, miss: null });
@@ -316,7 +318,7 @@ describe('time', () => {
   test('being throttled by others is waited out', async () => {
     const world = await setUp({ records: records(60), faults: [{ error: 'ThrottlingException', times: 1 }] });
     expect(await search(world)).toMatchObject({ counted: 60, miss: null });
-    expect(world.history.quota()).toEqual([
+    expect(world.service.quota()).toEqual([
       { account: '111122223333', region: 'us-east-2', calls: expect.any(Number), throttled: true },
     ]);
   });
@@ -339,10 +341,9 @@ describe('time', () => {
 
   test('the pace is kept over all look-ups, questions and askers of a Region: none is ever throttled', async () => {
     const world = await setUp({ records: records(150), limit: { perSecond: 2 } });
-    const bySource: Lookup = { attribute: 'EventSource', value: 'chatbot.amazonaws.com' };
     const found = await Promise.all([
       search(world, { asker: 'trail-U1' }),
-      search(world, { asker: 'trail-U2', lookups: [bySource] }),
+      search(world, { asker: 'trail-U2', filter: byService }),
       search(world, { asker: 'trail-U3', region: 'eu-central-1' }),
     ]);
     expect(found.map(({ counted }) => counted)).toEqual([150, 150, 0]);

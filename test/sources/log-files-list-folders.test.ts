@@ -16,10 +16,9 @@ const fetchOf = (id: string | null, region: string | null, start: string, end: s
   source: 'log-files',
   account: { id, name: 'archive', role: null, externalId: null, regions: [], archive: null },
   region,
-  lookups: [null],
   filter: [],
   window: { start: Date.parse(start), end: Date.parse(end) },
-  calls: null,
+  effort: 'complete',
   limit: 20,
   whole: false,
 });

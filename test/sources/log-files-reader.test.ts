@@ -11,7 +11,6 @@ import type { Fetch } from '../../src/plan/plan.ts';
 import { Collector } from '../../src/sources/log-files/collector.ts';
 import { createFileReader } from '../../src/sources/log-files/create-file-reader.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
-import { EventIds } from '../../src/trail/event-ids.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
@@ -28,10 +27,9 @@ const fetchOf = (given: Partial<Fetch>): Fetch => ({
   source: 'log-files',
   account: { id: null, name: 'archive', role: null, externalId: null, regions: [], archive: null },
   region: null,
-  lookups: [null],
   filter: [],
   window: everything,
-  calls: null,
+  effort: 'complete',
   limit: 5,
   whole: false,
   ...given,
@@ -50,7 +48,7 @@ interface Outcome {
 /** What the reader and the collector make of files, in one thread. */
 async function readFiles(files: Buffer[], fetch: Fetch, hiding: Hiding): Promise<Outcome> {
   const reader = createFileReader({ fetch, hiding });
-  const collector = new Collector(new EventIds(), fetch.limit);
+  const collector = new Collector(fetch.limit);
   const faults: string[] = [];
   for (const [at, content] of files.entries()) {
     const path = join(folder, `${at}.json`);

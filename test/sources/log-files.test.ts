@@ -6,8 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { where } from '../../src/condition/condition.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
-import type { Batch, SearchOptions } from '../../src/sources/source.ts';
-import { EventIds } from '../../src/trail/event-ids.ts';
+import type { Batch, EventSource, SearchOptions } from '../../src/sources/source.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 
 /** Workers exist only as built. */
@@ -55,28 +54,31 @@ const fetchOf = (given: Partial<Fetch> = {}): Fetch => ({
   source: 'log-files',
   account: { id: null, name: 'archive', role: null, externalId: null, regions: [], archive: null },
   region: null,
-  lookups: [null],
   filter: [],
   window: { start: began, end: began + 1e9 },
-  calls: null,
+  effort: 'complete',
   limit: 5,
   whole: false,
   ...given,
 });
 const optionsOf = (given: Partial<SearchOptions> = {}): SearchOptions => ({
   signal: new AbortController().signal,
-  seen: new EventIds(),
   asker: 'trail-cli',
   hiding: { own: { roles: [], callers: [] }, ignore: [] },
   ...given,
 });
+
+/** The batches of one fetch. */
+async function* searched(source: EventSource, fetch: Fetch, options: SearchOptions): AsyncGenerator<Batch> {
+  yield* (await source.open([fetch], options)).search(fetch);
+}
 
 /** Searches to the end and adds up. */
 async function search(folder: string, fetch: Fetch = fetchOf(), options: SearchOptions = optionsOf(), workers = 2) {
   const source = createLogFiles({ root: folder, workers });
   const batches: Batch[] = [];
   try {
-    for await (const batch of source.search(fetch, options)) batches.push(batch);
+    for await (const batch of searched(source, fetch, options)) batches.push(batch);
   } finally {
     await source.close();
   }
@@ -143,13 +145,6 @@ describe('an archive', () => {
     );
   });
 
-  test('what was counted before is not counted again, and what is counted is noted', async () => {
-    const seen = new EventIds();
-    for (const number of numbers(0, 1500)) seen.add(record(number).eventID);
-    expect((await search(archive, fetchOf(), optionsOf({ seen }))).count).toBe(500);
-    expect(seen.size).toBe(2000);
-  });
-
   test('hidden events are counted as hidden, once each', async () => {
     const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'User-1*' }] };
     const { count, hidden } = await search(archive, fetchOf(), optionsOf({ hiding }));
@@ -171,7 +166,7 @@ describe('an archive', () => {
     const counts = await Promise.all(
       ['user-1', 'user-2', 'user-3'].map(async (by) => {
         let count = 0;
-        for await (const { tallies } of source.search(fetchOf({ filter: [where('by', by)] }), optionsOf())) {
+        for await (const { tallies } of searched(source, fetchOf({ filter: [where('by', by)] }), optionsOf())) {
           for (const tally of tallies) count += tally.count;
         }
         return count;
@@ -184,7 +179,7 @@ describe('an archive', () => {
   test('a search that is aborted says so at once, and whether its time ran out', async () => {
     const source = createLogFiles({ root: archive, workers: 1 });
     const ask = async (signal: AbortSignal, abort: () => void) => {
-      for await (const _ of source.search(fetchOf(), optionsOf({ signal }))) abort();
+      for await (const _ of searched(source, fetchOf(), optionsOf({ signal }))) abort();
     };
     const cancelled = new AbortController();
     await expect(ask(cancelled.signal, () => cancelled.abort())).rejects.toMatchObject({
@@ -199,7 +194,7 @@ describe('an archive', () => {
   test('closing ends a search', async () => {
     const source = createLogFiles({ root: archive, workers: 1 });
     const ask = async () => {
-      for await (const _ of source.search(fetchOf(), optionsOf())) await source.close();
+      for await (const _ of searched(source, fetchOf(), optionsOf())) await source.close();
     };
     await expect(ask()).rejects.toMatchObject({ miss: { reason: 'cancelled' } });
   });
@@ -207,11 +202,12 @@ describe('an archive', () => {
   test('workers that were not closed do not keep the process alive', () => {
     const script = `
       import { createLogFiles } from ${JSON.stringify(resolve('dist/sources/log-files/log-files.js'))};
-      import { EventIds } from ${JSON.stringify(resolve('dist/trail/event-ids.js'))};
       const source = createLogFiles({ root: ${JSON.stringify(archive)} });
-      const options = { signal: new AbortController().signal, seen: new EventIds(), asker: 'x', hiding: ${JSON.stringify(optionsOf().hiding)} };
+      const options = { signal: new AbortController().signal, asker: 'x', hiding: ${JSON.stringify(optionsOf().hiding)} };
       let read = 0;
-      for await (const batch of source.search(${JSON.stringify(fetchOf())}, options)) read += batch.read;
+      const fetch = ${JSON.stringify(fetchOf())};
+      const opened = await source.open([fetch], options);
+      for await (const batch of opened.search(fetch)) read += batch.read;
       console.log(read);`;
     const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
@@ -299,7 +295,7 @@ describe('what cannot be read', () => {
     );
     const source = create({ root: folder, workers: 2, log: { error: (fields: object) => faults.push(fields) } });
     const batches: Batch[] = [];
-    for await (const batch of source.search(fetchOf(), optionsOf())) batches.push(batch);
+    for await (const batch of searched(source, fetchOf(), optionsOf())) batches.push(batch);
     await source.close();
     expect(batches.reduce((sum, { read }) => sum + read, 0)).toBe(11);
     expect(batches.flatMap(({ missed }) => missed.map(({ message }) => message))).toEqual([

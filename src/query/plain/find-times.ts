@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../errors.ts';
+import { retention } from '../../trail/retention.ts';
 import type { Window } from '../query.ts';
-import { history, isTimeOfDay, joinTimes, type Said } from './join-times.ts';
+import { isTimeOfDay, joinTimes, type Said } from './join-times.ts';
 import type { DateClock } from './read-date.ts';
 import { createTimeReader, type TimeReader } from './read-moment.ts';
 import type { Word } from './sentence-words.ts';
@@ -37,7 +38,7 @@ export function findTimes(words: readonly Word[], clock: DateClock): Result<Time
     const window = joinTimes(said, read);
     return window.ok ? ok({ window: window.value, rest }) : window;
   }
-  return ok({ window: ever ? { start: read.now - history, end: read.now } : null, rest });
+  return ok({ window: ever ? { start: read.now - retention, end: read.now } : null, rest });
 }
 
 /** `in` of `logged in today`. */

@@ -1,6 +1,7 @@
 import { failed, fault, ok, type Result } from '../../errors.ts';
 import type { Millis } from '../../trail/event.ts';
 import { isoSeconds } from '../../trail/iso-time.ts';
+import { retention } from '../../trail/retention.ts';
 import type { Window } from '../query.ts';
 import { isEmpty } from '../read-window.ts';
 import { day, minute, second } from '../wall-clock.ts';
@@ -16,9 +17,6 @@ export interface Said {
   /** The other end of a range. */
   to: string | null;
 }
-
-/** How far back `before monday` and `ever` reach: as far as event history does. */
-export const history = 90 * day;
 
 /** Whether a text is a time of day, of no day. */
 export function isTimeOfDay(text: string): boolean {
@@ -39,7 +37,7 @@ export function joinTimes(said: readonly Said[], read: TimeReader): Result<Windo
     daysOf(whole).reduce<Bounds | null>((found, date) => found ?? within(date, others, read), null);
   if (bounds === null) return failed(fault('time-twice', [others[0]?.from ?? '']));
   const { now } = read;
-  const { end = now, start = (end > now - history ? now : end) - history } = bounds;
+  const { end = now, start = (end > now - retention ? now : end) - retention } = bounds;
   if (start > now) return failed(fault('time-future', [isoSeconds(start)]));
   if (isEmpty({ start, end }, now)) return failed(fault('time-order', [isoSeconds(start), isoSeconds(end)]));
   return ok({ start, end: Math.min(end, now) });

@@ -1,10 +1,11 @@
 import { matcher } from '../../condition/match.ts';
-import { isHidden } from '../../plan/hidden.ts';
+import { type Hiding, isHidden } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
+import { EventIds } from '../../trail/event-ids.ts';
 import { Latest } from '../../trail/latest.ts';
 import { Tallies } from '../../trail/tallies.ts';
 import { slotWidth, Timeline } from '../../trail/timeline.ts';
-import type { Batch, SearchOptions } from '../source.ts';
+import type { Batch } from '../source.ts';
 import type { Piece } from './history.ts';
 
 /**
@@ -13,13 +14,16 @@ import type { Piece } from './history.ts';
  */
 export function createBatches(
   fetch: Fetch,
-  { seen, hiding }: SearchOptions,
-  budget: { readonly left: number },
+  lookups: number,
+  hiding: Hiding,
+  budget: { readonly left: number; readonly of: number },
 ): (lookup: number, piece: Piece) => Batch {
   const { start, end } = fetch.window;
   const matches = matcher(fetch.filter);
   const width = slotWidth(fetch.window);
-  const frontiers = fetch.lookups.map(() => end);
+  const frontiers = Array.from({ length: lookups }, () => end);
+  /** An event that two look-ups find counts once. */
+  const seen = lookups > 1 ? new EventIds() : null;
 
   return (lookup, piece) => {
     frontiers[lookup] = Math.min(end, Math.max(start, piece.start * 1000));
@@ -31,7 +35,7 @@ export function createBatches(
     let hidden = 0;
     let unread = 0;
     for (const event of events) {
-      if (!matches(event) || !seen.add(event.id)) continue;
+      if (!matches(event) || seen?.add(event.id) === false) continue;
       if (isHidden(event, hiding)) {
         hidden += 1;
         continue;
@@ -53,12 +57,20 @@ export function createBatches(
       hidden,
       unread,
       missed: [],
-      done: Math.max(
-        share(frontiers, start, end),
-        fetch.calls === null ? 0 : 1 - Math.max(0, budget.left) / fetch.calls,
-      ),
+      done: Math.max(share(frontiers, start, end), spent(budget)),
     };
   };
+}
+
+/** The batch of a fetch that nothing can match: all of its window is searched. */
+export function emptyBatch({ window }: Fetch): Batch {
+  const nothing = { tallies: [], latest: [], timeline: [], missed: [] };
+  return { ...nothing, reached: window.start, read: 0, pages: 0, cached: false, hidden: 0, unread: 0, done: 1 };
+}
+
+/** How much of the calls that may be made were, from 0 to 1. */
+function spent({ left, of }: { left: number; of: number }): number {
+  return Number.isFinite(of) ? 1 - Math.max(0, left) / of : 0;
 }
 
 /** How much of their window the look-ups have walked, all together, from 0 to 1. */

@@ -1,96 +1,220 @@
-import type { Fetch, Lookup } from '../../plan/plan.ts';
-import type { Millis } from '../../trail/event.ts';
-import type { CloudTrailClients } from '../aws/clients.ts';
-import { type Batch, type EventSource, type SearchOptions, SearchStopped } from '../source.ts';
-import { createBatches } from './batch.ts';
-import { History, type Walk } from './history.ts';
-import type { PacerOptions } from './pacer.ts';
-import { Pacers, type Quota } from './pacers.ts';
-import { type CallReport, type LookupEvents, readPage } from './page.ts';
-import type { ReadPage } from './run.ts';
+import { matcher } from '../../condition/match.ts';
+import type { Quota } from '../../plan/found.ts';
+import type { Account, Effort, Fetch } from '../../plan/plan.ts';
+import { sourceTraits } from '../../plan/source-traits.ts';
+import type { Millis, TrailEvent } from '../../trail/event.ts';
+import {
+  type Batch,
+  type EventSource,
+  nothingToReport,
+  type OpenSearch,
+  type Priority,
+  type SearchOptions,
+  SearchStopped,
+} from '../source.ts';
+import { AnsweredFilters } from './answered-filters.ts';
+import { createBatches, emptyBatch } from './batch.ts';
+import { History, type Piece, type Walk } from './history.ts';
+import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
+import type { Page, PageRequest } from './page.ts';
+import { mayHideBehindPath, planRoleSessions, sessionsIssued } from './role-sessions.ts';
 import { secondOf } from './seconds.ts';
 import { sideBySide } from './side-by-side.ts';
+import { createSpellings } from './spellings.ts';
 import { missOfAbort } from './stop.ts';
 
-export interface EventHistoryDeps {
-  clients: CloudTrailClients;
-  clock: () => Millis;
-  /** How many events to remember, so that they are not asked for again; about 1 KB each. Default 50,000; 0: none. */
-  remember?: number;
-  /** Told of every call of LookupEvents. */
-  onCall?: (call: CallReport & { account: string }) => void;
-  pacing?: PacerOptions;
-}
-
-export interface EventHistory extends EventSource {
+/** What answers LookupEvents: AWS, or something that answers alike. */
+export interface LookupService {
+  /** The pages of one account and Region, in the name of who asks. Makes no call. */
+  of(account: Account, region: string, who: { asker: string; priority: Priority }): PlaceLookups;
   /** For each account and Region asked so far, how much of its quota is in use. */
   quota(): Quota[];
 }
 
+export interface PlaceLookups {
+  /** The same for the same account and Region, whoever asks. */
+  key: string;
+  /** Throws SearchStopped where the page can't be had, and the signal's reason when it aborts. */
+  read(request: PageRequest, signal: AbortSignal): Promise<Page>;
+  /** Whether the last thing said was that calls come too fast. */
+  throttled(): boolean;
+}
+
+export interface EventHistoryDeps {
+  service: LookupService;
+  clock: () => Millis;
+  /** How many events to remember, so that they are not asked for again; about 1 KB each. Default 50,000; 0: none. */
+  remember?: number;
+}
+
+/** What a question may spend by its effort: calls in each account and Region, and milliseconds in all. */
+const budgets: Record<Effort, { calls: number; time: Millis | null }> = {
+  complete: { calls: Number.POSITIVE_INFINITY, time: null },
+  'open-ended': { calls: 40, time: 20_000 },
+  chain: { calls: 20, time: 10_000 },
+  glance: { calls: 1, time: 3_000 },
+};
+
+/** Calls that a question without a time may spend in each account and Region. */
+export const openEndedCalls = budgets['open-ended'].calls;
+
 /**
  * CloudTrail's event history, by LookupEvents: 90 days of management events, one account and Region a fetch.
  * A fetch's look-ups run side by side at the pace of their account and Region; each page is a batch as it comes.
+ * What was read for one question is not asked for again by another about the same or less.
  */
-export function createEventHistory(deps: EventHistoryDeps): EventHistory {
-  const history = new History(deps.remember ?? 50_000, deps.clock);
-  const pacers = new Pacers(deps.pacing ?? {});
+export function createEventHistory({ service, clock, remember = 50_000 }: EventHistoryDeps): EventSource {
+  const history = new History(remember, clock);
+  const answered = new AnsweredFilters();
+  const spellings = createSpellings();
 
-  async function* search(fetch: Fetch, options: SearchOptions): AsyncGenerator<Batch, void, undefined> {
-    const how = prepare(fetch, options, deps, pacers);
-    const { fresh = false } = options;
-    const budget = { left: fetch.calls ?? Number.POSITIVE_INFINITY };
-    const toBatch = createBatches(fetch, options, budget);
-    const begin = (signal: AbortSignal) =>
-      fetch.lookups.map((lookup) => history.walk(walkOf(fetch, lookup, how, { signal, budget, fresh })));
-    try {
-      for await (const { index, value } of sideBySide(options.signal, begin)) yield toBatch(index, value);
-    } catch (error) {
-      if (error instanceof SearchStopped || !options.signal.aborted) throw error;
-      const miss = missOfAbort(options.signal.reason, how.place, how.pacer.throttled);
-      throw new SearchStopped(miss, { cause: error });
+  async function open(fetches: readonly Fetch[], options: SearchOptions): Promise<OpenSearch> {
+    const { filter = [], effort = 'complete' } = fetches[0] ?? {};
+    const { calls, time } = budgets[effort];
+    const sessions = needsSessions(filter) ? await findSessions(fetches, options) : null;
+    const over = timeoutOf(time);
+    const chosen = new Map(fetches.map((fetch) => [fetch, choose(fetch, sessions?.names ?? null, options)]));
+    const { missed, notes } = sessions ?? nothingToReport;
+    return {
+      report: { missed, notes: [...notes, ...notesOn([...chosen.values()].flat())] },
+      search: (fetch) => search(fetch, chosen.get(fetch) ?? [], { ...options, over, calls }),
+    };
+  }
+
+  function choose(fetch: Fetch, sessions: readonly string[] | null, options: SearchOptions): readonly Lookup[] {
+    const { account, filter } = fetch;
+    const region = regionOf(fetch);
+    const { key } = placeOf(fetch, options);
+    const isKnown = (lookup: Lookup) => options.fresh !== true && knownKey(key, lookup, fetch) !== null;
+    const around = { account: account.id, region, seenAs: spellings.of, sessions };
+    const lookups =
+      answered.wider(key, filter).find((earlier) => earlier.every(isKnown)) ?? chooseLookups(filter, around, isKnown);
+    answered.remember(key, filter, lookups);
+    return lookups;
+  }
+
+  async function* search(
+    fetch: Fetch,
+    lookups: readonly Lookup[],
+    options: SearchOptions & Spending,
+  ): AsyncGenerator<Batch, void, undefined> {
+    if (lookups.length === 0) return yield emptyBatch(fetch);
+    const budget = { left: options.calls, of: options.calls };
+    const toBatch = createBatches(fetch, lookups.length, options.hiding, budget);
+    for await (const { index, value } of walk(fetch, lookups, budget, options)) {
+      const batch = toBatch(index, value);
+      spellings.remember(batch.tallies.map(({ principal }) => principal.name));
+      yield batch;
     }
   }
 
-  return { search, quota: () => pacers.quota() };
+  /** What look-ups bring in, as it comes. When its time is over after something came, it just ends. */
+  async function* walk(
+    fetch: Fetch,
+    lookups: readonly Lookup[],
+    budget: { left: number },
+    options: SearchOptions & { over: AbortSignal },
+  ): AsyncGenerator<{ index: number; value: Piece }, void, undefined> {
+    const { signal, over, fresh = false } = options;
+    const place = placeOf(fetch, options);
+    const begin = (ended: AbortSignal) =>
+      lookups.map((lookup) => history.walk(walkOf(fetch, lookup, place, { signal: ended, budget, fresh, options })));
+    let came = false;
+    try {
+      for await (const piece of sideBySide(AbortSignal.any([signal, over]), begin)) {
+        came = true;
+        yield piece;
+      }
+    } catch (error) {
+      if (error instanceof SearchStopped || !(signal.aborted || over.aborted)) throw error;
+      if (came && !signal.aborted) return;
+      const { reason } = signal.aborted ? signal : over;
+      const where = { role: fetch.account.role, region: regionOf(fetch) };
+      throw new SearchStopped(missOfAbort(reason, where, place.throttled()), { cause: error });
+    }
+  }
+
+  /** The names under which roles were used in the time asked about, so that they can be looked up. */
+  async function findSessions(fetches: readonly Fetch[], options: SearchOptions) {
+    const { filter = [], effort = 'complete' } = fetches[0] ?? {};
+    const { calls, time } = budgets[effort];
+    const find = async (widely: boolean) => {
+      const over = timeoutOf(time);
+      const found = fetches.map(async (fetch) => {
+        const { lookups, ...assumed } = planRoleSessions(fetch, filter, widely);
+        const issued: TrailEvent[] = [];
+        const holds = matcher(assumed.filter);
+        try {
+          for await (const { value } of walk(assumed, lookups, { left: calls }, { ...options, over })) {
+            issued.push(...value.events.filter(holds));
+          }
+          return { issued, missed: [] };
+        } catch (error) {
+          if (!(error instanceof SearchStopped)) throw error;
+          const { account, region } = fetch;
+          const where = { account: account.id ?? account.name, region: region ?? 'all', source: fetch.source };
+          return { issued, missed: [{ ...where, ...error.miss }] };
+        }
+      });
+      const all = await Promise.all(found);
+      return { issued: all.flatMap(({ issued }) => issued), missed: all.flatMap(({ missed }) => missed) };
+    };
+    const direct = await find(false);
+    const { issued, missed } = direct.issued.length > 0 || !mayHideBehindPath(filter) ? direct : await find(true);
+    return { ...sessionsIssued(issued, filter), missed };
+  }
+
+  function placeOf(fetch: Fetch, { asker, priority = 'person' }: SearchOptions): PlaceLookups {
+    return service.of(fetch.account, regionOf(fetch), { asker, priority });
+  }
+
+  /** Under which key all that a look-up can bring in for a fetch is known; null where it is not. Whole records do for both. */
+  function knownKey(place: string, lookup: Lookup, { window, whole }: Fetch): string | null {
+    const span = { start: secondOf(window.start), end: secondOf(window.end) };
+    const keys = [keyOf(place, lookup, true), ...(whole ? [] : [keyOf(place, lookup, false)])];
+    return keys.find((key) => history.knows(key, span)) ?? null;
+  }
+
+  function walkOf(
+    fetch: Fetch,
+    lookup: Lookup,
+    place: PlaceLookups,
+    how: { signal: AbortSignal; budget: { left: number }; fresh: boolean; options: SearchOptions },
+  ): Walk {
+    const { window, whole } = fetch;
+    const { signal, budget, fresh, options } = how;
+    return {
+      key: (fresh ? null : knownKey(place.key, lookup, fetch)) ?? keyOf(place.key, lookup, whole),
+      start: secondOf(window.start),
+      end: secondOf(window.end),
+      read: (span, token, abandoned) => place.read({ ...span, lookup, token, whole }, abandoned),
+      spend: () => {
+        budget.left -= 1;
+        return budget.left >= 0;
+      },
+      signal,
+      priority: options.priority ?? 'person',
+      fresh,
+    };
+  }
+
+  return { traits: sourceTraits['event-history'], open };
 }
 
-/** Pace and memory are the account's, whatever roles and askers there are; without its ID, the role's or the ambient one's. */
-function prepare(
-  { account, region }: Fetch,
-  { asker, priority = 'person' }: SearchOptions,
-  { clients, onCall }: EventHistoryDeps,
-  pacers: Pacers,
-): LookupEvents & { account: string } {
+interface Spending {
+  /** Aborts when the question's time is over. */
+  over: AbortSignal;
+  /** Most calls in each account and Region. */
+  calls: number;
+}
+
+const keyOf = (place: string, lookup: Lookup, whole: boolean) => JSON.stringify([place, lookup, whole]);
+
+function timeoutOf(time: Millis | null): AbortSignal {
+  return time === null ? new AbortController().signal : AbortSignal.timeout(time);
+}
+
+function regionOf({ region }: Fetch): string {
   if (region === null) throw new Error('Event history is asked Region by Region.');
-  const id = account.id ?? account.role ?? 'ambient';
-  return {
-    account: id,
-    client: clients.of(account, region, asker),
-    pacer: pacers.of(id, region),
-    place: { role: account.role, region },
-    priority,
-    onCall: (call) => onCall?.({ account: id, ...call }),
-  };
-}
-
-function walkOf(
-  { window, whole }: Fetch,
-  lookup: Lookup,
-  how: LookupEvents & { account: string },
-  { signal, budget, fresh }: { signal: AbortSignal; budget: { left: number }; fresh: boolean },
-): Walk {
-  const read: ReadPage = (span, token, abandoned) => readPage(how, { ...span, lookup, token, whole }, abandoned);
-  return {
-    key: JSON.stringify([how.account, how.place.region, lookup, whole]),
-    start: secondOf(window.start),
-    end: secondOf(window.end),
-    read,
-    spend: () => {
-      budget.left -= 1;
-      return budget.left >= 0;
-    },
-    signal,
-    priority: how.priority,
-    fresh,
-  };
+  return region;
 }

@@ -41,6 +41,16 @@ export class History {
     this.#clock = clock;
   }
 
+  /** Whether all of a span is known, so that walking it reads no page. */
+  knows(key: string, { start, end }: Span): boolean {
+    for (let top = end; top >= start; ) {
+      const known = this.#known.at(key, top, this.#clock());
+      if (known === null) return false;
+      top = known.start - 1;
+    }
+    return true;
+  }
+
   /** Rejects with the signal's reason when it aborts, else with what reading threw. Stops where no page may be spent. */
   async *walk(walk: Walk): AsyncGenerator<Piece, void, undefined> {
     const { key, start, end, signal, fresh = false } = walk;

@@ -6,9 +6,20 @@ import {
   valuesOf,
   withoutKinds,
 } from '../../condition/condition.ts';
-import type { Attribute, Lookup } from '../../plan/plan.ts';
-import { mayBeRole, principalLookups } from './principal-lookups.ts';
-import { resourceLookups } from './resource-lookups.ts';
+
+/** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
+export type Attribute =
+  | 'EventId'
+  | 'EventName'
+  | 'ReadOnly'
+  | 'Username'
+  | 'ResourceType'
+  | 'ResourceName'
+  | 'EventSource'
+  | 'AccessKeyId';
+
+/** One LookupEvents condition; null looks up everything. */
+export type Lookup = { attribute: Attribute; value: string } | null;
 
 /** Where a fetch goes, and what is known of the principals there. */
 export interface Surroundings {
@@ -46,10 +57,26 @@ const pages = {
 /**
  * The look-ups that return every match of the filter for the fewest pages; the rest of the filter is applied to what
  * they return. `[null]` reads everything; none at all means that nothing can match.
+ *
+ * @param isKnown whether a look-up has brought in all it can: such cost nothing
  */
-export function chooseLookups(filter: Filter, around: Surroundings): Lookup[] {
+export function chooseLookups(
+  filter: Filter,
+  around: Surroundings,
+  isKnown: (lookup: Lookup) => boolean = () => false,
+): Lookup[] {
   const everything: Way = { lookups: [null], pages: pages.Everything };
-  return waysTo(filter, around).reduce((best, way) => (way.pages < best.pages ? way : best), everything).lookups;
+  const ways = [...waysTo(filter, around), everything];
+  const free = ways.find(({ lookups }) => lookups.length > 0 && lookups.every(isKnown));
+  return (free ?? ways.reduce((best, way) => (way.pages < best.pages ? way : best), everything)).lookups;
+}
+
+/** What an answer must say of how it was looked up. */
+export function notesOn(lookups: readonly Lookup[]): string[] {
+  if (!lookups.some((lookup) => lookup?.attribute === 'ReadOnly')) return [];
+  return [
+    'Looked up by CloudTrail’s readOnly flag: records without one, and AssumeRole calls (logged as reads), are not among them.',
+  ];
 }
 
 /** Whether what a filter is about can be looked up only by the names of its sessions: a role's use, or AWS Chatbot's. */
@@ -135,4 +162,80 @@ function pagesOfEvent(name: string): number {
 /** Two values may be looked up alike. */
 function distinct(lookups: readonly Lookup[]): Lookup[] {
   return [...new Map(lookups.map((lookup) => [JSON.stringify(lookup), lookup])).values()];
+}
+
+/**
+ * The look-ups that find a principal's own calls, however it is written; null where no attribute can: an account,
+ * a principal ID, an AWS service (whose Username is missing), or a role whose sessions are not known
+ * (its Username is the session's name). Username is exact and case-sensitive, so a name is looked up as typed,
+ * in lower and in upper case, and as it was seen before.
+ */
+function principalLookups(
+  who: string,
+  { seenAs, sessions }: Pick<Surroundings, 'seenAs' | 'sessions'>,
+): { attribute: 'AccessKeyId' | 'Username'; values: string[] } | null {
+  if (isAccessKey(who)) return { attribute: 'AccessKeyId', values: [who.toUpperCase()] };
+  const name = userName(who);
+  const spelled = name === null ? [] : spellings(name, seenAs(name));
+  if (name === null && sessions === null) return null;
+  return { attribute: 'Username', values: [...new Set([...spelled, ...(sessions ?? [])])] };
+}
+
+/** Whether what was written can be a role: its ARN, `role/name`, or a bare name, which may as well be a user's. */
+function mayBeRole(who: string): boolean {
+  if (who.startsWith('arn:')) return who.includes(':role/');
+  if (isAccessKey(who) || isPrincipalId(who) || /^\d{12}$/.test(who)) return false;
+  return who.startsWith('role/') || (/^[\w+=,.@-]{1,64}$/.test(who) && who.toLowerCase() !== 'root' && !isService(who));
+}
+
+/** The value CloudTrail would put in Username, or null where it can't be told from what was written. */
+function userName(who: string): string | null {
+  if (who.toLowerCase() === 'root' || /^arn:.*:root$/.test(who)) return 'root';
+  if (who.startsWith('arn:')) return /:(user|assumed-role|federated-user)\//.test(who) ? after(who, '/') : null;
+  if (isPrincipalId(who)) return who.includes(':') ? after(who, ':') : null;
+  if (/^\d{12}$/.test(who) || isService(who) || who.startsWith('role/')) return null;
+  return after(who, '/');
+}
+
+const isAccessKey = (who: string) => /^A[KS]IA[A-Z0-9]{12,}$/i.test(who);
+const isPrincipalId = (who: string) => /^A(IDA|ROA|GPA|NPA)[A-Z0-9]{12,}(:|$)/.test(who);
+const isService = (who: string) => who.endsWith('.amazonaws.com');
+
+function after(text: string, separator: string): string | null {
+  return text.slice(text.lastIndexOf(separator) + 1) || null;
+}
+
+/** As typed first, then the cases that people and directories use, then those seen. */
+function spellings(name: string, seen: readonly string[]): string[] {
+  return name === 'root' ? [name] : [name, name.toLowerCase(), name.toUpperCase(), ...seen];
+}
+
+/**
+ * The ResourceName values under which services record a resource: some write ARNs (KMS, SNS, STS),
+ * others short names (S3, IAM, EC2, Lambda, RDS), and the attribute is exact. Both are looked up.
+ */
+function resourceLookups(on: string, place: Pick<Surroundings, 'account' | 'region'>): string[] {
+  const forms = on.startsWith('arn:') ? formsOfArn(on) : formsOfName(on, place);
+  return [...new Set(forms.filter((form) => form !== ''))];
+}
+
+/** `arn:aws:s3:::audit-logs/key` is also the bucket `audit-logs`; `…:function:pay` is also `pay`. */
+function formsOfArn(arn: string): string[] {
+  const resource = arn.split(':').slice(5).join(':');
+  const short = resource.slice(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
+  const bucket = arn.startsWith('arn:aws:s3:::') ? [resource.split('/')[0] ?? ''] : [];
+  return [arn, resource, short, ...bucket];
+}
+
+function formsOfName(name: string, { account, region }: Pick<Surroundings, 'account' | 'region'>): string[] {
+  const forms = [name];
+  if (/^[a-z0-9][a-z0-9.-]{2,62}$/.test(name)) forms.push(`arn:aws:s3:::${name}`);
+  if (account === null) return forms;
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$|^mrk-[0-9a-f]{32}$/.test(name))
+    forms.push(`arn:aws:kms:${region}:${account}:key/${name}`);
+  else if (name.startsWith('alias/')) forms.push(`arn:aws:kms:${region}:${account}:${name}`);
+  else if (/^[\w-]{1,256}(\.fifo)?$/.test(name)) forms.push(`arn:aws:sns:${region}:${account}:${name}`);
+  if (/^[\w+=,.@-]{1,64}$/.test(name)) forms.push(`arn:aws:iam::${account}:role/${name}`);
+  if (/^[\w-]{1,64}$/.test(name)) forms.push(`arn:aws:lambda:${region}:${account}:function:${name}`);
+  return forms;
 }

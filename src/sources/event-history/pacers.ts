@@ -1,14 +1,5 @@
+import type { Quota } from '../../plan/found.ts';
 import { Pacer, type PacerOptions } from './pacer.ts';
-
-/** How much of one account and Region's quota Trail uses. */
-export interface Quota {
-  account: string;
-  region: string;
-  /** Calls within the last second; CloudTrail takes two. */
-  calls: number;
-  /** Whether CloudTrail refused a call for going too fast within the last minute. */
-  throttled: boolean;
-}
 
 /** The process's pacers, one for each account and Region. */
 export class Pacers {

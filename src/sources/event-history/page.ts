@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import type { Lookup } from '../../plan/plan.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { type AwsFailure, CallFailed, readFailure } from '../aws/failure.ts';
 import { type Priority, SearchStopped } from '../source.ts';
+import type { Lookup } from './lookups.ts';
 import type { Pacer, Permit } from './pacer.ts';
 import { readEvents } from './read-events.ts';
 import type { Span } from './seconds.ts';

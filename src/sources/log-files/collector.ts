@@ -1,6 +1,6 @@
 import type { Place } from '../../plan/coverage.ts';
 import type { TrailEvent } from '../../trail/event.ts';
-import type { EventIds } from '../../trail/event-ids.ts';
+import { EventIds } from '../../trail/event-ids.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { Batch } from '../source.ts';
 import { hiddenEvent } from './event-columns.ts';
@@ -17,7 +17,7 @@ const nothing = { tallies: [], latest: [], read: 0, pages: 0, hidden: 0, unread:
 
 /** Adds up what files bring in, counting each event ID once however often and in whichever files it stands. */
 export class Collector {
-  readonly #seen: EventIds;
+  readonly #seen = new EventIds();
   readonly #newest: Newest<TrailEvent>;
   /** Those of the newest that are in a batch already. */
   #given = new Set<TrailEvent>();
@@ -27,8 +27,7 @@ export class Collector {
   readonly #closed: Tally[] = [];
   #sums = { read: 0, pages: 0, hidden: 0, unread: 0 };
 
-  constructor(seen: EventIds, limit: number) {
-    this.#seen = seen;
+  constructor(limit: number) {
     this.#newest = new Newest(limit, Number.NEGATIVE_INFINITY);
   }
 

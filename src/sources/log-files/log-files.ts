@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { explain, fault } from '../../errors.ts';
 import type { Miss } from '../../plan/coverage.ts';
-import { type EventSource, SearchStopped } from '../source.ts';
+import type { Fetch } from '../../plan/plan.ts';
+import { sourceTraits } from '../../plan/source-traits.ts';
+import { type Batch, type EventSource, nothingToReport, type SearchOptions, SearchStopped } from '../source.ts';
 import { codeOf, listFolders } from './list-folders.ts';
 import { ReadPool } from './read-pool.ts';
 import { type Log, searchFiles } from './search-files.ts';
@@ -28,23 +30,26 @@ export function createLogFiles({ root, log, workers }: LogFilesDeps): EventSourc
   const size = workers ?? Math.min(availableParallelism(), 4);
   const pool = new ReadPool(size);
   const closing = new AbortController();
+  async function* search(fetch: Fetch, { signal: asked, hiding }: SearchOptions): AsyncGenerator<Batch> {
+    const signal = AbortSignal.any([asked, closing.signal]);
+    const listing = await listFolders(folder, fetch, signal).catch((error: unknown) =>
+      stop(missOfRoot(root, error), error),
+    );
+    const atOnce = listing.files < fewFiles ? 1 : size;
+    const reading = pool.open({ fetch, hiding }, atOnce);
+    try {
+      yield* searchFiles({ root: folder, fetch, listing, reading, workers: atOnce, signal, log });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      stop(missOfAbort(signal.reason), error);
+    } finally {
+      reading.close();
+    }
+  }
+
   return {
-    async *search(fetch, { signal: asked, seen, hiding }) {
-      const signal = AbortSignal.any([asked, closing.signal]);
-      const listing = await listFolders(folder, fetch, signal).catch((error: unknown) =>
-        stop(missOfRoot(root, error), error),
-      );
-      const atOnce = listing.files < fewFiles ? 1 : size;
-      const reading = pool.open({ fetch, hiding }, atOnce);
-      try {
-        yield* searchFiles({ root: folder, fetch, listing, reading, workers: atOnce, signal, seen, log });
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        stop(missOfAbort(signal.reason), error);
-      } finally {
-        reading.close();
-      }
-    },
+    traits: sourceTraits['log-files'],
+    open: async (_fetches, options) => ({ report: nothingToReport, search: (fetch) => search(fetch, options) }),
     async close() {
       closing.abort();
       await pool.close();

@@ -1,5 +1,4 @@
 import type { Fetch } from '../../plan/plan.ts';
-import type { EventIds } from '../../trail/event-ids.ts';
 import { raced } from '../event-history/raced.ts';
 import type { Batch } from '../source.ts';
 import { Collector } from './collector.ts';
@@ -21,7 +20,6 @@ export interface FileSearch {
   /** How many workers read. */
   workers: number;
   signal: AbortSignal;
-  seen: EventIds;
   log: Log | undefined;
 }
 
@@ -34,8 +32,8 @@ const largestBatch = 250_000;
  * caller takes batches. Throws the signal's reason when it aborts.
  */
 export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, void, undefined> {
-  const { root, fetch, listing, reading, workers, signal, seen, log } = search;
-  const collector = new Collector(seen, fetch.limit);
+  const { root, fetch, listing, reading, workers, signal, log } = search;
+  const collector = new Collector(fetch.limit);
   const missed = new MissedFiles(root);
   const open = new Set<Promise<void>>();
   let read = 0;

@@ -1,7 +1,7 @@
-import type { Attribute, Lookup } from '../../plan/plan.ts';
 import type { SampleRecord } from '../../sample/record.ts';
 import type { Resource } from '../../trail/event.ts';
 import { readResources } from '../../trail/read-resources.ts';
+import type { Attribute, Lookup } from '../event-history/lookups.ts';
 
 /** What event history files a record under; an attribute without a value is never found. Told without reading it all. */
 const attributes = {

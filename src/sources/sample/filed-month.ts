@@ -1,13 +1,11 @@
-import type { Lookup } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
 import type { Delivery } from '../../sample/record.ts';
 import { sampleMonth } from '../../sample/sample-month.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
+import { retention } from '../../trail/retention.ts';
+import type { Lookup } from '../event-history/lookups.ts';
 import { hasAttribute } from './attributes.ts';
-
-/** Event history's own reach. */
-const retention = 90 * 86_400_000;
 
 /** The sample as event history files it: by account and Region, newest first, each record read but once, and only when it is found. */
 export class FiledMonth {

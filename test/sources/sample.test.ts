@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { where } from '../../src/condition/condition.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
 import { dev, sampleAccounts } from '../../src/sample/company.ts';
-import { createSampleHistory } from '../../src/sources/sample/sample-history.ts';
+import { createEventHistory } from '../../src/sources/event-history/event-history.ts';
+import { createSampleLookups } from '../../src/sources/sample/sample-lookups.ts';
 import { type Batch, type SearchOptions, SearchStopped } from '../../src/sources/source.ts';
-import { EventIds } from '../../src/trail/event-ids.ts';
 
 const now = Date.parse('2026-11-20T09:30:00Z');
 const minute = 60_000;
@@ -16,10 +16,9 @@ const fetchOf = (fields: Partial<Fetch> = {}): Fetch => ({
   source: 'event-history',
   account: prodAccount,
   region: 'us-east-1',
-  lookups: [null],
   filter: [],
   window: { start: now - 90 * day, end: now },
-  calls: null,
+  effort: 'complete',
   limit: 20,
   whole: false,
   ...fields,
@@ -27,16 +26,20 @@ const fetchOf = (fields: Partial<Fetch> = {}): Fetch => ({
 
 const ordinary = (): SearchOptions => ({
   signal: new AbortController().signal,
-  seen: new EventIds(),
   asker: 'trail-test',
   hiding: { own: { roles: [], callers: [] }, ignore: [] },
 });
 
-const sample = createSampleHistory({ clock: () => now });
+const sampleAt = (clock: () => number) =>
+  createEventHistory({ service: createSampleLookups({ clock }), clock, remember: 0 });
+const sample = sampleAt(() => now);
+const events = (...names: string[]) => where('event', ...names.map((name) => ({ name, source: null })));
 
 async function search(fields: Partial<Fetch> = {}, options: Partial<SearchOptions> = {}, history = sample) {
   const batches: Batch[] = [];
-  for await (const batch of history.search(fetchOf(fields), { ...ordinary(), ...options })) batches.push(batch);
+  const fetch = fetchOf(fields);
+  const opened = await history.open([fetch], { ...ordinary(), ...options });
+  for await (const batch of opened.search(fetch)) batches.push(batch);
   const sum = (told: (batch: Batch) => number) => batches.reduce((total, batch) => total + told(batch), 0);
   return {
     batches,
@@ -64,27 +67,18 @@ describe('the sample as a source of events', () => {
   });
 
   test('looks up by exact attribute, and filters what that brings in', async () => {
-    const exact = await search({ lookups: [{ attribute: 'EventName', value: 'CreateAccessKey' }] });
+    const exact = await search({ filter: [events('CreateAccessKey')] });
     expect({ read: exact.read, count: exact.count }).toEqual({ read: 1, count: 1 });
-    const wrongCase = await search({ lookups: [{ attribute: 'EventName', value: 'createaccesskey' }] });
+    const wrongCase = await search({ filter: [events('createaccesskey')] });
     expect({ read: wrongCase.read, pages: wrongCase.pages }).toEqual({ read: 0, pages: 1 });
-    const filtered = await search({
-      lookups: [{ attribute: 'Username', value: 'report-mailer' }],
-      filter: [where('is', 'write')],
-    });
+    const filtered = await search({ filter: [where('by', 'user/report-mailer'), where('is', 'write')] });
     expect(filtered.read).toBeGreaterThan(10);
     expect(filtered.count).toBe(1);
   });
 
-  test('counts an event once that two look-ups find, or that was counted before', async () => {
-    const lookups = [
-      { attribute: 'EventName', value: 'CreateAccessKey' },
-      { attribute: 'Username', value: 'report-mailer' },
-    ] as const;
-    const seen = new EventIds();
-    const twice = await search({ lookups: [...lookups], filter: [where('is', 'write')] }, { seen });
-    expect(twice.count).toBe(1);
-    expect((await search({ lookups: [lookups[0]] }, { seen })).count).toBe(0);
+  test('counts an event once, however many look-ups find it', async () => {
+    const filter = [events('CreateAccessKey', 'DeleteAccessKey', 'CreateAccessKey')];
+    expect((await search({ filter })).count).toBe(1);
   });
 
   test('keeps to the window, the limit and the calls it may spend', async () => {
@@ -92,28 +86,27 @@ describe('the sample as a source of events', () => {
     const within = await search({ window, limit: 5 });
     expect(within.batches.every(({ latest }) => latest.length <= 5)).toBe(true);
     expect(within.events.every(({ time }) => time >= window.start && time <= window.end)).toBe(true);
-    const short = await search({ calls: 3 });
-    expect(short.pages).toBe(3);
+    const short = await search({ effort: 'glance' });
+    expect(short.pages).toBe(1);
     expect(short.reached).toBeGreaterThan(now - 5 * day);
   });
 
   test('hides and counts what ignore rules name, and gives whole records where asked', async () => {
-    const lookups: Fetch['lookups'] = [{ attribute: 'Username', value: 'ci-deployer' }];
+    const filter = [where('by', 'user/ci-deployer')];
     const ignore = [{ principal: 'ci-deployer' }];
-    const hidden = await search({ lookups }, { hiding: { own: { roles: [], callers: [] }, ignore } });
+    const hidden = await search({ filter }, { hiding: { own: { roles: [], callers: [] }, ignore } });
     expect({ count: hidden.count, hidden: hidden.hidden === hidden.read }).toEqual({ count: 0, hidden: true });
-    expect((await search({ lookups, calls: 1 })).events[0]?.record).toBeNull();
-    expect((await search({ lookups, calls: 1, whole: true })).events[0]?.record).toMatchObject({
+    expect((await search({ filter, effort: 'glance' })).events[0]?.record).toBeNull();
+    expect((await search({ filter, effort: 'glance', whole: true })).events[0]?.record).toMatchObject({
       eventName: 'AssumeRole',
     });
   });
 
   test('holds an event only once it has arrived', async () => {
     let time = now;
-    const history = createSampleHistory({ clock: () => time });
+    const history = sampleAt(() => time);
     const rotations = async () => {
-      const lookups: Fetch['lookups'] = [{ attribute: 'EventName', value: 'RotateSecret' }];
-      return (await search({ lookups }, {}, history)).read;
+      return (await search({ filter: [events('RotateSecret')] }, {}, history)).read;
     };
     expect(await rotations()).toBe(1);
     time = now + 2 * minute;
@@ -122,11 +115,11 @@ describe('the sample as a source of events', () => {
 
   test('is made anew when it has aged, so that it never ends long ago', async () => {
     let time = now;
-    const history = createSampleHistory({ clock: () => time });
+    const history = sampleAt(() => time);
     for (const days of [0, 0.4, 1, 9]) {
       time = now + days * day;
-      const { events } = await search({ window: { start: time - day, end: time } }, {}, history);
-      expect(events[0]?.time).toBeGreaterThan(time - 60 * minute);
+      const found = await search({ window: { start: time - day, end: time } }, {}, history);
+      expect(found.events[0]?.time).toBeGreaterThan(time - 60 * minute);
     }
   });
 

@@ -1,7 +1,8 @@
 import { type Filter, valuesOf, where } from '../../condition/condition.ts';
-import type { Fetch, Lookup, Plan } from '../../plan/plan.ts';
+import type { Fetch } from '../../plan/plan.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { shownRole } from '../../trail/principal-kind.ts';
+import type { Lookup } from './lookups.ts';
 
 /** Calls of STS that give somebody a session of a role. */
 const assumingCalls = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
@@ -10,24 +11,20 @@ const assumingCalls = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIde
 const longestSession = 12 * 3_600_000;
 
 /** More sessions than this are not looked up one by one. */
-const mostSessions = 40;
+const maxSessions = 40;
 
 /**
- * The look-ups that find which sessions were used, where only their names can be looked up: those of a role, whose
- * AssumeRole* calls event history files under its ARN, or those named for AWS Chatbot. `widely` looks at every such
- * call, for a role whose ARN can't be told from its name. Derived from the plan that is to look the sessions up.
+ * The search that finds which sessions were used at a place, where only their names can be looked up: those of a role,
+ * whose AssumeRole* calls event history files under its ARN, or those named for AWS Chatbot. `widely` looks at every
+ * such call, for a role whose ARN can't be told from its name.
  */
-export function planSessions(plan: Plan, asked: Filter, widely = false): Plan {
+export function planRoleSessions(fetch: Fetch, asked: Filter, widely: boolean): Fetch & { lookups: Lookup[] } {
   const assumed = where('event', ...assumingCalls.map((name) => ({ name, source: null })));
   const chatbot = valuesOf(asked, 'chatbot').length > 0;
   const filter = chatbot ? [assumed, where('chatbot', true)] : [assumed];
-  const roles = chatbot ? [] : valuesOf(asked, 'by');
-  const fetches = plan.fetches.map((fetch): Fetch => {
-    const window = { start: fetch.window.start - longestSession, end: fetch.window.end };
-    const lookups = lookupsFor(roles, widely, fetch);
-    return { ...fetch, filter, lookups, window, limit: 1000, whole: false };
-  });
-  return { ...plan, fetches, notes: [] };
+  const window = { start: fetch.window.start - longestSession, end: fetch.window.end };
+  const lookups = lookupsFor(chatbot ? [] : valuesOf(asked, 'by'), widely, fetch);
+  return { ...fetch, filter, lookups, window, whole: false };
 }
 
 function lookupsFor(roles: readonly string[], widely: boolean, fetch: Fetch): Lookup[] {
@@ -36,15 +33,19 @@ function lookupsFor(roles: readonly string[], widely: boolean, fetch: Fetch): Lo
   return assumingCalls.map((value) => ({ attribute: 'EventName', value }));
 }
 
-/** Whether what was written can only be a role, by its path or as Identity Center names them. */
-export function isSurelyRole(by: string): boolean {
-  return /^role\/|:role\/|^AWSReservedSSO_/.test(by);
+/** Whether a role is meant whose ARN may hold a path that was not written. */
+export function mayHideBehindPath(asked: Filter): boolean {
+  return valuesOf(asked, 'by').some(isSurelyRole);
 }
 
+/** Whether what was written can only be a role, by its path or as Identity Center names them. */
+const isSurelyRole = (by: string) => /^role\/|:role\/|^AWSReservedSSO_/.test(by);
+
 /** The names of the sessions that were handed out, and what the answer should say of how they were found. */
-export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): { sessions: string[]; notes: string[] } {
-  const all = [...new Set(calls.flatMap((call) => sessionOfRole(call, filter) ?? []))];
-  const sessions = all.slice(0, mostSessions);
+export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): { names: string[]; notes: string[] } {
+  const newestFirst = [...calls].sort((one, other) => other.time - one.time);
+  const all = [...new Set(newestFirst.flatMap((call) => sessionOfRole(call, filter) ?? []))];
+  const sessions = all.slice(0, maxSessions);
   const roles = valuesOf(filter, 'by');
   const chatbot = valuesOf(filter, 'chatbot').length > 0;
   const of = chatbot ? 'AWS Chatbot' : `role ${roles.join(' or ')}`;
@@ -62,7 +63,7 @@ export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): { 
       notes.push(`If ${role} is a role with a path or a permission set, ask for role/${role}.`);
     }
   }
-  return { sessions, notes };
+  return { names: sessions, notes };
 }
 
 /** The session's name, where its role is the one asked for, however that is written. */
