@@ -11,7 +11,6 @@ import { errorFields } from './library-log.ts';
 import type { Outlet } from './outlet.ts';
 import type { People } from './people.ts';
 import type { Timing } from './timing.ts';
-import type { Work } from './work.ts';
 
 export interface AnsweringDeps {
   ask: AskService;
@@ -20,7 +19,8 @@ export interface AnsweringDeps {
   /** Where it is kept who asked what; absent: nowhere. */
   questions?: QuestionLog | undefined;
   people: People;
-  work: Work;
+  /** Aborts where a stop no longer waits for answers. */
+  signal: AbortSignal;
   metrics: Metrics;
   log: Logger;
   clock: () => Millis;
@@ -33,7 +33,7 @@ export interface Asking extends Omit<Asker, 'zone' | 'usergroups'> {
 }
 
 export interface Answering {
-  /** Answers a question, however it ends. Never rejects; a stop waits for it. The ending that was shown, if any. */
+  /** Answers a question, however it ends. Never rejects. The ending that was shown, if any. */
   answer(asking: Asking, outlet: Outlet): Promise<Ending | null>;
   /** How a question ends, for whom something else is made of it than a message. Never rejects; null where it failed. */
   conclude(asking: Asking): Promise<Ending | null>;
@@ -45,9 +45,9 @@ export interface Answering {
 
 /** From a question to its delivered answer: who asks, the steps of the answer, what is counted and logged of it. */
 export function createAnswering(deps: AnsweringDeps): Answering {
-  const { ask, onAnswered, questions, people, work, metrics, log, clock, timing } = deps;
+  const { ask, onAnswered, questions, people, signal, metrics, log, clock, timing } = deps;
 
-  async function* steps(asking: Asking, signal: AbortSignal): AsyncGenerator<Progress> {
+  async function* steps(asking: Asking): AsyncGenerator<Progress> {
     const { text, ...asker } = asking;
     yield* ask.ask(text, await whoAsks(asker), signal);
   }
@@ -64,7 +64,6 @@ export function createAnswering(deps: AnsweringDeps): Answering {
 
   async function watched(
     asking: Asking,
-    signal: AbortSignal,
     run: () => Promise<Ending | null>,
     failed: (why: Fault) => Promise<void>,
   ): Promise<Ending | null> {
@@ -94,24 +93,22 @@ export function createAnswering(deps: AnsweringDeps): Answering {
 
   return {
     whoAsks,
-    answer: (asking, outlet) =>
-      work.run((signal) => {
-        const run = async () => {
-          const { ending, delivered } = await deliver(steps(asking, signal), outlet, { timing, log });
-          metrics.delivered(delivered);
-          return ending;
-        };
-        return watched(asking, signal, run, (why) => decline(why, outlet));
-      }),
-    conclude: (asking) =>
-      work.run((signal) => {
-        const run = async () => {
-          for await (const step of steps(asking, signal)) if (isEnding(step)) return step;
-          return null;
-        };
-        return watched(asking, signal, run, async () => undefined);
-      }),
-    decline: (given, outlet) => work.run(() => decline(given, outlet)),
+    decline,
+    answer(asking, outlet) {
+      const run = async () => {
+        const { ending, delivered } = await deliver(steps(asking), outlet, { timing, log });
+        metrics.delivered(delivered);
+        return ending;
+      };
+      return watched(asking, run, (why) => decline(why, outlet));
+    },
+    conclude(asking) {
+      const run = async () => {
+        for await (const step of steps(asking)) if (isEnding(step)) return step;
+        return null;
+      };
+      return watched(asking, run, async () => undefined);
+    },
   };
 }
 

@@ -12,7 +12,6 @@ import type { Outlet } from './outlet.ts';
 import { createThreadOutlet } from './thread.ts';
 import { UploadRefused, uploadFiles } from './upload.ts';
 import { slackErrorOf } from './web-client.ts';
-import type { Work } from './work.ts';
 
 /** Finds and writes out every call that a question is about. */
 export interface ExportService {
@@ -34,7 +33,8 @@ export interface ExportingDeps {
   answering: Answering;
   client: WebClient;
   accountNames: ReadonlyMap<string, string>;
-  work: Work;
+  /** Aborts where a stop no longer waits for exports. */
+  signal: AbortSignal;
   clock: () => Millis;
   log: Logger;
 }
@@ -43,9 +43,9 @@ export interface ExportingDeps {
 const gap: Millis = 3_000;
 
 export function createExporting(deps: ExportingDeps): Exporting {
-  const { exports, answering, client, accountNames, work, clock, log } = deps;
+  const { exports, answering, client, accountNames, signal, clock, log } = deps;
 
-  async function run(asking: Asking, thread: string | null, outlet: Outlet, signal: AbortSignal): Promise<void> {
+  async function run(asking: Asking, thread: string | null, outlet: Outlet): Promise<void> {
     const { text: command, ...from } = asking;
     const place = thread === null ? { channel: asking.user, thread } : { channel: asking.channel, thread };
     const sign = createThreadOutlet({ client, ...place, user: asking.user });
@@ -76,16 +76,15 @@ export function createExporting(deps: ExportingDeps): Exporting {
   }
 
   return {
-    run: (asking, thread, outlet) =>
-      work.run(async (signal) => {
-        try {
-          await run(asking, thread, outlet, signal);
-        } catch (error) {
-          log.error(errorFields(error), 'An export failed');
-          const reason = error instanceof UploadRefused ? error.message : slackErrorOf(error);
-          await answering.decline(faultOf(reason), outlet);
-        }
-      }),
+    async run(asking, thread, outlet) {
+      try {
+        await run(asking, thread, outlet);
+      } catch (error) {
+        log.error(errorFields(error), 'An export failed');
+        const reason = error instanceof UploadRefused ? error.message : slackErrorOf(error);
+        await answering.decline(faultOf(reason), outlet);
+      }
+    },
   };
 }
 

@@ -62,7 +62,7 @@ export class HttpReceiver implements Receiver {
     };
     try {
       await this.#app?.processEvent({ body, ack, ...retryOf(request) });
-      // What nobody listens to is acknowledged too: Slack asks that of every button.
+      // What nobody listens to is acknowledged too.
       await ack();
     } catch (error) {
       log.error(errorFields(error), 'A request failed');

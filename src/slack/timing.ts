@@ -2,6 +2,10 @@ import type { Millis } from '../trail/event.ts';
 
 /** When the edge waits, and how long (milliseconds). Tests run the same code on shorter times. */
 export interface Timing {
+  /** Without a request before work begins. */
+  lull: Millis;
+  /** That work may wait for this, while requests keep coming. */
+  putOff: Millis;
   /** Before a question's first sign of life. */
   settle: Millis;
   /** For pages that come together, once an update is due. */
@@ -22,6 +26,8 @@ export interface Timing {
 }
 
 export const defaultTiming: Timing = {
+  lull: 20,
+  putOff: 500,
   settle: 0,
   gather: 300,
   gaps: [500, 3_000, 8_000],

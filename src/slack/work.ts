@@ -1,7 +1,7 @@
 import type { Millis } from '../trail/event.ts';
 import { pause } from './pause.ts';
 
-/** The answers under way: counted, so that a stop can wait for them, and aborted where they take too long. */
+/** What requests asked for and is under way: counted, so that a stop can wait for it, and aborted where it takes too long. */
 export class Work {
   readonly #running = new Set<Promise<unknown>>();
   readonly #abort = new AbortController();
@@ -15,9 +15,9 @@ export class Work {
     return this.#running.size;
   }
 
-  /** Runs a piece of work; it must see to its own errors. */
-  run<Value>(task: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
-    const running = task(this.#abort.signal).finally(() => this.#running.delete(running));
+  /** Runs a piece of work, whose errors are the caller’s. */
+  run<Value>(task: () => Promise<Value>): Promise<Value> {
+    const running = task().finally(() => this.#running.delete(running));
     this.#running.add(running);
     return running;
   }

@@ -1,9 +1,9 @@
-import { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { usergroupsIn } from '../access/decide.ts';
 import type { QuestionLog } from '../ask/question-log.ts';
 import type { Config, Settings } from '../config.ts';
 import type { Digests } from '../digest/digests.ts';
+import { AckFirstApp } from '../slack/ack-first.ts';
 import { createAnswering } from '../slack/answering.ts';
 import type { AskService } from '../slack/ask-service.ts';
 import { registerCommands } from '../slack/commands.ts';
@@ -27,6 +27,7 @@ import type { SlackDeps } from '../slack/slack-deps.ts';
 import { takeOnce } from '../slack/take-once.ts';
 import { defaultTiming, type Timing } from '../slack/timing.ts';
 import { type ConnectedSlack, createTransport } from '../slack/transport.ts';
+import { Turns } from '../slack/turns.ts';
 import { type ClientSettings, createClient } from '../slack/web-client.ts';
 import { Work } from '../slack/work.ts';
 import type { EventIds } from '../state/store.ts';
@@ -107,20 +108,23 @@ export function createApp(deps: AppDeps): TrailApp {
     },
     questions,
     people,
-    work,
+    signal: work.signal,
     metrics,
     log,
     clock,
     timing,
   });
   const authorize = async () => ({ botToken: slack.botToken, ...known });
-  const bolt = new App({ receiver: transport.receiver, authorize, logger: web.log, convoStore: false });
+  const bolt = new AckFirstApp(
+    { receiver: transport.receiver, authorize, logger: web.log, convoStore: false },
+    { turns: new Turns(timing), work },
+  );
   bolt.error(async (error) => log.error(errorFields(error), 'A listener failed'));
   bolt.use(takeOnce({ clock, log, eventIds }));
   const restricted = config.access !== null;
   const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const conversations = createConversations({ client, log, botId: () => known?.botId });
-  const exporting = createExporting({ exports, answering, client, accountNames, work, clock, log });
+  const exporting = createExporting({ exports, answering, client, accountNames, signal: work.signal, clock, log });
   const shared: SlackDeps = {
     answering,
     exporting,

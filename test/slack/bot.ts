@@ -14,6 +14,8 @@ import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts
 /** The product's times, a tenth as long. */
 const quick: Timing = {
   ...defaultTiming,
+  lull: 1,
+  putOff: 50,
   settle: 15,
   gather: 30,
   gaps: [50, 100, 200],

@@ -89,7 +89,7 @@ describe('/trail without a question', () => {
       accounts: { selected_options: [picked('dev').selected_option, picked('prod').selected_option] },
     });
     await bot.slack.submit({ view, values });
-    await answered(bot);
+    await answered(bot, 2);
     expect(bot.asked[0]?.text).toBe('changes in:us-east-2 account:dev,prod');
   });
 

@@ -77,6 +77,7 @@ describe('When Trail stops', () => {
     };
     const { slack, app } = await startBot({ script, timing: { drain: 50 } });
     await slack.command({ text: 'who DeleteBucket' });
+    await until(() => slack.messages.length === 1);
     await app.stop();
     expect(slack.messages.at(-1)?.text).toContain('was stopped before it could answer');
   });
