@@ -27,7 +27,7 @@ export function takeReading(of: Pick<Reading, 'id' | 'account' | 'window'>, tall
     see('regions', region, first);
     see('addresses', address, first);
     const deed = deedOf(tally);
-    if (deed !== null) see('deeds', deed, first);
+    if (deed !== null) see('changes', deed, first);
   }
   const kept = (kind: SeenKind) => {
     const values = seen.get(kind) ?? new Map<string, Millis>();
@@ -43,7 +43,7 @@ export function takeReading(of: Pick<Reading, 'id' | 'account' | 'window'>, tall
       events: kept('events'),
       regions: kept('regions'),
       addresses: kept('addresses'),
-      deeds: kept('deeds'),
+      changes: kept('changes'),
     },
   };
 }

@@ -38,7 +38,7 @@ function tellDeed(deed: Together, section: ChangeSection, { scope, before }: Tel
       filter: { ...eventFilter(newest.event), ...byFilter(newest.principal) },
       accounts,
     }),
-    weight: weightOf(section, newest.event, before.saw('deeds', `${who}\t${newest.event}`)),
+    weight: weightOf(section, newest.event, before.saw('changes', `${who}\t${newest.event}`)),
     late: scope.late,
   };
 }
