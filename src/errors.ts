@@ -47,8 +47,8 @@ const sentences = {
     `“${shown(given)}” is neither an account, a Region nor a service Trail knows; a resource needs its kind before it, as in “bucket audit-logs”.`,
   'words-unknown': (words: string) =>
     `Trail did not understand ${words} in this sentence: leave it out, or put a name in quotation marks.`,
-  'event-unnamed': (deed: string) => `Trail knows no CloudTrail event for “${shown(deed)}”: name the event itself.`,
-  'deed-unnamed': (verb: string) =>
+  'event-unnamed': (change: string) => `Trail knows no CloudTrail event for “${shown(change)}”: name the event itself.`,
+  'noun-missing': (verb: string) =>
     `“${shown(verb)}” may be many events: say what was meant, as in “deleted a bucket”.`,
   'no-question': (given: string) => `“${shown(given)}” asks for nothing Trail can look up: ask who, what or when.`,
   'bad-is': (given: string) =>

@@ -34,7 +34,7 @@ export function lookBefore(readings: readonly Reading[], { start, end }: { start
     events: seen('events'),
     regions: seen('regions'),
     addresses: seen('addresses'),
-    deeds: seen('deeds'),
+    changes: seen('changes'),
   };
   const chains = chainsOf(earlier.filter(({ window }) => window.end <= start));
   const usual = (chain: readonly Reading[], count: (reading: Reading) => number): number | null => {

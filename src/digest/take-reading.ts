@@ -2,8 +2,8 @@ import { principalKey } from '../questions/groups.ts';
 import { type Reading, type SeenKind, seenKinds } from '../state/reading.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Tally } from '../trail/tally.ts';
-import { sectionOfDeed } from './deeds.ts';
 import { worksWithoutMfa } from './lines/sign-ins.ts';
+import { sectionOfChange } from './section-of-change.ts';
 
 /** More values of a kind than these are not kept: what is new among so many tells nobody anything. */
 const most = 5_000;
@@ -26,8 +26,8 @@ export function takeReading(of: Pick<Reading, 'id' | 'account' | 'window'>, tall
     see('events', event, first);
     see('regions', region, first);
     see('addresses', address, first);
-    const deed = deedOf(tally);
-    if (deed !== null) see('deeds', deed, first);
+    const change = changeOf(tally);
+    if (change !== null) see('changes', change, first);
   }
   const kept = (kind: SeenKind) => {
     const values = seen.get(kind) ?? new Map<string, Millis>();
@@ -43,13 +43,13 @@ export function takeReading(of: Pick<Reading, 'id' | 'account' | 'window'>, tall
       events: kept('events'),
       regions: kept('regions'),
       addresses: kept('addresses'),
-      deeds: kept('deeds'),
+      changes: kept('changes'),
     },
   };
 }
 
 /** What somebody did that a digest would tell of: once it was told it is usual for them. Null: nothing such. */
-export function deedOf(tally: Tally): string | null {
+function changeOf(tally: Tally): string | null {
   if (worksWithoutMfa(tally)) return `${principalKey(tally)}\tno-mfa`;
-  return sectionOfDeed(tally) === null ? null : `${principalKey(tally)}\t${tally.event}`;
+  return sectionOfChange(tally) === null ? null : `${principalKey(tally)}\t${tally.event}`;
 }

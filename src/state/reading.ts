@@ -1,7 +1,7 @@
 import type { Millis } from '../trail/event.ts';
 
 /** What of an account is known by sight: by it a digest tells what was never seen before. */
-export const seenKinds = ['principals', 'events', 'regions', 'addresses', 'deeds'] as const;
+export const seenKinds = ['principals', 'events', 'regions', 'addresses', 'changes'] as const;
 export type SeenKind = (typeof seenKinds)[number];
 
 /** What one search of a settled window of one account held, as later digests compare with it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Reading, seenKinds } from './reading.ts';
+import type { Reading } from './reading.ts';
 import type { Readings } from './store.ts';
 import type { ReadingRow } from './tables.ts';
 import { storable } from './text.ts';
@@ -48,10 +48,14 @@ export function createReadings(work: Work): Readings {
 }
 
 const values = z.array(z.tuple([z.string(), z.number()])).nullable();
-const seenShape = z.record(z.enum(seenKinds), values);
+/** Changes are kept as `deeds`, as they were called when the first of them were. */
+const seenShape = z
+  .object({ principals: values, events: values, regions: values, addresses: values, deeds: values })
+  .transform(({ deeds, ...seen }) => ({ ...seen, changes: deeds }));
 const deniedShape = z.record(z.string(), z.number());
 
 function toRow({ id, account, window, calls, denied, seen }: Reading): ReadingRow {
+  const { changes: deeds, ...others } = seen;
   return {
     id,
     account: storable(account),
@@ -59,7 +63,7 @@ function toRow({ id, account, window, calls, denied, seen }: Reading): ReadingRo
     window_end: window.end,
     calls,
     denied: storable(JSON.stringify(denied)),
-    seen: storable(JSON.stringify(seen)),
+    seen: storable(JSON.stringify({ ...others, deeds })),
   };
 }
 

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import Libsql from 'libsql';
+import { z } from 'zod';
 import { explain } from '../../src/errors.ts';
 import { awaitStore, openStore, type StatePlace } from '../../src/state/open-store.ts';
 import { openSqlite } from '../../src/state/sqlite.ts';
@@ -42,6 +43,34 @@ describe('the state in SQLite', () => {
     if (!engine.ok) throw new Error(engine.fault.fault.id);
     return engine.value;
   });
+});
+
+test('a reading that was written before changes were called so is read, and written so that its writer reads it', async () => {
+  const { place, file } = fresh();
+  await (await opened(place)).close();
+  const seen = {
+    principals: [['jdoe', 5]],
+    events: [],
+    regions: [],
+    addresses: null,
+    deeds: [['jdoe\tCreateUser', 5]],
+  };
+  const database = new Libsql(file);
+  database
+    .prepare('insert into trail_readings values (?, ?, ?, ?, ?, ?, ?)')
+    .run('old', 'prod', 1, 9, 3, '{}', JSON.stringify(seen));
+  const store = await opened(place);
+  const [old] = await store.readings.list('prod', 0);
+  if (old === undefined) throw new Error('no reading was read');
+  const { deeds, ...others } = seen;
+  expect(old.seen).toEqual({ ...others, changes: deeds });
+  await store.readings.keep({ ...old, id: 'new' }, []);
+  const kept = z
+    .object({ seen: z.string() })
+    .parse(database.prepare("select seen from trail_readings where id = 'new'").get());
+  expect(JSON.parse(kept.seen)).toEqual(seen);
+  database.close();
+  await store.close();
 });
 
 describe('an embedded database that can’t be used', () => {

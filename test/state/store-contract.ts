@@ -257,7 +257,7 @@ export function storeContract(place: () => Promise<StatePlace>): void {
         events: [['a “quoted” one', at - 9]],
         regions: [],
         addresses: null,
-        deeds: [['jdoe\tCreateUser', at - 7]],
+        changes: [['jdoe\tCreateUser', at - 7]],
       },
     });
 

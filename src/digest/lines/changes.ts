@@ -1,8 +1,8 @@
 import { principalKey } from '../../questions/groups.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
-import { isGrave, sectionOfDeed } from '../deeds.ts';
 import { byFilter, eventFilter, inAccounts, press } from '../press.ts';
+import { isGrave, sectionOfChange } from '../section-of-change.ts';
 import type { ChangeSection } from '../sections.ts';
 import { accountsOf, sayLast, sayTimes, type Tell, type Telling, type Together, together } from './telling.ts';
 
@@ -18,32 +18,32 @@ const weights = {
 /** Changes to identity, network, the trail itself, data exposure and detection: each event, by each principal. */
 export const tellChanges: Tell = (telling) =>
   together(
-    telling.tallies.filter((tally) => sectionOfDeed(tally) !== null),
+    telling.tallies.filter((tally) => sectionOfChange(tally) !== null),
     keyOf,
-  ).flatMap((deed) => {
-    const section = sectionOfDeed(deed.tallies[0]);
-    return section === null ? [] : [tellDeed(deed, section, telling)];
+  ).flatMap((change) => {
+    const section = sectionOfChange(change.tallies[0]);
+    return section === null ? [] : [tellChange(change, section, telling)];
   });
 
-const keyOf = (tally: Tally) => `${sectionOfDeed(tally)}\t${principalKey(tally)}\t${tally.event}`;
+const keyOf = (tally: Tally) => `${sectionOfChange(tally)}\t${principalKey(tally)}\t${tally.event}`;
 
-function tellDeed(deed: Together, section: ChangeSection, { scope, before }: Telling): DigestLine {
-  const { calls, newest } = deed;
+function tellChange(change: Together, section: ChangeSection, { scope, before }: Telling): DigestLine {
+  const { calls, newest } = change;
   const who = principalKey(newest);
-  const accounts = accountsOf(deed);
+  const accounts = accountsOf(change);
   return {
     section,
-    text: [`${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`, ...sayLast(deed)],
+    text: [`${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`, ...sayLast(change)],
     command: press('changes', scope, {
       filter: [...eventFilter(newest.event), ...byFilter(newest.principal)],
       accounts,
     }),
-    weight: weightOf(section, newest.event, before.saw('deeds', `${who}\t${newest.event}`)),
+    weight: weightOf(section, newest, before.saw('changes', `${who}\t${newest.event}`)),
     late: scope.late,
   };
 }
 
-function weightOf(section: ChangeSection, event: string, usual: boolean | null): number {
-  if (isGrave(section, event)) return weights[section].grave;
+function weightOf(section: ChangeSection, change: Tally, usual: boolean | null): number {
+  if (isGrave(change)) return weights[section].grave;
   return usual === true ? 0 : weights[section].new;
 }

@@ -35,7 +35,7 @@ function withoutMfa({ tallies, scope, before }: Telling): DigestLine[] {
       ...sayLast(signedIn),
     ],
     command: press('logins', scope, { filter: byFilter(signedIn.newest.principal), accounts: accountsOf(signedIn) }),
-    weight: before.saw('deeds', `${signedIn.key}\tno-mfa`) === true ? 0 : 60,
+    weight: before.saw('changes', `${signedIn.key}\tno-mfa`) === true ? 0 : 60,
     late: scope.late,
   }));
 }

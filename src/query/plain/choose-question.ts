@@ -4,7 +4,7 @@ import { editDistance } from '../edit-distance.ts';
 import { closestEvents } from '../names/closest-events.ts';
 import type { QuestionName } from '../query.ts';
 import { type Facts, isItself } from './facts.ts';
-import { findDeed } from './find-deed.ts';
+import { findEvents } from './find-events.ts';
 import type { Topic } from './meaning.ts';
 
 /** One way to understand a sentence: the question, and what it adds to what was said. */
@@ -83,7 +83,7 @@ const rules: readonly Rule[] = [
   (facts) => ofTopic(facts, 'root'),
   looked,
   subject,
-  deed,
+  kindless,
   happened,
   bare,
   keyOrAddress,
@@ -92,7 +92,7 @@ const rules: readonly Rule[] = [
 /** A question that is named outright. What was done must be told by it, too: any change, or any read. */
 function ofTopic({ topics, verb }: Facts, topic: Topic & QuestionName): Result<Choices> | null {
   if (!topics.has(topic)) return null;
-  if (verb?.kind === 'deed') return failed(fault('deed-unnamed', [verb.name]));
+  if (verb?.kind === 'event') return failed(fault('noun-missing', [verb.name]));
   if (verb?.kind === 'change') return one(topic, { is: ['write'] });
   return one(topic, verb?.kind === 'read' && verb.name !== 'get' && verb.name !== 'list' ? { is: ['read'] } : {});
 }
@@ -159,7 +159,7 @@ function looked({ verb, on, events }: Facts): Result<Choices> | null {
 
 /** What somebody, a key or an address did. */
 function subject({ verb, by, on, key, ip, onKind }: Facts): Result<Choices> | null {
-  if (verb !== null && (verb.kind === 'deed' || onKind !== null)) return null;
+  if (verb !== null && (verb.kind === 'event' || onKind !== null)) return null;
   const is = verb?.kind === 'read' ? { is: ['read'] as const } : {};
   if (on !== null) return one('touched');
   if (by !== null) return one('what', is);
@@ -173,17 +173,17 @@ const isVague = (verb: Facts['verb']) => verb === null || verb.kind === 'do' || 
 const usualKinds = ['bucket', 'function', 'role', 'user'];
 
 /** A verb without an event: of what kind is the thing? */
-function deed({ verb, on, onKind, places }: Facts): Result<Choices> | null {
+function kindless({ verb, on, onKind, places }: Facts): Result<Choices> | null {
   if (verb === null || verb.kind === 'do' || (verb.kind === 'touch' && places.length > 0)) return null;
   if (on === null) {
     return failed(
-      onKind === null ? fault('deed-unnamed', [verb.name]) : fault('event-unnamed', [`${verb.name} ${onKind}`]),
+      onKind === null ? fault('noun-missing', [verb.name]) : fault('event-unnamed', [`${verb.name} ${onKind}`]),
     );
   }
   if (verb.kind === 'change' || isUpdate(verb)) return one('touched', { is: ['write'] });
   if (onKind !== null) return failed(fault('event-unnamed', [`${verb.name} ${onKind}`]));
   const events = usualKinds.flatMap((kind) =>
-    findDeed({ ...verb, calls: verb.calls.filter((call) => ['create', 'delete', verb.name].includes(call)) }, [kind])
+    findEvents({ ...verb, calls: verb.calls.filter((call) => ['create', 'delete', verb.name].includes(call)) }, [kind])
       .slice(0, 1)
       .map(([event]): Choice => ({ question: 'who', says: `the ${kind} ${on}`, event })),
   );

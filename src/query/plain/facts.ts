@@ -2,7 +2,7 @@ import type { Is } from '../../condition/condition.ts';
 import { type Fault, fault } from '../../errors.ts';
 import type { Part } from '../read-modifier.ts';
 import type { KnownAccount } from '../read-values.ts';
-import type { Deed } from './deeds.ts';
+import type { Meant } from './find-events.ts';
 import type { Tag, Topic } from './meaning.ts';
 import type { Clause } from './read-clause.ts';
 import { isPersonKind, isValueKind, type Named, readNamed } from './read-names.ts';
@@ -17,7 +17,7 @@ export interface Facts {
   topics: ReadonlySet<Topic>;
   anything: boolean;
   /** The events that are meant: more than one where it is not clear. */
-  events: Deed;
+  events: Meant;
   by: string | null;
   on: string | null;
   /** What is said to be of this kind, in the words of event names: `bucket`. */
@@ -74,12 +74,12 @@ export function putByLooks(gathering: Gathering, { name, value }: Named): boolea
 
 const itself = 'as it is named';
 
-export function eventItself(name: string): Deed {
+export function eventItself(name: string): Meant {
   return [[name, itself]];
 }
 
 /** Whether an event was given by its own name, not by a verb and a noun. */
-export function isItself(events: Deed): boolean {
+export function isItself(events: Meant): boolean {
   return events[0]?.[1] === itself;
 }
 

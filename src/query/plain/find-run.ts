@@ -1,5 +1,4 @@
-import type { Deed } from './deeds.ts';
-import { findDeed } from './find-deed.ts';
+import { findEvents, type Meant } from './find-events.ts';
 import type { Tag } from './meaning.ts';
 import type { Clause } from './read-clause.ts';
 import { serviceNames } from './services.ts';
@@ -7,7 +6,7 @@ import type { Verb } from './verbs.ts';
 
 /** Words of an object that are an event together with the verb. */
 export interface Run {
-  events: Deed;
+  events: Meant;
   used: readonly Tag[];
 }
 
@@ -16,7 +15,7 @@ export function joinedRun(verb: Verb, words: readonly Tag[], clause: Clause, lin
   if (linked.length === 0) return null;
   const link = clause.phrases.map(({ preposition }) => preposition).find((one) => one === 'to' || one === 'from');
   const spelled = [[...linked, ...lows(words)], ...(link === undefined ? [] : [[...lows(words), link, ...linked]])];
-  const found = spelled.map((some) => findDeed(verb, some)).findLast((events) => events.length > 0);
+  const found = spelled.map((some) => findEvents(verb, some)).findLast((events) => events.length > 0);
   return found === undefined ? null : { events: found, used: words };
 }
 
@@ -26,9 +25,9 @@ export function longestRun(verb: Verb, words: readonly Tag[]): Run | null {
     for (let from = 0; from + length <= words.length; from++) {
       const run = words.slice(from, from + length);
       const beside = words.find((word) => !run.includes(word) && serviceNames.has(word.low));
-      const within = beside === undefined ? [] : findDeed(verb, lows(run), serviceNames.get(beside.low));
+      const within = beside === undefined ? [] : findEvents(verb, lows(run), serviceNames.get(beside.low));
       if (beside !== undefined && within.length > 0) return { events: within, used: [...run, beside] };
-      const events = findDeed(verb, lows(run));
+      const events = findEvents(verb, lows(run));
       if (events.length > 0) return { events, used: run };
     }
   }
@@ -36,8 +35,8 @@ export function longestRun(verb: Verb, words: readonly Tag[]): Run | null {
 }
 
 /** A verb that is an event all by itself: `decrypted`. */
-export function aloneDeed(verb: Verb): Deed {
-  return verb.kind === 'deed' && verb.calls.length === 1 ? findDeed(verb, []) : [];
+export function aloneEvents(verb: Verb): Meant {
+  return verb.kind === 'event' && verb.calls.length === 1 ? findEvents(verb, []) : [];
 }
 
 function lows(tags: readonly Tag[]): string[] {

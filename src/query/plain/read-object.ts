@@ -1,7 +1,7 @@
 import { singular } from '../names/words.ts';
 import { asPrincipal, eventItself, type Gathering, isAboutPeople, put, putByLooks } from './facts.ts';
-import { findDeed } from './find-deed.ts';
-import { aloneDeed, joinedRun, longestRun } from './find-run.ts';
+import { findEvents } from './find-events.ts';
+import { aloneEvents, joinedRun, longestRun } from './find-run.ts';
 import type { Tag } from './meaning.ts';
 import { isThing, kindOfName, nounWords } from './nouns.ts';
 import type { Clause } from './read-clause.ts';
@@ -9,7 +9,7 @@ import { isPersonKind, kindOfValue, type Named, readNamed } from './read-names.t
 import { readPlace } from './read-place.ts';
 import type { Verb } from './verbs.ts';
 
-const createVerb: Verb = { name: 'create', kind: 'deed', calls: ['create'] };
+const createVerb: Verb = { name: 'create', kind: 'event', calls: ['create'] };
 
 /** Reads what is acted upon: a kind of thing, which together with the verb is an event, and a name. */
 export function readObject(tags: readonly Tag[], clause: Clause, gathering: Gathering): void {
@@ -38,7 +38,7 @@ export function readObject(tags: readonly Tag[], clause: Clause, gathering: Gath
   if (found === null) {
     readRest(tags, clause, gathering);
     if (facts.events.length === 0) readKind(verb, gathering);
-    if (facts.events.length === 0 && words.length === 0) facts.events = aloneDeed(verb);
+    if (facts.events.length === 0 && words.length === 0) facts.events = aloneEvents(verb);
     return;
   }
   facts.events = found.events;
@@ -50,7 +50,7 @@ export function readObject(tags: readonly Tag[], clause: Clause, gathering: Gath
     gathering,
   );
   const kind = facts.events.length > 1 && facts.on !== null ? kindOfName(facts.on) : null;
-  const narrower = kind?.endsWith(` ${noun}`) ? findDeed(verb, kind.split(' ')) : [];
+  const narrower = kind?.endsWith(` ${noun}`) ? findEvents(verb, kind.split(' ')) : [];
   if (narrower.length > 0) facts.events = narrower;
 }
 
@@ -59,7 +59,7 @@ function readKind(verb: Verb, { facts, linked }: Gathering): void {
   const kind = linked.length > 0 ? linked.join(' ') : facts.on === null ? null : (facts.onKind ?? kindOfName(facts.on));
   if (kind === null) return;
   facts.onKind = kind;
-  facts.events = findDeed(verb, kind.split(' '));
+  facts.events = findEvents(verb, kind.split(' '));
 }
 
 /** What is left of an object once its kind is known: the name, or several, of which all but one are too many. */
@@ -69,7 +69,7 @@ function readRest(tags: readonly Tag[], clause: Clause, gathering: Gathering): v
   const named = readNamed(tags);
   facts.unknown.push(...named.extra);
   if (named.service !== null) {
-    const place = named.name === null && clause.verb?.kind !== 'deed' ? readPlace(tags, gathering.accounts) : null;
+    const place = named.name === null && clause.verb?.kind !== 'event' ? readPlace(tags, gathering.accounts) : null;
     if (place?.ok === true) facts.places.push(place.value);
     else facts.unknown.push(named.service);
     if (place?.ok === true) return;
@@ -86,7 +86,7 @@ function readName(name: string, named: Named, clause: Clause, gathering: Gatheri
   const { kinds } = named;
   if (/^\d{1,6}$/.test(name)) {
     facts.unknown.push(name);
-  } else if (named.value === 'key' && verb?.kind === 'deed') {
+  } else if (named.value === 'key' && verb?.kind === 'event') {
     put(gathering, 'on', name);
   } else if (putByLooks(gathering, named)) {
     return;

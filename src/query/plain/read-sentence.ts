@@ -118,7 +118,7 @@ function notUnderstood(asked: string, unknown: readonly string[], didYouMean: st
     : fault('words-unknown', [words.join(', ')], { didYouMean });
 }
 
-/** A deed that no event is known for may be close to one, or answered by all that was changed. */
+/** What no event is known for may be close to one, or answered by all that was changed. */
 function withForm(
   asked: string,
   facts: Facts,
@@ -131,7 +131,7 @@ function withForm(
   if (found.id === 'event-unnamed' && on !== null) {
     return hint({ question: 'touched', says: '', is: ['write'] });
   }
-  if (found.id === 'deed-unnamed' || verb?.kind === 'change') {
+  if (found.id === 'noun-missing' || verb?.kind === 'change') {
     const choice: Choice =
       by === null ? { question: 'changes', says: '' } : { question: 'what', says: '', is: ['write'] };
     return hint(choice);

@@ -1,5 +1,4 @@
-/** How a verb asks: for one event by its noun, for what changed, for what was read, for any use, for anything at all. */
-export type VerbKind = 'deed' | 'change' | 'read' | 'touch' | 'do' | 'make';
+import { type VerbKind, verbFamilies } from '../../catalogue/verbs.ts';
 
 export interface Verb {
   name: string;
@@ -7,39 +6,6 @@ export interface Verb {
   /** The first words of the events it may mean, likeliest first. */
   calls: readonly string[];
 }
-
-/** Verbs that people use, those of a line alike; the first words of event names that each of them may mean. */
-const families: readonly (readonly [kind: VerbKind, verbs: string, calls: string])[] = [
-  ['deed', 'delete remove destroy drop erase wipe purge', 'delete remove terminate deregister'],
-  ['deed', 'create add provision build', 'create add put register allocate request'],
-  ['deed', 'launch boot', 'run start launch'],
-  ['deed', 'terminate kill', 'terminate delete'],
-  ['deed', 'stop halt pause', 'stop disable'],
-  ['deed', 'disable deactivate suspend', 'disable deactivate stop'],
-  ['deed', 'start resume', 'start enable'],
-  ['deed', 'enable activate', 'enable activate start'],
-  ['deed', 'open', 'open authorize'],
-  ['deed', 'close', 'close revoke'],
-  ['deed', 'update modify', 'update modify put set change'],
-  ['deed', 'replace', 'replace put update'],
-  ['deed', 'publish', 'publish'],
-  ['deed', 'share', 'share'],
-  ['deed', 'rotate', 'rotate'],
-  ['deed', 'assume', 'assume'],
-  ['deed', 'upload', 'upload put'],
-  ['deed', 'send', 'send'],
-  ['deed', 'reset', 'reset'],
-  ['deed', 'deploy', 'deploy create update'],
-  ['deed', 'grant', 'grant put'],
-  ['change', 'change edit alter set configure reconfigure tweak', 'put update modify set change edit'],
-  ['read', 'list enumerate', 'list describe get'],
-  ['read', 'describe inspect', 'describe get list'],
-  ['read', 'get fetch read view download see retrieve', 'get describe list view'],
-  ['touch', 'touch access use handle', 'access'],
-  ['do', 'do happen occur', ''],
-  ['make', 'make produce', 'create'],
-  ['make', 'call run execute invoke perform issue trigger cause', 'run invoke execute'],
-];
 
 /** Forms that no rule gives. */
 const irregular: ReadonlyMap<string, string> = new Map([
@@ -95,7 +61,7 @@ function doubled(verb: string): string {
 
 /** The verb a form belongs to, by form. */
 export const verbForms: ReadonlyMap<string, Verb> = new Map(
-  families.flatMap(([kind, verbs, calls]) =>
+  verbFamilies.flatMap(([kind, verbs, calls]) =>
     verbs.split(' ').flatMap((name) => {
       const verb = { name, kind, calls: calls === '' ? [] : [...new Set([name, ...calls.split(' ')])] };
       return formsOf(name).map((form) => [form, verb] as const);
@@ -105,5 +71,5 @@ export const verbForms: ReadonlyMap<string, Verb> = new Map(
 
 /** A verb by its base form; one that no family holds means the events that begin with it. */
 export function verbNamed(name: string): Verb {
-  return verbForms.get(name) ?? { name, kind: 'deed', calls: [name] };
+  return verbForms.get(name) ?? { name, kind: 'event', calls: [name] };
 }

@@ -1,20 +1,24 @@
+import { changeSaid, eventsSaid } from '../../catalogue/find-changes.ts';
 import { findEvent } from '../names/resolve-event.ts';
 import { fold, singular } from '../names/words.ts';
 import { callsNamed } from './call-index.ts';
-import { type Deed, deedOf } from './deeds.ts';
 import { isThing, nouns } from './nouns.ts';
 import { commonServices } from './services.ts';
 import type { Verb } from './verbs.ts';
 
+/** Events that are meant, each with what it does. */
+export type Meant = readonly (readonly [event: string, does: string])[];
+
 /**
- * The events that a verb with a noun may mean: by a rule where there is one, else by the index. None: no such
+ * The events that a verb with a noun may mean: by the catalogue of changes where it has words so, else by the index. None: no such
  * event is known. `service`, an IAM prefix, keeps to what that service logs.
  */
-export function findDeed(verb: Verb, words: readonly string[], service?: string): Deed {
+export function findEvents(verb: Verb, words: readonly string[], service?: string): Meant {
   const spelled = words.map(singular).join(' ');
   const noun = nouns.get(spelled) ?? spelled;
-  const given = deedOf(verb.name, noun);
-  const found = given ?? byIndex(verb, [noun.split(' '), words], verb.kind === 'change' || isThing(noun));
+  const said = changeSaid(verb.name, noun);
+  const found =
+    said === null ? byIndex(verb, [noun.split(' '), words], verb.kind === 'change' || isThing(noun)) : eventsSaid(said);
   if (service === undefined) return found;
   return found.flatMap(([event, does]) => {
     const within = `${service}:${event}`;
@@ -26,7 +30,7 @@ export function findDeed(verb: Verb, words: readonly string[], service?: string)
  * The likeliest reading of all that has one: the verb itself before others of its family, common services before
  * rare ones, a name in the singular where that was said. What everybody knows, such as a bucket, is never that of a rare service.
  */
-function byIndex({ calls }: Verb, spellings: readonly (readonly string[])[], everyday: boolean): Deed {
+function byIndex({ calls }: Verb, spellings: readonly (readonly string[])[], everyday: boolean): Meant {
   const [own, ...others] = calls.map((call) =>
     spellings.map((words) => callsNamed([call, ...words])).find((events) => events.length > 0),
   );

@@ -1,0 +1,35 @@
+/** How a verb asks: for one event by its noun, for what changed, for what was read, for any use, for anything at all. */
+export type VerbKind = 'event' | 'change' | 'read' | 'touch' | 'do' | 'make';
+
+/** Verbs that people use, those of a line alike; the first words of event names that each of them may mean. */
+export const verbFamilies: readonly (readonly [kind: VerbKind, verbs: string, calls: string])[] = [
+  ['event', 'delete remove destroy drop erase wipe purge', 'delete remove terminate deregister'],
+  ['event', 'create add provision build', 'create add put register allocate request'],
+  ['event', 'launch boot', 'run start launch'],
+  ['event', 'terminate kill', 'terminate delete'],
+  ['event', 'stop halt pause', 'stop disable'],
+  ['event', 'disable deactivate suspend', 'disable deactivate stop'],
+  ['event', 'start resume', 'start enable'],
+  ['event', 'enable activate', 'enable activate start'],
+  ['event', 'open', 'open authorize'],
+  ['event', 'close', 'close revoke'],
+  ['event', 'update modify', 'update modify put set change'],
+  ['event', 'replace', 'replace put update'],
+  ['event', 'publish', 'publish'],
+  ['event', 'share', 'share'],
+  ['event', 'rotate', 'rotate'],
+  ['event', 'assume', 'assume'],
+  ['event', 'upload', 'upload put'],
+  ['event', 'send', 'send'],
+  ['event', 'reset', 'reset'],
+  ['event', 'deploy', 'deploy create update'],
+  ['event', 'grant', 'grant put'],
+  ['change', 'change edit alter set configure reconfigure tweak', 'put update modify set change'],
+  ['read', 'list enumerate', 'list describe get'],
+  ['read', 'describe inspect', 'describe get list'],
+  ['read', 'get fetch read view download see retrieve', 'get describe list view'],
+  ['touch', 'touch access use handle', 'access'],
+  ['do', 'do happen occur', ''],
+  ['make', 'make produce', 'create'],
+  ['make', 'call run execute invoke perform issue trigger cause', 'run invoke execute'],
+];
