@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { where } from '../../src/condition/condition.ts';
+import { matcher } from '../../src/condition/match.ts';
 import type { Account, Fetch } from '../../src/plan/plan.ts';
 import { createClients } from '../../src/sources/aws/clients.ts';
 import { type AwsLookupsDeps, createAwsLookups } from '../../src/sources/event-history/aws-lookups.ts';
 import { createEventHistory } from '../../src/sources/event-history/event-history.ts';
 import { type Batch, SearchStopped } from '../../src/sources/source.ts';
+import { readRecord } from '../../src/trail/read-record.ts';
+import { anyFilter } from '../condition/any-filter.ts';
 import { type AwsOptions, type FakeAws, startAws } from '../fakes/aws.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
@@ -99,6 +103,10 @@ function records(count: number, fields: Record<string, unknown> = {}, ago = 60) 
   }));
 }
 
+function identityOf(userName: string) {
+  return { userIdentity: { type: 'IAMUser', userName, arn: `arn:aws:iam::111122223333:user/${userName}` } };
+}
+
 describe('searching', () => {
   test('each page is a batch as it comes, newest first, and the last one reaches the start of the window', async () => {
     const world = await setUp({ records: records(120) });
@@ -175,6 +183,40 @@ describe('searching', () => {
     expect(again).toMatchObject({ counted: 120, pages: 0 });
     expect(again.batches.every(({ cached }) => cached)).toBe(true);
     expect(world.aws.lookups()).toHaveLength(3);
+  });
+
+  test('what was read for a wider question answers a narrower one without a call', async () => {
+    const people = ['jdoe', 'alice', 'bob'];
+    const calls = ['DescribeSlackChannels', 'ListSlackChannels', 'DeleteBucket'];
+    const mixed = Array.from({ length: 240 }, (_, at) =>
+      records(
+        1,
+        { ...identityOf(people[at % 3] ?? ''), eventName: calls[at % 2 ? 0 : at % 4], readOnly: at % 5 > 0 },
+        1000 + at,
+      ),
+    ).flat();
+    const filters = anyFilter({
+      event: fc.constantFrom(...calls).map((name) => ({ name, source: null })),
+      service: fc.constantFrom('chatbot.amazonaws.com', 's3.amazonaws.com'),
+      by: fc.constantFrom('user/jdoe', 'user/alice', 'bob'),
+      is: fc.constantFrom('read', 'write', 'human', 'ok'),
+    });
+    const world = await setUp({ records: mixed });
+    await fc.assert(
+      fc.asyncProperty(filters, filters, fc.nat(500), async (wider, more, cut) => {
+        const { history } = { history: createEventHistory({ service: world.service, clock: () => now }) };
+        await search({ history }, { filter: wider });
+        const before = world.aws.lookups().length;
+        const window = { start: now - 24 * hour + cut * 1000, end: now - 15 * 60_000 - cut * 1000 };
+        const narrower = await search({ history }, { filter: [...wider, ...more], window, limit: 1000 });
+        expect(world.aws.lookups().length).toBe(before);
+        expect(narrower.pages).toBe(0);
+        const wanted = mixed.map((raw) => readRecord(raw)).filter(matcher([...wider, ...more]));
+        const there = wanted.filter(({ time }) => time >= window.start && time <= window.end);
+        expect(narrower.counted + narrower.hidden).toBe(there.length);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('whole events carry their record, and are not mixed up with those remembered without', async () => {

@@ -7,9 +7,14 @@ import type { Lookup } from './lookups.ts';
 const maxPlaces = 1_000;
 const maxFilters = 30;
 
-interface Answered {
-  filter: Filter;
+/** How a question of a place was looked up, and what was to be said of it. */
+export interface ChosenLookups {
   lookups: readonly Lookup[];
+  notes: readonly string[];
+}
+
+interface Answered extends ChosenLookups {
+  filter: Filter;
 }
 
 /**
@@ -19,15 +24,15 @@ interface Answered {
 export class AnsweredFilters {
   readonly #places = new LRUCache<string, LRUCache<string, Answered>>({ max: maxPlaces });
 
-  remember(place: string, filter: Filter, lookups: readonly Lookup[]): void {
+  remember(place: string, filter: Filter, chosen: ChosenLookups): void {
     const known = this.#places.get(place) ?? new LRUCache<string, Answered>({ max: maxFilters });
     this.#places.set(place, known);
-    known.set(JSON.stringify(filter), { filter, lookups });
+    known.set(JSON.stringify(filter), { filter, ...chosen });
   }
 
   /** The look-ups that answered the same or a wider question, the latest first. */
-  wider(place: string, filter: Filter): (readonly Lookup[])[] {
+  wider(place: string, filter: Filter): ChosenLookups[] {
     const known = [...(this.#places.get(place)?.values() ?? [])];
-    return known.flatMap((one) => (one.lookups.length > 0 && isNarrower(filter, one.filter) ? [one.lookups] : []));
+    return known.filter((one) => one.lookups.length > 0 && isNarrower(filter, one.filter));
   }
 }

@@ -6,18 +6,17 @@ import type { Millis, TrailEvent } from '../../trail/event.ts';
 import {
   type Batch,
   type EventSource,
-  nothingToReport,
   type OpenSearch,
   type Priority,
   type SearchOptions,
   SearchStopped,
 } from '../source.ts';
-import { AnsweredFilters } from './answered-filters.ts';
+import { AnsweredFilters, type ChosenLookups } from './answered-filters.ts';
 import { createBatches, emptyBatch } from './batch.ts';
 import { History, type Piece, type Walk } from './history.ts';
 import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
 import type { Page, PageRequest } from './page.ts';
-import { mayHideBehindPath, planRoleSessions, sessionsIssued } from './role-sessions.ts';
+import { mayHideBehindPath, planRoleSessions, type RoleSessions, sessionsIssued } from './role-sessions.ts';
 import { secondOf } from './seconds.ts';
 import { sideBySide } from './side-by-side.ts';
 import { createSpellings } from './spellings.ts';
@@ -71,26 +70,46 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
   async function open(fetches: readonly Fetch[], options: SearchOptions): Promise<OpenSearch> {
     const { filter = [], effort = 'complete' } = fetches[0] ?? {};
     const { calls, time } = budgets[effort];
-    const sessions = needsSessions(filter) ? await findSessions(fetches, options) : null;
+    const known = fetches.every((fetch) => answeredBefore(fetch, options) !== null);
+    const sessions = !known && needsSessions(filter) ? await findSessions(fetches, options) : null;
     const over = timeoutOf(time);
-    const chosen = new Map(fetches.map((fetch) => [fetch, choose(fetch, sessions?.names ?? null, options)]));
-    const { missed, notes } = sessions ?? nothingToReport;
+    const chosen = new Map(fetches.map((fetch) => [fetch, choose(fetch, sessions, options)]));
+    const notes = new Set([...chosen.values()].flatMap((one) => one.notes));
     return {
-      report: { missed, notes: [...notes, ...notesOn([...chosen.values()].flat())] },
-      search: (fetch) => search(fetch, chosen.get(fetch) ?? [], { ...options, over, calls }),
+      report: { missed: sessions?.missed ?? [], notes: [...notes] },
+      search: (fetch) => search(fetch, chosen.get(fetch)?.lookups ?? [], { ...options, over, calls }),
     };
   }
 
-  function choose(fetch: Fetch, sessions: readonly string[] | null, options: SearchOptions): readonly Lookup[] {
-    const { account, filter } = fetch;
-    const region = regionOf(fetch);
+  /** The look-ups by which the same or a wider question was answered, as long as all they brought in is known. */
+  function answeredBefore(fetch: Fetch, options: SearchOptions): ChosenLookups | null {
     const { key } = placeOf(fetch, options);
-    const isKnown = (lookup: Lookup) => options.fresh !== true && knownKey(key, lookup, fetch) !== null;
-    const around = { account: account.id, region, seenAs: spellings.of, sessions };
-    const lookups =
-      answered.wider(key, filter).find((earlier) => earlier.every(isKnown)) ?? chooseLookups(filter, around, isKnown);
-    answered.remember(key, filter, lookups);
-    return lookups;
+    return answered.wider(key, fetch.filter).find(({ lookups }) => lookups.every(isKnown(fetch, options))) ?? null;
+  }
+
+  function isKnown(fetch: Fetch, options: SearchOptions): (lookup: Lookup) => boolean {
+    const { key } = placeOf(fetch, options);
+    return (lookup) => options.fresh !== true && knownKey(key, lookup, fetch) !== null;
+  }
+
+  function choose(
+    fetch: Fetch,
+    sessions: Pick<RoleSessions, 'names' | 'notes'> | null,
+    options: SearchOptions,
+  ): ChosenLookups {
+    const before = answeredBefore(fetch, options);
+    if (before !== null) return before;
+    const { account, filter } = fetch;
+    const around = {
+      account: account.id,
+      region: regionOf(fetch),
+      seenAs: spellings.of,
+      sessions: sessions?.names ?? null,
+    };
+    const lookups = chooseLookups(filter, around, isKnown(fetch, options));
+    const chosen = { lookups, notes: [...(sessions?.notes ?? []), ...notesOn(lookups)] };
+    answered.remember(placeOf(fetch, options).key, filter, chosen);
+    return chosen;
   }
 
   async function* search(

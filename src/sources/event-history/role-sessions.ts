@@ -42,7 +42,12 @@ export function mayHideBehindPath(asked: Filter): boolean {
 const isSurelyRole = (by: string) => /^role\/|:role\/|^AWSReservedSSO_/.test(by);
 
 /** The names of the sessions that were handed out, and what the answer should say of how they were found. */
-export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): { names: string[]; notes: string[] } {
+export interface RoleSessions {
+  names: string[];
+  notes: string[];
+}
+
+export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): RoleSessions {
   const newestFirst = [...calls].sort((one, other) => other.time - one.time);
   const all = [...new Set(newestFirst.flatMap((call) => sessionOfRole(call, filter) ?? []))];
   const sessions = all.slice(0, maxSessions);
