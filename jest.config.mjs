@@ -1,6 +1,6 @@
 /** Tests are TypeScript modules, compiled file by file by swc; types are checked by `npm run types`. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/plain-globals.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
@@ -11,4 +11,8 @@ export default {
   },
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
   testTimeout: 30_000,
+  // On two cores jest would take one; much of what tests do is wait for processes they started.
+  maxWorkers: '100%',
+  // Every suite's time is printed.
+  slowTestThreshold: 0,
 };
