@@ -94,7 +94,7 @@ describe('An answer to a command', () => {
     const { slack, log } = await startBot({
       script: replies('usage'),
       faults: [{ method: 'response', ...fault }],
-      timing: { request: 500 },
+      timing: { request: 1_500 },
     });
     await slack.command({ text: 'help' });
     await until(finished(log));

@@ -5,6 +5,7 @@ import { createEventHistory, type EventHistoryDeps } from '../../src/sources/eve
 import { type Batch, SearchStopped } from '../../src/sources/source.ts';
 import { EventIds } from '../../src/trail/event-ids.ts';
 import { type AwsOptions, type FakeAws, startAws } from '../fakes/aws.ts';
+import { until } from '../fakes/until.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
 const hour = 3_600_000;
@@ -322,8 +323,11 @@ describe('time', () => {
 
   test('where others leave nothing of the quota until time is up, that is the reason', async () => {
     const world = await setUp({ faults: [{ error: 'ThrottlingException' }] });
-    const { miss } = await search(world, { signal: AbortSignal.timeout(300) });
-    expect(miss?.reason).toBe('throttled');
+    const patience = new AbortController();
+    const searching = search(world, { signal: patience.signal });
+    await until(() => world.calls.length > 0);
+    patience.abort(new DOMException('The time is up', 'TimeoutError'));
+    expect((await searching).miss?.reason).toBe('throttled');
   });
 
   test('time that is up and a search that is cancelled are told apart', async () => {
