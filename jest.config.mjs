@@ -10,7 +10,8 @@ export default {
     ],
   },
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
-  testTimeout: 30_000,
+  // Some tests start a process after the other, which takes its time where everything else runs, too.
+  testTimeout: 60_000,
   // On two cores jest would take one; much of what tests do is wait for processes they started.
   maxWorkers: '100%',
   // Every suite's time is printed.
