@@ -1,6 +1,6 @@
 /** Tests are TypeScript modules, compiled file by file by swc; types are checked by `npm run types`. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/plain-globals.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
@@ -10,5 +10,10 @@ export default {
     ],
   },
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
-  testTimeout: 30_000,
+  // Some tests start a process after the other, which takes its time where everything else runs, too.
+  testTimeout: 60_000,
+  // On two cores jest would take one; much of what tests do is wait for processes they started.
+  maxWorkers: '100%',
+  // Every suite's time is printed.
+  slowTestThreshold: 0,
 };

@@ -1,18 +1,20 @@
 /**
  * A bot in a process of its own, over the built product (`npm run build` makes it), by a clock that is ahead:
- * node another-bot.mjs '{"folder": …, "offset": …, "timing": …}'. Prints a line once it is connected; each line on its
- * standard input moves its clock; runs until killed.
+ * node another-bot.mjs '{"folder": …, "timing": …}'. Each line on its standard input says how far its clock is ahead.
+ * The first one starts it; it prints a line once it is connected, and runs until killed.
  */
+import { once } from 'node:events';
 import { pino } from 'pino';
 import { readConfig, readSettings } from '../../dist/config.js';
 import { createBot } from '../../dist/start/bot.js';
 import { openStore } from '../../dist/state/open-store.js';
 
-const { folder, offset: first, timing } = JSON.parse(process.argv[2] ?? '{}');
-let offset = first;
+const { folder, timing } = JSON.parse(process.argv[2] ?? '{}');
+let offset = 0;
 process.stdin.on('data', (line) => {
   offset = Number(line);
 });
+await once(process.stdin, 'data');
 
 const settings = readSettings(process.env);
 const config = readConfig(null);

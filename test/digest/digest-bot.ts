@@ -24,7 +24,7 @@ import { openStore } from '../../src/state/open-store.ts';
 import type { Store } from '../../src/state/store.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts';
-import { prod } from '../slack/bot.ts';
+import { prod, until } from '../slack/bot.ts';
 import { sourceOf } from '../slack/trail.ts';
 
 export const minute = 60_000;
@@ -94,6 +94,8 @@ export interface DigestBotOptions {
   accounts?: Account[];
   configured?: ConfiguredDigest[];
   timing?: Partial<DigestTiming>;
+  /** Milliseconds for one request to Slack. */
+  request?: number;
   /** Whether to wait until it is connected; default true. */
   connected?: boolean;
 }
@@ -142,6 +144,7 @@ export async function startDigestBot(stage: Stage, options: DigestBotOptions = {
       retries: [20],
       reconnect: [20],
       spacing: 5,
+      request: options.request ?? defaultTiming.request,
       drain: 500,
     },
   });
@@ -185,6 +188,14 @@ export async function dueNow(stage: Stage, more: Partial<NewDigest> = {}): Promi
     sections: null,
     ...more,
   });
+}
+
+/** Waits until all that is due has been looked at once more: a digest set up only now came, and no other is under way. */
+export async function allLookedAt(stage: Stage): Promise<void> {
+  const { runs } = stage.store;
+  const { id } = await dueNow(stage, { channel: 'D0ALICE000' });
+  await until(async () => (await runs.findLastDelivered(id)) !== null);
+  await until(async () => (await runs.listUnfinished(Number.MAX_SAFE_INTEGER)).length === 0);
 }
 
 /** The digests that stand in a channel. */

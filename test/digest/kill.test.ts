@@ -10,14 +10,15 @@ import { scheduleOf } from '../../src/digest/schedule-of.ts';
 import { openStore } from '../../src/state/open-store.ts';
 import type { Store } from '../../src/state/store.ts';
 import { startAws } from '../fakes/aws.ts';
+import { pause } from '../fakes/loopback.ts';
 import { startSlack } from '../fakes/slack.ts';
-import { until } from '../slack/bot.ts';
+import { until } from '../fakes/until.ts';
 
 const script = fileURLToPath(new URL('./another-bot.mjs', import.meta.url));
 const day = 86_400_000;
 const kills = 20;
 const quietly = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
-const timing = { tick: 20, lease: 600, backOff: [50, 100], prune: 3_600_000 };
+const timing = { tick: 20, lease: 300, backOff: [50, 100], prune: 3_600_000 };
 
 const ending: (() => unknown)[] = [];
 afterEach(async () => {
@@ -41,13 +42,21 @@ test(`of a process killed ${kills} times at random points, every digest is deliv
     () => store.close(),
     () => Promise.all(children.map(killed)),
   );
-  const start = async () => {
+  /** A bot that has loaded, or is about to have, and does nothing until it is started. */
+  const load = () => {
     const env = { PATH: process.env.PATH ?? '', ...slack.env, ...aws.env, HOST: '127.0.0.1', PORT: '0', ...quietly };
-    const child = spawn(process.execPath, [script, JSON.stringify({ folder, offset, timing })], {
+    const child = spawn(process.execPath, [script, JSON.stringify({ folder, timing })], {
       env,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     children.push(child);
+    return child;
+  };
+  let next = load();
+  const start = async () => {
+    const child = next;
+    next = load();
+    child.stdin.write(String(offset));
     const begun = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => null)]);
     if (begun === null) throw new Error('The bot ended by itself');
     return child;
@@ -59,9 +68,9 @@ test(`of a process killed ${kills} times at random points, every digest is deliv
   const wanted: string[] = [];
   let bot = await start();
   for (let round = 0; round < kills; round++) {
-    bot.stdin?.write(String(offset));
+    bot.stdin.write(String(offset));
     const due = lastDue(scheduleOf(digests[0] ?? { schedule: '' }) ?? never(), now());
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 160));
+    await pause(Math.random() * 160);
     await killed(bot);
     bot = await start();
     await until(async () => {

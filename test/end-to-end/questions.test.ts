@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { type AwsOptions, startAws } from '../fakes/aws.ts';
 import type { Fields } from '../fakes/json.ts';
 import { runCli } from '../fakes/run-bot.ts';
@@ -9,7 +9,7 @@ import { record } from '../records/make.ts';
 import { writeLogs } from '../records/write-logs.ts';
 
 const running: (() => unknown)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const stop of running.splice(0).reverse()) await stop();
 });
 
@@ -89,24 +89,24 @@ describe('session', () => {
   const told = (answer: { chain: { principal: { name: string }; confidence: string | null }[] }) =>
     answer.chain.map(({ principal, confidence }) => ({ name: principal.name, confidence }));
 
-  test('walks back to the person through two roles and two Regions', async () => {
+  test.concurrent('walks back to the person through two roles and two Regions', async () => {
     const { answer, code } = await ask('session deploy since:24h', { records });
     expect(told(answer)).toEqual(chain);
     expect(answer.headline).toContain('mallory (IAM user) is behind session deploy of role admin');
     expect(code).toBe(0);
   });
 
-  test('takes a temporary key, and works on log files', async () => {
+  test.concurrent('takes a temporary key, and works on log files', async () => {
     expect(told((await askLogs('session ASIAEXAMPLESECOND002', records)).answer)).toEqual(chain);
   });
 
-  test('says where the chain broke', async () => {
+  test.concurrent('says where the chain broke', async () => {
     const { answer } = await ask('session deploy since:24h', { records: [second.call, deed] });
     expect(answer.headline).toContain('hop');
     expect(answer.chain).toHaveLength(2);
   });
 
-  test('ends where roles assume each other in a circle', async () => {
+  test.concurrent('ends where roles assume each other in a circle', async () => {
     const a = issue('ping', 'a', 'ASIAEXAMPLELOOPA0001', mallory, 50);
     const b = issue('pong', 'b', 'ASIAEXAMPLELOOPB0001', a.identity, 50);
     const again = issue('ping', 'a', 'ASIAEXAMPLELOOPA0001', b.identity, 50);
@@ -144,14 +144,14 @@ describe('sessions of one name', () => {
     }),
   ];
 
-  test('are traced each to its own person', async () => {
+  test.concurrent('are traced each to its own person', async () => {
     const { answer } = await ask('session admin/ops since:24h', { records });
     expect(answer.headline).toContain('2 sessions match admin/ops');
     expect(answer.headline).toContain('ann (IAM user) is behind session ops of role admin');
     expect(answer.headline).toContain('mallory (IAM user) is behind session ops of role admin');
   });
 
-  test('are told as nobody’s in particular where they lead to different people', async () => {
+  test.concurrent('are told as nobody’s in particular where they lead to different people', async () => {
     const aws = await startAws({ roles, records });
     running.push(aws.stop);
     const { stdout } = await runCli(['who', 'DeleteTrail', 'since:24h'], { config, env: aws.env });
@@ -162,7 +162,7 @@ describe('sessions of one name', () => {
     expect(one.stdout).toContain('ops (session of role admin) was started by ann (IAM user)');
   });
 
-  test('are found where they were issued in a Region they were never used in', async () => {
+  test.concurrent('are found where they were issued in a Region they were never used in', async () => {
     const far = issue('admin', 'far', 'ASIAEXAMPLEFAR000001', mallory, 45, 'us-west-2');
     const deed = record({
       eventName: 'StopLogging',
@@ -178,7 +178,7 @@ describe('sessions of one name', () => {
     ]);
   });
 
-  test('of Identity Center name their person themselves', async () => {
+  test.concurrent('of Identity Center name their person themselves', async () => {
     const sso = issue(
       'AWSReservedSSO_Admin_0123456789abcdef',
       'carol@example.com',
@@ -202,7 +202,7 @@ describe('sessions of one name', () => {
 describe('what is logged elsewhere', () => {
   const elsewhere = config.replace('[us-east-1, us-west-2]', '[eu-west-1]');
 
-  test('is looked up in us-east-1 too, unless Regions were asked for', async () => {
+  test.concurrent('is looked up in us-east-1 too, unless Regions were asked for', async () => {
     const aws = await startAws({
       roles,
       records: [record({ eventName: 'CreateUser', source: 'iam', user: 'olga', time: ago(60), readOnly: false })],
@@ -223,7 +223,7 @@ describe('what is logged elsewhere', () => {
     expect(await run('what', 'olga', 'since:24h', 'in:eu-west-1')).toMatchObject({ total: 0, regions: ['eu-west-1'] });
   });
 
-  test('sends a role with a path and a permission set through all AssumeRole calls', async () => {
+  test.concurrent('sends a role with a path and a permission set through all AssumeRole calls', async () => {
     const { call, identity } = issue(
       'AWSReservedSSO_Admin_0123456789abcdef',
       'carol',
@@ -238,7 +238,7 @@ describe('what is logged elsewhere', () => {
 });
 
 describe('a question on a budget', () => {
-  test('spends no more than 40 calls a Region, the person behind included', async () => {
+  test.concurrent('spends no more than 40 calls a Region, the person behind included', async () => {
     const { call, identity } = issue('admin', 'busy', 'ASIAEXAMPLEBUSY00001', mallory, 3000);
     const many = Array.from({ length: 2100 }, (_, at) =>
       record({ eventName: 'ListBuckets', identity, time: ago(100) - at * 1000 }),
@@ -267,7 +267,7 @@ describe('chatbot', () => {
   const ran = record({ eventName: 'ListFunctions20150331', identity, time: ago(45) + 1000, region: 'us-east-1' });
   const own = record({ eventName: 'DescribeSlackChannels', user: 'jdoe', time: ago(20), region: 'us-east-1' });
 
-  test('finds its own calls and the calls under sessions of any name, across Regions', async () => {
+  test.concurrent('finds its own calls and the calls under sessions of any name, across Regions', async () => {
     const { answer, code } = await ask('chatbot', { records: [call, ran, own] });
     expect(answer.events.map(({ name }: { name: string }) => name)).toEqual([
       'DescribeSlackChannels',
@@ -280,7 +280,7 @@ describe('chatbot', () => {
 });
 
 describe('what a role did', () => {
-  test('is found through the sessions it was assumed for', async () => {
+  test.concurrent('is found through the sessions it was assumed for', async () => {
     const { call, identity } = issue('deployer', 'run-7', 'ASIAEXAMPLEDEPLOY001', mallory, 40);
     const records = [
       call,
@@ -299,7 +299,7 @@ describe('what a role did', () => {
 });
 
 describe('npx trail', () => {
-  test('says that nothing could be searched where no file could be read', async () => {
+  test.concurrent('says that nothing could be searched where no file could be read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'trail-logs-'));
     running.push(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'empty.json'), '');
@@ -309,7 +309,7 @@ describe('npx trail', () => {
     expect(headline).toContain('Nothing could be searched');
   });
 
-  test('asks without Slack’s settings being whole', async () => {
+  test.concurrent('asks without Slack’s settings being whole', async () => {
     const { aws } = await ask('who DeleteTrail', {});
     const { code } = await runCli(['who', 'DeleteTrail'], {
       config,
@@ -320,7 +320,7 @@ describe('npx trail', () => {
 
   const records = [record({ eventName: 'DeleteBucket', user: 'alice', time: ago(60) })];
 
-  test('exits 0 with nothing found, 3 where a Region was not searched, 2 where it did not understand', async () => {
+  test.concurrent('exits 0 with nothing found, 3 where a Region was not searched, 2 where it did not understand', async () => {
     expect((await ask('who DeleteTrail', { records })).code).toBe(0);
     const denied = await ask('who DeleteBucket', {
       records,
@@ -334,7 +334,7 @@ describe('npx trail', () => {
     expect(lost.stderr).toContain('who DeleteBucket');
   });
 
-  test('tells every fault of trail.yml at once, and exits 2', async () => {
+  test.concurrent('tells every fault of trail.yml at once, and exits 2', async () => {
     const { code, stdout, stderr } = await runCli(['who', 'DeleteBucket'], {
       config:
         'accounts:\n  - {name: prod, id: "12", role: nonsense}\n  - {name: prod, id: "111122223333", regions: [mars-1]}\n',
@@ -344,14 +344,14 @@ describe('npx trail', () => {
     expect(stderr).toMatch(/line 2.*\n.*/);
   });
 
-  test('finds one event by its ID and masks its secrets', async () => {
+  test.concurrent('finds one event by its ID and masks its secrets', async () => {
     const { call } = issue('admin', 'deploy', 'ASIAEXAMPLESECOND002', mallory, 60);
     const { answer } = await ask(`event ${call.eventID}`, { records: [call] });
     expect(answer.record.responseElements.credentials.accessKeyId).toBe('ASIAEXAMPLESECOND002');
     expect(JSON.stringify(answer)).not.toContain('FwoGZXIvYXdzEXAMPLE');
   });
 
-  test('counts an event that was delivered twice once, and reports a damaged file', async () => {
+  test.concurrent('counts an event that was delivered twice once, and reports a damaged file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'trail-logs-'));
     running.push(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'one.json'), JSON.stringify({ Records: records }));
@@ -366,7 +366,7 @@ describe('npx trail', () => {
 });
 
 describe('an archive', () => {
-  test('answers what event history no longer holds, in the same answer', async () => {
+  test.concurrent('answers what event history no longer holds, in the same answer', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'trail-archive-'));
     running.push(() => rmSync(folder, { recursive: true }));
     const old = record({ eventName: 'DeleteBucket', user: 'alice', time: ago(200 * 24 * 60) });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { startAws } from '../fakes/aws.ts';
 import { type Bot, startBot } from '../fakes/run-bot.ts';
 import { startSlack } from '../fakes/slack.ts';
+import { until } from '../fakes/until.ts';
 import { record } from '../records/make.ts';
 
 const role = 'arn:aws:iam::111122223333:role/trail-read-only';
@@ -122,7 +123,7 @@ describe('/trail who, from Slack to CloudTrail and back', () => {
     const { cloud, slack, ask } = await workspace({});
     expect((await ask('whoo DeleteBucket')).last).toContain('who DeleteBucket');
     expect((await ask('')).last).toContain('help');
-    while (slack.views.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => slack.views.length > 0);
     expect(slack.views[0]?.view).toMatchObject({ callback_id: 'ask-form' });
     expect(cloud.lookups()).toEqual([]);
   });

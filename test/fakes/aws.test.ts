@@ -8,6 +8,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { record, records, recordTime } from '../records/make.ts';
 import { type AwsOptions, type FakeAws, startAws } from './aws.ts';
+import { until } from './until.ts';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
@@ -214,9 +215,10 @@ describe('faults', () => {
     await expect(names(cloudTrail(aws, 'us-east-2'))).rejects.toMatchObject({ name: 'AccessDeniedException' });
     await expect(names(cloudTrail(aws, 'eu-west-1'))).rejects.toThrow('ECONNRESET');
     await expect(names(cloudTrail(aws, 'eu-west-2'))).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
-    const hanging = cloudTrail(aws, 'eu-west-3').send(new LookupEventsCommand({}), {
-      abortSignal: AbortSignal.timeout(50),
-    });
+    const patience = new AbortController();
+    const hanging = cloudTrail(aws, 'eu-west-3').send(new LookupEventsCommand({}), { abortSignal: patience.signal });
+    await until(() => aws.calls.some(({ outcome }) => outcome === 'hang'));
+    patience.abort();
     await expect(hanging).rejects.toMatchObject({ name: 'AbortError' });
     aws.clearFaults();
     await expect(names(cloudTrail(aws, 'us-east-2'))).resolves.toEqual([]);

@@ -9,7 +9,7 @@ import { type Bot, startBot } from '../fakes/run-bot.ts';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Pictures of the page, to be looked at; not kept in the repository. */
+/** Where pictures of the page go, to be looked at; they are taken where TRAIL_PICTURES is set. */
 const pictures = fileURLToPath(new URL('./screenshots/', import.meta.url));
 
 /** Whether there is a browser; where all checks are asked for, its lack is a failure. */
@@ -100,6 +100,7 @@ export function lastMessage(page: Page) {
 }
 
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.TRAIL_PICTURES === undefined) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`) });
 }

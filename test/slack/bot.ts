@@ -11,6 +11,8 @@ import { createApp, type TrailApp } from '../../src/start/app.ts';
 import { createMetrics } from '../../src/start/metrics.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts';
 
+export { until } from '../fakes/until.ts';
+
 /** The product's times, a tenth as long. */
 const quick: Timing = {
   ...defaultTiming,
@@ -117,10 +119,10 @@ export function replies(text: string): Script {
   return () => steps([{ kind: 'help', message: message(text) }]);
 }
 
-/** Steps one after the other, each number a pause in milliseconds. */
-export async function* steps(list: readonly (Progress | number)[]): AsyncGenerator<Progress> {
+/** Steps one after the other, each function something to wait for. */
+export async function* steps(list: readonly (Progress | (() => Promise<unknown>))[]): AsyncGenerator<Progress> {
   for (const step of list) {
-    if (typeof step === 'number') await new Promise((resolve) => setTimeout(resolve, step));
+    if (typeof step === 'function') await step();
     else yield step;
   }
 }
@@ -160,13 +162,4 @@ export function answer(text: string, { final = false, isPublic = false } = {}): 
 
 export function message(text: string): Message {
   return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }] };
-}
-
-/** Waits for something that is about to be so. */
-export async function until(holds: () => boolean | Promise<boolean>, within = 5_000): Promise<void> {
-  const end = Date.now() + within;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('What was awaited did not happen');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Progress } from '../../src/slack/ask-service.ts';
-import { answer, message, replies, searching, startBot, steps, stopBots, until } from './bot.ts';
+import { answer, type Bot, message, replies, searching, startBot, steps, stopBots, until } from './bot.ts';
 
 afterEach(stopBots);
 
-const pages = (count: number, every: number): (Progress | number)[] =>
-  Array.from({ length: count }, (_, index) => [every, answer(`page ${index}`)]).flat();
+const pages = (count: number): Progress[] => Array.from({ length: count }, (_, index) => answer(`page ${index}`));
+/** Waits until the only message was shown so many times. */
+const shown = (bot: () => Bot, times: number) => () => until(() => bot().slack.messages[0]?.versions.length === times);
 const finished = (log: Record<string, unknown>[]) => () => log.some(({ msg }) => msg === 'Question answered');
 
 describe('An answer to a command', () => {
@@ -25,23 +26,37 @@ describe('An answer to a command', () => {
   });
 
   test('begins with the search, grows, and ends final, in one message and five uses', async () => {
-    const script = () => steps([searching(), 60, ...pages(100, 10), answer('all', { final: true })]);
-    const { slack, log } = await startBot({ script });
+    const script = () => {
+      const partial = [2, 3, 4].flatMap((times) => [...pages(30), shown(() => bot, times)]);
+      const reached = () => fetch(`${bot.url}/healthz`);
+      return steps([
+        searching(),
+        shown(() => bot, 1),
+        ...partial,
+        ...pages(30),
+        reached,
+        answer('all', { final: true }),
+      ]);
+    };
+    const bot: Bot = await startBot({ script, timing: { gather: 0 } });
+    const { slack, log } = bot;
     const { responseId } = await slack.command({ text: 'who DeleteBucket' });
     await until(finished(log));
     const posts = await slack.answers(responseId);
     expect(posts).toHaveLength(5);
     expect(posts.map(({ error }) => error)).toEqual([null, null, null, null, null]);
-    const [shown] = slack.messages;
+    const [message] = slack.messages;
     expect(slack.messages).toHaveLength(1);
-    expect(shown?.versions[0]?.text).toBe('Searching 17 Regions…');
-    expect(shown?.text).toBe('all');
-    expect(shown?.user).toBe('U012AB3CD');
+    expect(message?.versions[0]?.text).toBe('Searching 17 Regions…');
+    expect(message?.text).toBe('all');
+    expect(message?.user).toBe('U012AB3CD');
   });
 
   test('goes to the whole channel where that was asked', async () => {
-    const script = () => steps([searching(true), 100, answer('all', { final: true, isPublic: true })]);
-    const { slack, log } = await startBot({ script });
+    const reached = () => fetch(`${bot.url}/healthz`);
+    const script = () => steps([searching(true), reached, answer('all', { final: true, isPublic: true })]);
+    const bot: Bot = await startBot({ script, timing: { settle: 0 } });
+    const { slack, log } = bot;
     await slack.command({ text: 'who DeleteBucket public' });
     await until(finished(log));
     expect(slack.messages.map(({ user, text }) => [user, text])).toEqual([[null, 'all']]);
@@ -79,7 +94,7 @@ describe('An answer to a command', () => {
     const { slack, log } = await startBot({
       script: replies('usage'),
       faults: [{ method: 'response', ...fault }],
-      timing: { request: 500 },
+      timing: { request: 1_500 },
     });
     await slack.command({ text: 'help' });
     await until(finished(log));
@@ -95,8 +110,11 @@ describe('An answer to a command', () => {
   });
 
   test('lost updates cost nothing', async () => {
-    const script = () => steps([searching(), ...pages(20, 10), answer('all', { final: true })]);
-    const { slack, log } = await startBot({ script, faults: [{ method: 'response', breaks: 'reset', times: 2 }] });
+    const resets = () => bot.slack.calls.filter(({ error }) => error === 'reset').length;
+    const lost = [1, 2].flatMap((times) => [...pages(10), () => until(() => resets() === times)]);
+    const script = () => steps([searching(), ...lost, answer('all', { final: true })]);
+    const bot: Bot = await startBot({ script, faults: [{ method: 'response', breaks: 'reset', times: 2 }] });
+    const { slack, log } = bot;
     await slack.command({ text: 'who DeleteBucket' });
     await until(finished(log));
     expect(slack.messages.at(-1)?.text).toBe('all');
@@ -119,11 +137,11 @@ describe('An answer to a command', () => {
     const { slack, asked, log } = await startBot({
       faults: [{ method: 'users.info', after: 1, error: 'user_not_found' }],
     });
-    await slack.command({ text: 'help' });
-    await slack.command({ text: 'help', userId: 'U045EF6GH' });
-    await slack.command({ text: 'help' });
-    await until(() => asked.length === 3);
-    expect(asked.map(({ asker }) => asker.zone)).toEqual(['America/New_York', 'America/New_York', 'UTC']);
+    for (const [times, userId] of ['U012AB3CD', 'U045EF6GH', 'U012AB3CD'].entries()) {
+      await slack.command({ text: 'help', userId });
+      await until(() => asked.length === times + 1);
+    }
+    expect(asked.map(({ asker }) => asker.zone)).toEqual(['America/New_York', 'UTC', 'America/New_York']);
     expect(slack.calls.filter(({ method }) => method === 'users.info')).toHaveLength(2);
     expect(log).toContainEqual(expect.objectContaining({ reason: 'user_not_found' }));
   });
@@ -145,23 +163,27 @@ describe('An answer to a command', () => {
 
 describe('An answer to a mention', () => {
   test('is one message in its thread, changed as it grows', async () => {
-    const script = () => steps([searching(), ...pages(20, 10), answer('all', { final: true })]);
-    const { slack, asked, log } = await startBot({ script });
+    const grown = [1, 2, 3].flatMap((times) => [...pages(10), shown(() => bot, times)]);
+    const script = () => steps([searching(), ...grown, answer('all', { final: true })]);
+    const bot: Bot = await startBot({ script });
+    const { slack, asked, log } = bot;
     await slack.event({ text: 'who DeleteBucket' });
     await until(finished(log));
     expect(asked[0]?.text).toBe('who DeleteBucket');
-    const [shown] = slack.messages;
+    const [message] = slack.messages;
     expect(slack.messages).toHaveLength(1);
-    expect(shown?.thread).toMatch(/^\d+\.\d+$/);
-    expect(shown?.text).toBe('all');
-    expect(shown?.versions.length).toBeGreaterThan(2);
+    expect(message?.thread).toMatch(/^\d+\.\d+$/);
+    expect(message?.text).toBe('all');
+    expect(message?.versions).toHaveLength(4);
   });
 
   test('whose blocks are refused at the end comes as text, in place of the blocks before', async () => {
     const broken = { text: 'all', blocks: [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(200) } }] };
     const final = answer('all', { final: true });
     if (final.kind !== 'answer') throw new Error('An answer is an answer');
-    const { slack, log } = await startBot({ script: () => steps([answer('some'), 60, { ...final, message: broken }]) });
+    const script = () => steps([answer('some'), shown(() => bot, 1), { ...final, message: broken }]);
+    const bot: Bot = await startBot({ script });
+    const { slack, log } = bot;
     await slack.event({ text: 'who DeleteBucket' });
     await until(finished(log));
     expect(slack.messages.map(({ text, blocks }) => [text, blocks])).toEqual([['all', []]]);

@@ -53,11 +53,13 @@ describe('While Slack can’t be reached', () => {
 
 describe('When Trail stops', () => {
   test('running answers finish, new connections are refused, and the stop waits', async () => {
-    const script = () => steps([searching(), 150, answer('all', { final: true })]);
+    let found = false;
+    const script = () => steps([searching(), () => until(() => found), answer('all', { final: true })]);
     const { slack, app, url } = await startBot({ script });
     await slack.command({ text: 'who DeleteBucket' });
     const stopped = app.stop();
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    found = true;
     expect(await stopped).toBe(true);
     expect(slack.messages.map(({ text }) => text)).toEqual(['all']);
   });
@@ -147,10 +149,13 @@ describe('Over Socket Mode', () => {
   });
 
   test('a stop closes the connection and finishes running answers', async () => {
-    const script = () => steps([searching(), 150, answer('all', { final: true })]);
+    let found = false;
+    const script = () => steps([searching(), () => until(() => found), answer('all', { final: true })]);
     const { slack, app } = await startBot({ mode: 'socket', script });
     await slack.command({ text: 'who DeleteBucket' });
-    expect(await app.stop()).toBe(true);
+    const stopped = app.stop();
+    found = true;
+    expect(await stopped).toBe(true);
     expect(slack.messages.map(({ text }) => text)).toEqual(['all']);
     await until(() => slack.socket.connections === 0);
   });

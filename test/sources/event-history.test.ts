@@ -10,6 +10,7 @@ import { type Batch, SearchStopped } from '../../src/sources/source.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { anyFilter } from '../condition/any-filter.ts';
 import { type AwsOptions, type FakeAws, startAws } from '../fakes/aws.ts';
+import { until } from '../fakes/until.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
 const hour = 3_600_000;
@@ -367,8 +368,11 @@ describe('time', () => {
 
   test('where others leave nothing of the quota until time is up, that is the reason', async () => {
     const world = await setUp({ faults: [{ error: 'ThrottlingException' }] });
-    const { miss } = await search(world, { signal: AbortSignal.timeout(300) });
-    expect(miss?.reason).toBe('throttled');
+    const patience = new AbortController();
+    const searching = search(world, { signal: patience.signal });
+    await until(() => world.calls.length > 0);
+    patience.abort(new DOMException('The time is up', 'TimeoutError'));
+    expect((await searching).miss?.reason).toBe('throttled');
   });
 
   test('time that is up and a search that is cancelled are told apart', async () => {

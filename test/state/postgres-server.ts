@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { until } from '../fakes/until.ts';
 
 /** Debian keeps the server's programs here, a folder for each major version. */
 const packages = '/usr/lib/postgresql';
@@ -68,7 +69,7 @@ export async function createPostgres(bin: string): Promise<PostgresServer> {
     async start() {
       const options = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
       server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...as, cwd: folder, stdio: 'ignore' });
-      await answers(() => query('postgres', 'select 1'));
+      await until(() => query('postgres', 'select 1').then(Boolean, () => false), 30_000);
     },
     stop: (signal = 'SIGINT') =>
       new Promise((resolve) => {
@@ -90,18 +91,6 @@ function unprivileged(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
-}
-
-async function answers(attempt: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      await attempt();
-      return;
-    } catch (error) {
-      if (tries > 200) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }
 
 export function freePort(): Promise<number> {

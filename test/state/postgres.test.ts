@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { explain, type Fault } from '../../src/errors.ts';
 import { awaitStore, openStore, type StatePlace } from '../../src/state/open-store.ts';
 import { openPostgres } from '../../src/state/postgres.ts';
+import { until } from '../fakes/until.ts';
 import { cutWire } from './cut-wire.ts';
 import { migrationContract } from './migration-contract.ts';
 import { createPostgres, findPostgres, freePort, type PostgresServer } from './postgres-server.ts';
@@ -92,7 +93,7 @@ describeWhere('the state in PostgreSQL', () => {
         onTrouble: (fault) => troubles.push(fault),
       },
     );
-    while (troubles.length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => troubles.length >= 3);
     await server.start();
     const store = await waiting;
     expect(store.ok).toBe(true);
@@ -124,12 +125,12 @@ describeWhere('the state in PostgreSQL', () => {
         }
       };
       const writers = Promise.all([write(), write(), write()]);
-      while (at < 30) await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => at >= 30);
       await server.stop(signal);
       expect(await store.value.ready()).toMatchObject({ ok: false, fault: { id: 'state-unreachable' } });
       await server.start();
       const before = at;
-      while (at < before + 30) await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => at >= before + 30);
       over = true;
       await writers;
       expect(troubles.length).toBeGreaterThan(0);

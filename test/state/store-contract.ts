@@ -7,6 +7,8 @@ import type { Reading } from '../../src/state/reading.ts';
 import type { Run } from '../../src/state/run.ts';
 import type { Store } from '../../src/state/store.ts';
 import { packIds } from '../../src/state/told-ids.ts';
+import { pause } from '../fakes/loopback.ts';
+import { until } from '../fakes/until.ts';
 import { runAnother } from './run-another.ts';
 
 const day = 86_400_000;
@@ -395,8 +397,8 @@ export function storeContract(place: () => Promise<StatePlace>): void {
     const { id: digest } = await store.digests.create({ ...daily, team: 'T14' });
     for (let round = 0; round < 8; round++) {
       const writer = runAnother({ place: here, job: 'write', digest });
-      while (writer.said.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 60));
+      await until(() => writer.said.length >= 5);
+      await pause(Math.random() * 60);
       writer.process.kill('SIGKILL');
       await writer.ended;
 
