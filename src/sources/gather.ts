@@ -70,7 +70,10 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   const ask = async (name: SourceName, own: readonly Progress[]) => {
     const source = options.sources[name];
     const opened = await openSource(source, own, options);
-    if (!('search' in opened)) return own.forEach((one) => end(one, opened));
+    if (!('search' in opened)) {
+      for (const one of own) end(one, opened);
+      return;
+    }
     report.missed.push(...opened.report.missed);
     report.notes.push(...opened.report.notes);
     await Promise.all(own.map(async (one) => end(one, await exhaust(opened, one, add, options))));

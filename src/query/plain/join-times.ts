@@ -4,7 +4,7 @@ import { isoSeconds } from '../../trail/iso-time.ts';
 import { retention } from '../../trail/retention.ts';
 import type { Window } from '../query.ts';
 import { isEmpty } from '../read-window.ts';
-import { day, minute, second } from '../wall-clock.ts';
+import { minute, second } from '../wall-clock.ts';
 import type { TimeReader } from './read-moment.ts';
 
 /** Which ends of the window a time gives. */
