@@ -46,16 +46,16 @@ const minute = 60_000;
 /** Writes down a call as CloudTrail does. */
 export function deliver(call: Call, random: Random): Delivery {
   const { at, event, by, account, from, agent, request, response, resources, error, readOnly, id, delay, extra } = call;
-  const [service = '', eventName = ''] = event.split(':');
   const caller = by.invokedBy ?? 'AWS Internal';
   const time = Math.floor(at / 1000) * 1000;
+  const named = namesOf(event);
   const record: SampleRecord = {
     eventVersion: '1.11',
     userIdentity: by,
     eventTime: wholeSeconds(time),
-    eventSource: `${service}.amazonaws.com`,
-    eventName,
-    awsRegion: globalServices.has(service) ? 'us-east-1' : (call.region ?? 'us-east-1'),
+    eventSource: named.eventSource,
+    eventName: named.eventName,
+    awsRegion: named.everywhere ? 'us-east-1' : (call.region ?? 'us-east-1'),
     sourceIPAddress: from ?? caller,
     userAgent: agent ?? caller,
     errorCode: error?.code,
@@ -65,13 +65,34 @@ export function deliver(call: Call, random: Random): Delivery {
     additionalEventData: extra?.additionalEventData,
     requestID: random.uuid(),
     eventID: id ?? random.uuid(),
-    readOnly: readOnly ?? isReadVerb(eventName),
+    readOnly: readOnly ?? named.reads,
     resources,
-    eventType: eventName === 'ConsoleLogin' ? 'AwsConsoleSignIn' : 'AwsApiCall',
+    eventType: named.eventName === 'ConsoleLogin' ? 'AwsConsoleSignIn' : 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: account ?? by.accountId ?? '',
     sharedEventID: extra?.sharedEventID,
     eventCategory: 'Management',
   };
   return { record, time, arrives: time + (delay ?? random.between(2 * minute, 7 * minute)) };
+}
+
+interface Names {
+  eventSource: string;
+  eventName: string;
+  /** Whether it is logged in us-east-1 from wherever it is called. */
+  everywhere: boolean;
+  reads: boolean;
+}
+
+const known = new Map<string, Names>();
+
+/** What `s3:DeleteBucket` says of a record, told once: the company makes the same hundred calls over and over. */
+function namesOf(event: string): Names {
+  const told = known.get(event);
+  if (told !== undefined) return told;
+  const [service = '', eventName = ''] = event.split(':');
+  const eventSource = `${service}.amazonaws.com`;
+  const names = { eventSource, eventName, everywhere: globalServices.has(service), reads: isReadVerb(eventName) };
+  known.set(event, names);
+  return names;
 }
