@@ -2,10 +2,6 @@ import type { AskDeps } from '../ask/ask.ts';
 import type { Config } from '../config.ts';
 import type { Account } from '../plan/plan.ts';
 import { createSpellings } from '../query/spellings.ts';
-import { createClients } from '../sources/aws/clients.ts';
-import { createEventHistory } from '../sources/event-history/event-history.ts';
-import { createArchives } from '../sources/log-files/archives.ts';
-import { createSampleHistory } from '../sources/sample/sample-history.ts';
 import type { Millis } from '../trail/event.ts';
 
 export interface AdapterOptions {
@@ -23,19 +19,26 @@ export interface AdapterOptions {
   onBug: (error: unknown) => void;
 }
 
-/** Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. */
-export function createAdapters(options: AdapterOptions): AskDeps & { close(): Promise<void> } {
-  const { config, logs, sample = false, clock, onLookup, onBug } = options;
-  const clients = createClients(options);
-  const history = createEventHistory({ clients, clock, onCall: ({ outcome }) => onLookup(outcome) });
-  const asked = sample ? createSampleHistory({ clock }) : history;
-  const archives = createArchives();
+export type Adapters = AskDeps & { close(): Promise<void> };
+
+/**
+ * Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. Each source is
+ * loaded where it can be asked, and with it all that it needs: the sample needs no SDK.
+ */
+export async function createAdapters(options: AdapterOptions): Promise<Adapters> {
+  const { config, logs, sample = false, clock, onBug } = options;
+  const archived = logs !== null || config.accounts.some(({ archive }) => archive !== null);
+  const [aws, made, archives] = await Promise.all([
+    sample || logs !== null ? null : openAws(options),
+    sample ? openSample(options) : null,
+    archived ? openArchives() : null,
+  ]);
   const callers: string[] = [];
 
   /** The ambient account is known by asking; where that fails, the search itself will say why. */
   const identify = async (account: Account): Promise<Account> => {
-    if (account.id !== null || logs !== null) return account;
-    const identity = await clients.callerIdentity().catch(() => null);
+    if (account.id !== null || aws === null) return account;
+    const identity = await aws.clients.callerIdentity().catch(() => null);
     if (identity === null) return account;
     if (!callers.includes(identity.arn)) callers.push(identity.arn);
     return { ...account, id: identity.account };
@@ -49,14 +52,32 @@ export function createAdapters(options: AdapterOptions): AskDeps & { close(): Pr
       ignore: config.ignore,
     },
     logs,
-    sources: { 'event-history': asked, 'log-files': archives },
-    quota: history.quota,
+    sources: { 'event-history': made ?? aws?.history ?? null, 'log-files': archives },
+    quota: () => aws?.history.quota() ?? [],
     clock,
     onBug,
     spellings: createSpellings(),
     async close() {
-      clients.close();
-      await archives.close();
+      aws?.clients.close();
+      await archives?.close();
     },
   };
+}
+
+async function openAws(options: AdapterOptions) {
+  const { createClients } = await import('../sources/aws/clients.ts');
+  const { createEventHistory } = await import('../sources/event-history/event-history.ts');
+  const { clock, onLookup } = options;
+  const clients = createClients(options);
+  return { clients, history: createEventHistory({ clients, clock, onCall: ({ outcome }) => onLookup(outcome) }) };
+}
+
+async function openSample({ clock }: AdapterOptions) {
+  const { createSampleHistory } = await import('../sources/sample/sample-history.ts');
+  return createSampleHistory({ clock });
+}
+
+async function openArchives() {
+  const { createArchives } = await import('../sources/log-files/archives.ts');
+  return createArchives();
 }

@@ -4,7 +4,7 @@ import { createAdapters } from '../../src/start/adapters.ts';
 import type { Millis } from '../../src/trail/event.ts';
 
 /** What `npx trail --sample` asks, at a time of the test's own. */
-export function sampleDeps(now: Millis): AskDeps {
+export function sampleDeps(now: Millis): Promise<AskDeps> {
   return createAdapters({
     config: sampleConfig,
     logs: null,
