@@ -9,6 +9,8 @@ export interface Random {
   hex(length: number): string;
   /** A UUID of version 4. */
   uuid(): string;
+  /** So many numbers of 32 bits, to be made use of later. */
+  draw(count: number): number[];
   /** Capital letters and the digits 2 to 7, of which AWS makes its IDs. */
   letters(length: number): string;
 }
@@ -33,10 +35,7 @@ export function createRandom(...seed: readonly (string | number)[]): Random {
     if (value === undefined) throw new Error('There is nothing to pick from.');
     return value;
   };
-  const eight = () => {
-    const bits = word();
-    return `${pairs[bits >>> 24]}${pairs[(bits >>> 16) & 255]}${pairs[(bits >>> 8) & 255]}${pairs[bits & 255]}`;
-  };
+  const eight = () => hexOf(word());
   return {
     next,
     between,
@@ -46,15 +45,11 @@ export function createRandom(...seed: readonly (string | number)[]): Random {
       Array.from({ length: Math.ceil(length / 8) }, eight)
         .join('')
         .slice(0, length),
-    uuid() {
-      // The middle is drawn first.
-      writeDigits(word(), 1);
-      writeDigits(word(), 2);
-      writeDigits(word(), 0);
-      writeDigits(word(), 3);
-      uuidCodes[14] = 52;
-      uuidCodes[19] = 97;
-      return String.fromCharCode(...uuidCodes);
+    uuid: () => uuidOf([word(), word(), word(), word()]),
+    draw(count) {
+      const drawn = new Array<number>(count);
+      for (let place = 0; place < count; place++) drawn[place] = word();
+      return drawn;
     },
     letters(length) {
       let text = '';
@@ -64,23 +59,13 @@ export function createRandom(...seed: readonly (string | number)[]): Random {
   };
 }
 
-/**
- * A UUID's characters, written anew for each, and where its 32 digits stand. A month takes forty thousand of them:
- * made at once each is one text in memory, put together from pieces it would be a dozen.
- */
-const uuidCodes = Array.from('00000000-0000-4000-a000-000000000000', (character) => character.charCodeAt(0));
-const uuidDigits = uuidCodes.flatMap((code, place) => (code === 45 ? [] : [place]));
-
-/** Writes 32 bits as the first, second, third or fourth eight digits of a UUID. */
-function writeDigits(bits: number, part: number): void {
-  for (let digit = 0; digit < 8; digit++) {
-    const value = (bits >>> (28 - 4 * digit)) & 15;
-    uuidCodes[uuidDigits[8 * part + digit] ?? 0] = value < 10 ? 48 + value : 87 + value;
-  }
+/** The UUID of version 4 that four numbers of 32 bits make. */
+export function uuidOf(drawn: readonly number[]): string {
+  const [middle = '', late = '', first = '', last = ''] = drawn.map(hexOf);
+  return `${first}-${middle.slice(0, 4)}-4${middle.slice(5)}-a${late.slice(1, 4)}-${late.slice(4)}${last}`;
 }
 
-/** Every byte in hexadecimal. */
-const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexOf = (bits: number) => bits.toString(16).padStart(8, '0');
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];
 

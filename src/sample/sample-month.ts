@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import { routines } from './everyday/index.ts';
 import { type Day, hour } from './everyday/routine.ts';
 import { createRandom } from './random.ts';
-import { type Delivery, deliver } from './record.ts';
+import { Delivery } from './record.ts';
 import { stories } from './stories/index.ts';
 
 const dayLength = 24 * hour;
@@ -21,13 +21,13 @@ export function sampleMonth(now: Millis, seed = 1): Delivery[] {
   const deliveries: Delivery[] = [];
   for (const { name, tell } of stories) {
     const random = createRandom(seed, 'story', name);
-    for (const call of tell(now)) deliveries.push(deliver(call, random));
+    for (const call of tell(now)) deliveries.push(new Delivery(call, random));
   }
   for (const day of daysBetween(start, end)) {
     for (const routine of routines) {
       const random = createRandom(seed, routine.name, day.start);
       // All of a day is written down, whatever part of it is wanted: that keeps its IDs the same.
-      const whole = routine.day(day, random).map((call) => deliver(call, random));
+      const whole = routine.day(day, random).map((call) => new Delivery(call, random));
       deliveries.push(...whole.filter(({ time }) => time >= start && time < end));
     }
   }

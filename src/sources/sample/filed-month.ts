@@ -16,7 +16,7 @@ export class FiledMonth {
 
   constructor(now: Millis, seed: number) {
     for (const delivery of sampleMonth(now, seed)) {
-      const place = placeOf(delivery.record.recipientAccountId, delivery.record.awsRegion);
+      const place = placeOf(delivery.account, delivery.region);
       const filed = this.#places.get(place);
       if (filed === undefined) this.#places.set(place, [delivery]);
       else filed.push(delivery);
@@ -29,10 +29,7 @@ export class FiledMonth {
     const filed = this.#places.get(placeOf(account, region)) ?? [];
     return filed.filter(
       (one) =>
-        one.time >= oldest &&
-        one.time <= end &&
-        one.arrives <= now &&
-        (lookup === null || hasAttribute(one.record, lookup)),
+        one.time >= oldest && one.time <= end && one.arrives <= now && (lookup === null || hasAttribute(one, lookup)),
     );
   }
 
