@@ -18,6 +18,7 @@ export default defineConfig({
       input: { main: 'src/main.ts', 'read-worker': 'src/sources/log-files/read-worker.ts' },
       output: {
         entryFileNames: ({ name }) => (name === 'main' ? 'main.js' : `chunks/${name}.js`),
+        // One folder below dist, as modules lie one below src: the worker and manifest.yml are where a module says.
         chunkFileNames: 'chunks/[name].js',
         sourcemapExcludeSources: true,
       },

@@ -1,15 +1,13 @@
 #!/usr/bin/env node
-import module from 'node:module';
+import { createRequire } from 'node:module';
 import type { Outside } from './start/outside.ts';
 
-// What Node 22.8 and newer have compiled once they need not compile again.
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 const { env, stdout, stderr } = process;
 const outside: Outside = {
   env,
-  version: module.createRequire(import.meta.url)('../package.json').version,
+  version: createRequire(import.meta.url)('../package.json').version,
   clock: () => Date.now(),
   out: (text) => stdout.write(text),
   err: (text) => stderr.write(text),
