@@ -4,7 +4,7 @@ import type { Account, Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
 import { type Manner, planSearch } from '../plan/plan-search.ts';
 import type { Query } from '../query/query.ts';
-import { openEndedCalls } from '../sources/event-history/event-history.ts';
+import { openEndedCalls } from '../sources/event-history/budgets.ts';
 import { gather } from '../sources/gather.ts';
 import type { Sources } from '../sources/index.ts';
 import { sessionsIn } from '../trail/chain.ts';

@@ -4,7 +4,7 @@ import type { Asked } from '../state/question.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 import { alignColumns } from './columns.ts';
-import type { Terminal } from './run.ts';
+import type { Terminal } from './terminal.ts';
 import { writeIn } from './zoned-time.ts';
 
 export type AskedTerminal = Pick<Terminal, 'out' | 'zone' | 'width'>;

@@ -4,7 +4,7 @@ import { openStore, type StatePlace } from '../state/open-store.ts';
 import type { Ending, NewQuestion } from '../state/question.ts';
 import { StoreFailed } from '../state/store-failed.ts';
 import type { Millis } from '../trail/event.ts';
-import { exits } from './run.ts';
+import { exits } from './terminal.ts';
 
 export interface Recording {
   place: StatePlace;

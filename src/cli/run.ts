@@ -6,23 +6,7 @@ import type { CommandLine } from './arguments.ts';
 import { printAnswer } from './print-answer.ts';
 import { printFault } from './print-fault.ts';
 import { printHelp } from './print-help.ts';
-
-/** Where the answer goes, and what is known of the terminal. */
-export interface Terminal {
-  out: (text: string) => void;
-  err: (text: string) => void;
-  colour: boolean;
-  /** IANA zone in which times are read and shown. */
-  zone: string;
-  /** Columns. */
-  width: number;
-  /** Whether somebody watches stderr. */
-  watched: boolean;
-  accountNames: ReadonlyMap<string, string>;
-}
-
-/** How `npx trail` ends: with a complete answer, a question not understood, an incomplete answer. */
-export const exits = { complete: 0, failed: 1, misunderstood: 2, incomplete: 3 } as const;
+import { exits, type Terminal } from './terminal.ts';
 
 /** Asks one question from a terminal: the answer alone goes to `out`, everything else to `err`. Returns the exit code. */
 export async function runQuestion(

@@ -69,6 +69,7 @@ async function checkAws(examined: Examined, onDate: (date: Millis) => void): Pro
   if (!read.config.ok) return [credentials, noted('Accounts', `Not asked, before ${read.file} is right.`)];
   if (credentials.state === 'wrong') return [credentials, noted('Accounts', 'Not asked, for want of credentials.')];
   const config = read.config.value;
-  const adapters = createAdapters({ config, logs: null, version, region, clock, onLookup: () => undefined, onBug });
+  const onLookup = () => undefined;
+  const adapters = createAdapters({ config, logs: null, version, region, clock, onLookup, onBug });
   return [credentials, ...(await checkAccounts(adapters, signal).finally(() => adapters.close()))];
 }

@@ -10,7 +10,13 @@ const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]/g;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
 /** More than four marks on one letter belong to no script; stacked by the hundred they paint over other lines. */
 const stacked = /(\p{M}{4})\p{M}+/gu;
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Whole characters as people see them. Made when first needed: that takes some milliseconds, and most text is short. */
+function graphemes(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 export interface TextOptions {
   /** Keeps line breaks, for preformatted text. */
@@ -61,7 +67,7 @@ function cut(text: string, max: number, width: (character: string) => number): s
   if (width(text) <= max) return text;
   let kept = '';
   let room = max - more.length;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     room -= width(segment);
     if (room < 0) break;
     kept += segment;

@@ -76,15 +76,29 @@ export function roleSession({ account, role, session, accessKey, began, mfa = fa
 
 export const roleArn = (account: string, role: string) => `arn:aws:iam::${account}:role/${role}`;
 
-/** `2026-11-20T09:00:00Z`: CloudTrail's times have whole seconds. */
-export const wholeSeconds = (time: Millis) => `${new Date(time).toISOString().slice(0, 19)}Z`;
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+let today = { number: Number.NaN, date: '' };
+
+/** `2026-11-20T09:00:00Z`: CloudTrail's times have whole seconds. A month takes so many that a day's date is kept. */
+export function wholeSeconds(time: Millis): string {
+  const second = Math.floor(time / 1000);
+  const number = Math.floor(second / 86_400);
+  if (today.number !== number) today = { number, date: new Date(number * 86_400_000).toISOString().slice(0, 10) };
+  const [hours, minutes, seconds] = [Math.floor(second / 3600) % 24, Math.floor(second / 60) % 60, second % 60];
+  return [today.date, `T${twoDigits[hours]}:${twoDigits[minutes]}:${twoDigits[seconds]}Z`].join('');
+}
 
 /** An ID as AWS gives to keys, users and roles, that shows it is none. */
 export function exampleId(prefix: 'AKIA' | 'ASIA' | 'AIDA' | 'AROA', random: Random): string {
   return `${prefix}${random.letters(9)}EXAMPLE`;
 }
 
-/** The ID that AWS would give a user or role: the same for the same name. */
+const uniqueIds = new Map<string, string>();
+
+/** The ID that AWS would give a user or role: the same for the same name. The company has a few dozen of them. */
 function uniqueId(prefix: 'AIDA' | 'AROA', account: string, name: string): string {
-  return exampleId(prefix, createRandom(prefix, account, name));
+  const whose = `${prefix} ${account} ${name}`;
+  const id = uniqueIds.get(whose) ?? exampleId(prefix, createRandom(prefix, account, name));
+  uniqueIds.set(whose, id);
+  return id;
 }

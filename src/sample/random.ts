@@ -9,6 +9,8 @@ export interface Random {
   hex(length: number): string;
   /** A UUID of version 4. */
   uuid(): string;
+  /** So many numbers of 32 bits, to be made use of later. */
+  draw(count: number): number[];
   /** Capital letters and the digits 2 to 7, of which AWS makes its IDs. */
   letters(length: number): string;
 }
@@ -33,10 +35,7 @@ export function createRandom(...seed: readonly (string | number)[]): Random {
     if (value === undefined) throw new Error('There is nothing to pick from.');
     return value;
   };
-  const eight = () => {
-    const bits = word();
-    return `${pairs[bits >>> 24]}${pairs[(bits >>> 16) & 255]}${pairs[(bits >>> 8) & 255]}${pairs[bits & 255]}`;
-  };
+  const eight = () => hexOf(word());
   return {
     next,
     between,
@@ -46,17 +45,27 @@ export function createRandom(...seed: readonly (string | number)[]): Random {
       Array.from({ length: Math.ceil(length / 8) }, eight)
         .join('')
         .slice(0, length),
-    uuid() {
-      const middle = eight();
-      const late = eight();
-      return `${eight()}-${middle.slice(0, 4)}-4${middle.slice(5)}-a${late.slice(1, 4)}-${late.slice(4)}${eight()}`;
+    uuid: () => uuidOf([word(), word(), word(), word()]),
+    draw(count) {
+      const drawn = new Array<number>(count);
+      for (let place = 0; place < count; place++) drawn[place] = word();
+      return drawn;
     },
-    letters: (length) => Array.from({ length }, () => pick(letters)).join(''),
+    letters(length) {
+      let text = '';
+      while (text.length < length) text += pick(letters);
+      return text;
+    },
   };
 }
 
-/** Every byte in hexadecimal: twenty thousand records take a hundred thousand UUID parts. */
-const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** The UUID of version 4 that four numbers of 32 bits make. */
+export function uuidOf(drawn: readonly number[]): string {
+  const [middle = '', late = '', first = '', last = ''] = drawn.map(hexOf);
+  return `${first}-${middle.slice(0, 4)}-4${middle.slice(5)}-a${late.slice(1, 4)}-${late.slice(4)}${last}`;
+}
+
+const hexOf = (bits: number) => bits.toString(16).padStart(8, '0');
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];
 

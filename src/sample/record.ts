@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import { isReadVerb } from '../trail/read-verb.ts';
 import type { Call } from './call.ts';
 import { type Identity, wholeSeconds } from './identity.ts';
-import type { Random } from './random.ts';
+import { type Random, uuidOf } from './random.ts';
 
 /** A CloudTrail record as the sample writes it. What is undefined is not in its JSON. */
 export interface SampleRecord {
@@ -30,48 +30,99 @@ export interface SampleRecord {
   eventCategory: 'Management';
 }
 
-/** A record, and when event history comes to hold it. */
-export interface Delivery {
-  record: SampleRecord;
-  /** When the call was made, in whole seconds. */
-  time: Millis;
-  arrives: Millis;
-}
-
 /** Services that log in us-east-1 from wherever they are called. */
 const globalServices = new Set(['iam', 'organizations', 'cloudfront', 'route53']);
 
 const minute = 60_000;
 
-/** Writes down a call as CloudTrail does. */
-export function deliver(call: Call, random: Random): Delivery {
-  const { at, event, by, account, from, agent, request, response, resources, error, readOnly, id, delay, extra } = call;
+/**
+ * A call, and when event history comes to hold it. Its record is written when it is looked at: of the twenty thousand of
+ * a month most questions look at few.
+ */
+export class Delivery {
+  /** When the call was made, in whole seconds. */
+  readonly time: Millis;
+  readonly arrives: Millis;
+  readonly call: Call;
+  readonly eventName: string;
+  /** The account whose trail records it. */
+  readonly account: string;
+  /** The Region whose trail records it. */
+  readonly region: string;
+  /** What its IDs will be made of. */
+  readonly #drawn: readonly number[];
+  #record: SampleRecord | null = null;
+
+  constructor(call: Call, random: Random) {
+    const { at, event, by, account, region, id, delay } = call;
+    const { eventName, everywhere } = namesOf(event);
+    this.time = Math.floor(at / 1000) * 1000;
+    this.call = call;
+    this.eventName = eventName;
+    this.account = account ?? by.accountId ?? '';
+    this.region = everywhere ? 'us-east-1' : (region ?? 'us-east-1');
+    this.#drawn = random.draw(id === undefined ? 8 : 4);
+    this.arrives = this.time + (delay ?? random.between(2 * minute, 7 * minute));
+  }
+
+  get record(): SampleRecord {
+    this.#record ??= this.#write();
+    return this.#record;
+  }
+
+  /** The call as CloudTrail writes it down. */
+  #write(): SampleRecord {
+    const { event, by, from, agent, request, response, resources, error, readOnly, id, extra } = this.call;
+    const { eventSource, eventName, reads } = namesOf(event);
+    const caller = by.invokedBy ?? 'AWS Internal';
+    return {
+      eventVersion: '1.11',
+      userIdentity: by,
+      eventTime: wholeSeconds(this.time),
+      eventSource,
+      eventName,
+      awsRegion: this.region,
+      sourceIPAddress: from ?? caller,
+      userAgent: agent ?? caller,
+      errorCode: error?.code,
+      errorMessage: error?.message,
+      requestParameters: request ?? null,
+      responseElements: response ?? null,
+      additionalEventData: extra?.additionalEventData,
+      requestID: uuidOf(this.#drawn.slice(0, 4)),
+      eventID: id ?? uuidOf(this.#drawn.slice(4)),
+      readOnly: readOnly ?? reads,
+      resources,
+      eventType: eventName === 'ConsoleLogin' ? 'AwsConsoleSignIn' : 'AwsApiCall',
+      managementEvent: true,
+      recipientAccountId: this.account,
+      sharedEventID: extra?.sharedEventID,
+      eventCategory: 'Management',
+    };
+  }
+
+  toJSON(): { record: SampleRecord; time: Millis; arrives: Millis } {
+    return { record: this.record, time: this.time, arrives: this.arrives };
+  }
+}
+
+interface Names {
+  eventSource: string;
+  eventName: string;
+  /** Whether it is logged in us-east-1 from wherever it is called. */
+  everywhere: boolean;
+  reads: boolean;
+}
+
+const known = new Map<string, Names>();
+
+/** What `s3:DeleteBucket` says of a record, told once: the company makes the same hundred calls over and over. */
+function namesOf(event: string): Names {
+  const told = known.get(event);
+  if (told !== undefined) return told;
   const [service = '', eventName = ''] = event.split(':');
-  const caller = by.invokedBy ?? 'AWS Internal';
-  const time = Math.floor(at / 1000) * 1000;
-  const record: SampleRecord = {
-    eventVersion: '1.11',
-    userIdentity: by,
-    eventTime: wholeSeconds(time),
-    eventSource: `${service}.amazonaws.com`,
-    eventName,
-    awsRegion: globalServices.has(service) ? 'us-east-1' : (call.region ?? 'us-east-1'),
-    sourceIPAddress: from ?? caller,
-    userAgent: agent ?? caller,
-    errorCode: error?.code,
-    errorMessage: error?.message,
-    requestParameters: request ?? null,
-    responseElements: response ?? null,
-    additionalEventData: extra?.additionalEventData,
-    requestID: random.uuid(),
-    eventID: id ?? random.uuid(),
-    readOnly: readOnly ?? isReadVerb(eventName),
-    resources,
-    eventType: eventName === 'ConsoleLogin' ? 'AwsConsoleSignIn' : 'AwsApiCall',
-    managementEvent: true,
-    recipientAccountId: account ?? by.accountId ?? '',
-    sharedEventID: extra?.sharedEventID,
-    eventCategory: 'Management',
-  };
-  return { record, time, arrives: time + (delay ?? random.between(2 * minute, 7 * minute)) };
+  const eventSource = `${service}.amazonaws.com`;
+  const names = { eventSource, eventName, everywhere: globalServices.has(service), reads: isReadVerb(eventName) };
+  known.set(event, names);
+  return names;
 }

@@ -178,4 +178,8 @@ function createBell() {
   };
 }
 
-const sleep = (ms: number) => new Promise<'slept'>((resolve) => setTimeout(resolve, ms, 'slept'));
+/** Whoever sleeps keeps no process alive: the answer may have come in the meantime. */
+const sleep = (ms: number) =>
+  new Promise<'slept'>((resolve) => {
+    setTimeout(resolve, ms, 'slept').unref();
+  });

@@ -1,10 +1,9 @@
 import type { AskDeps } from '../ask/ask.ts';
 import type { Config } from '../config.ts';
 import type { Account } from '../plan/plan.ts';
-import { createClients } from '../sources/aws/clients.ts';
-import { createAwsLookups } from '../sources/event-history/aws-lookups.ts';
-import { createSources } from '../sources/index.ts';
-import { createSampleLookups } from '../sources/sample/sample-lookups.ts';
+import type { CloudTrailClients } from '../sources/aws/clients.ts';
+import type { LookupService } from '../sources/event-history/event-history.ts';
+import { createSources, once } from '../sources/index.ts';
 import type { Millis } from '../trail/event.ts';
 
 export interface AdapterOptions {
@@ -22,20 +21,27 @@ export interface AdapterOptions {
   onBug: (error: unknown) => void;
 }
 
-/** Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. */
-export function createAdapters(options: AdapterOptions): AskDeps & { close(): Promise<void> } {
+export type Adapters = AskDeps & { close(): Promise<void> };
+
+/**
+ * Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. What is not
+ * asked is not loaded: the sample needs no SDK.
+ */
+export function createAdapters(options: AdapterOptions): Adapters {
   const { config, logs, sample = false, clock, onLookup, onBug } = options;
-  const clients = createClients(options);
-  const lookups = sample
-    ? createSampleLookups({ clock })
-    : createAwsLookups({ clients, onCall: ({ outcome }) => onLookup(outcome) });
+  const clients = once(async () => (await import('../sources/aws/clients.ts')).createClients(options));
+  let service: LookupService | null = null;
+  const lookups = async () => {
+    service ??= sample ? await openSample(clock) : await openAws(await clients.get(), onLookup);
+    return service;
+  };
   const { sources, close } = createSources({ lookups, clock });
   const callers: string[] = [];
 
   /** The ambient account is known by asking; where that fails, the search itself will say why. */
   const identify = async (account: Account): Promise<Account> => {
     if (account.id !== null || logs !== null) return account;
-    const identity = await clients.callerIdentity().catch(() => null);
+    const identity = await (await clients.get()).callerIdentity().catch(() => null);
     if (identity === null) return account;
     if (!callers.includes(identity.arn)) callers.push(identity.arn);
     return { ...account, id: identity.account };
@@ -50,12 +56,22 @@ export function createAdapters(options: AdapterOptions): AskDeps & { close(): Pr
     },
     logs,
     sources,
-    quota: lookups.quota,
+    quota: () => service?.quota() ?? [],
     clock,
     onBug,
     async close() {
-      clients.close();
+      (await clients.made())?.close();
       await close();
     },
   };
+}
+
+async function openAws(clients: CloudTrailClients, onLookup: (outcome: string) => void): Promise<LookupService> {
+  const { createAwsLookups } = await import('../sources/event-history/aws-lookups.ts');
+  return createAwsLookups({ clients, onCall: ({ outcome }) => onLookup(outcome) });
+}
+
+async function openSample(clock: () => Millis): Promise<LookupService> {
+  const { createSampleLookups } = await import('../sources/sample/sample-lookups.ts');
+  return createSampleLookups({ clock });
 }

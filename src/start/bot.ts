@@ -12,7 +12,7 @@ import type { ConnectedSlack } from '../slack/transport.ts';
 import type { QuestionOutcome } from '../state/question.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
-import { createAdapters } from './adapters.ts';
+import { type Adapters, createAdapters } from './adapters.ts';
 import { createApp, type TrailApp } from './app.ts';
 import { createMetrics } from './metrics.ts';
 
@@ -39,7 +39,7 @@ export interface Bot {
 }
 
 /** The bot, with what it asks: AWS, archives, or a sample. */
-export function createBot(options: BotOptions): Bot {
+export async function createBot(options: BotOptions): Promise<Bot> {
   const { settings, config, sample, store, version, region, clock, log } = options;
   const metrics = createMetrics();
   const onBug = (error: unknown) => log.error(errorFields(error), 'A search failed by a fault of Trail’s own');
@@ -75,7 +75,7 @@ export function createBot(options: BotOptions): Bot {
 function rememberIn(
   store: Store,
   { config, digestTiming, clock, log }: BotOptions,
-  adapters: ReturnType<typeof createAdapters>,
+  adapters: Adapters,
   accountNames: ReadonlyMap<string, string>,
 ) {
   const timing = digestTiming === undefined ? {} : { timing: digestTiming };

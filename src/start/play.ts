@@ -46,7 +46,7 @@ export async function play({ settings, version, clock, out, err, stop }: PlayOpt
 
   const inside = { host: '127.0.0.1', port: 0, slack: playground.slack };
   const config = { ...sampleConfig, access: accessRules };
-  const bot = createBot({
+  const bot = await createBot({
     settings: inside,
     config,
     sample: true,

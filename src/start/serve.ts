@@ -37,7 +37,7 @@ export async function serve({ stop, err, ...options }: ServeOptions): Promise<nu
     if (!stop.aborted) err(`${explain(store.fault)}\n`);
     return stop.aborted ? 0 : 1;
   }
-  const bot = createBot({ ...options, sample: false, store: store.value, log });
+  const bot = await createBot({ ...options, sample: false, store: store.value, log });
   try {
     await bot.app.listen();
     await Promise.race([bot.app.connect(), aborted(stop)]);

@@ -83,9 +83,9 @@ async function inChild(job, world) {
 
 /** In the child: what digests need of the world. */
 async function createWorld(folder, pacing) {
-  const { createClients } = await import('../../dist/sources/aws/clients.js');
-  const { createEventHistory } = await import('../../dist/sources/event-history/event-history.js');
-  const { openStore } = await import('../../dist/state/open-store.js');
+  const { createClients } = await import('../../build/sources/aws/clients.js');
+  const { createEventHistory } = await import('../../build/sources/event-history/event-history.js');
+  const { openStore } = await import('../../build/state/open-store.js');
   const clock = () => Date.now();
   const clients = createClients({ version: '0.0.0', clock });
   const history = createEventHistory({ clients, clock, ...pacing });
@@ -114,7 +114,7 @@ async function createWorld(folder, pacing) {
 }
 
 async function rush({ folder, newest }) {
-  const { createDigests } = await import('../../dist/digest/digests.js');
+  const { createDigests } = await import('../../build/digest/digests.js');
   const { pino } = await import('pino');
   const { clients, history, store, known, search, clock } = await createWorld(folder, {});
   const due = new Date(Date.now() - 60_000);
@@ -172,7 +172,7 @@ async function rush({ folder, newest }) {
 /** One page of one look-up, as a person's question: how long until it is there. */
 async function askAsPerson(history, account, newest, value) {
   const began = performance.now();
-  const { EventIds } = await import('../../dist/trail/event-ids.js');
+  const { EventIds } = await import('../../build/trail/event-ids.js');
   const fetch = {
     source: 'event-history',
     account,
@@ -195,9 +195,9 @@ async function askAsPerson(history, account, newest, value) {
 }
 
 async function memory({ folder, newest }) {
-  const { build } = await import('../../dist/digest/build.js');
-  const { createPasses } = await import('../../dist/digest/pass.js');
-  const { renderDigest } = await import('../../dist/blocks/digest.js');
+  const { build } = await import('../../build/digest/build.js');
+  const { createPasses } = await import('../../build/digest/pass.js');
+  const { renderDigest } = await import('../../build/blocks/digest.js');
   const { clients, store, known, search } = await createWorld(folder, { pacing: { spacing: 0 } });
   const passes = createPasses({ ...search, store, signal: new AbortController().signal });
   const window = { start: newest - records * 1000, end: newest + 1000 };

@@ -89,10 +89,10 @@ async function ask(world, askedRegions, options) {
 
 /** In the child: searches the Regions side by side, the batches merged as an answer merges them. */
 async function measure({ regions: asked, options, newest }) {
-  const { createClients } = await import('../../dist/sources/aws/clients.js');
-  const { createEventHistory } = await import('../../dist/sources/event-history/event-history.js');
-  const { EventIds } = await import('../../dist/trail/event-ids.js');
-  const { Tallies } = await import('../../dist/trail/tallies.js');
+  const { createClients } = await import('../../build/sources/aws/clients.js');
+  const { createEventHistory } = await import('../../build/sources/event-history/event-history.js');
+  const { EventIds } = await import('../../build/trail/event-ids.js');
+  const { Tallies } = await import('../../build/trail/tallies.js');
   const clock = () => Date.now();
   const clients = createClients({ version: '0.0.0', clock });
   const history = createEventHistory({ clients, clock, ...options });

@@ -79,9 +79,9 @@ function ask(root, filter) {
 
 /** In the child: one question, its batches merged as an answer merges them. */
 async function measure(root, filter) {
-  const { createLogFiles } = await import('../../dist/sources/log-files/log-files.js');
-  const { EventIds } = await import('../../dist/trail/event-ids.js');
-  const { Tallies } = await import('../../dist/trail/tallies.js');
+  const { createLogFiles } = await import('../../build/sources/log-files/log-files.js');
+  const { EventIds } = await import('../../build/trail/event-ids.js');
+  const { Tallies } = await import('../../build/trail/tallies.js');
   const source = createLogFiles({ root });
   const fetch = {
     source: 'log-files',

@@ -1,5 +1,5 @@
-import { readPlain } from '../../dist/query/plain/read-plain.js';
-import { shapes } from '../../dist/questions/index.js';
+import { readPlain } from '../../build/query/plain/read-plain.js';
+import { shapes } from '../../build/questions/index.js';
 
 const sentences = [
   'who deleted the bucket audit-logs yesterday?',

@@ -1,7 +1,7 @@
-import { narrow } from '../../dist/ask/narrow.js';
-import { readQuery } from '../../dist/query/read-query.js';
-import { questionNamed, shapes } from '../../dist/questions/index.js';
-import { chooseLookups } from '../../dist/sources/event-history/lookups.js';
+import { narrow } from '../../build/ask/narrow.js';
+import { readQuery } from '../../build/query/read-query.js';
+import { questionNamed, shapes } from '../../build/questions/index.js';
+import { chooseLookups } from '../../build/sources/event-history/lookups.js';
 
 const now = Date.UTC(2026, 10, 20, 10);
 const pageOf = 50;

@@ -1,13 +1,13 @@
 /**
- * A bot in a process of its own, over the built product (`npm run build` makes it), by a clock that is ahead:
+ * A bot in a process of its own, over the modules as `npm run build` compiles them, by a clock that is ahead:
  * node another-bot.mjs '{"folder": …, "timing": …}'. Each line on its standard input says how far its clock is ahead.
  * The first one starts it; it prints a line once it is connected, and runs until killed.
  */
 import { once } from 'node:events';
 import { pino } from 'pino';
-import { readConfig, readSettings } from '../../dist/config.js';
-import { createBot } from '../../dist/start/bot.js';
-import { openStore } from '../../dist/state/open-store.js';
+import { readConfig, readSettings } from '../../build/config.js';
+import { createBot } from '../../build/start/bot.js';
+import { openStore } from '../../build/state/open-store.js';
 
 const { folder, timing } = JSON.parse(process.argv[2] ?? '{}');
 let offset = 0;
@@ -20,7 +20,7 @@ const settings = readSettings(process.env);
 const config = readConfig(null);
 const store = await openStore({ kind: 'folder', folder });
 if (!settings.ok || !config.ok || !store.ok) throw new Error(JSON.stringify([settings, config, store]));
-const bot = createBot({
+const bot = await createBot({
   settings: settings.value,
   config: {
     ...config.value,

@@ -6,18 +6,23 @@ import { readRecord } from '../../src/trail/read-record.ts';
 const now = Date.parse('2026-11-20T09:30:00Z');
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const month = sampleMonth(now);
+/** All of it, newest first. */
+const wholeMonth = (at: number, seed = 1) =>
+  sampleMonth(at, seed)
+    .flatMap((part) => part.deliveries())
+    .sort((one, other) => other.time - one.time);
+const month = wholeMonth(now);
 const idsOf = (deliveries: typeof month) => new Set(deliveries.map(({ record }) => record.eventID));
 
 describe('a month of the made-up company', () => {
   test('is the same for the same seed and time, and another for another seed', () => {
-    expect(JSON.stringify(sampleMonth(now))).toBe(JSON.stringify(month));
-    const [ids, others] = [idsOf(month), idsOf(sampleMonth(now, 2))];
+    expect(JSON.stringify(wholeMonth(now))).toBe(JSON.stringify(month));
+    const [ids, others] = [idsOf(month), idsOf(wholeMonth(now, 2))];
     expect([...others].filter((id) => ids.has(id)).length).toBeLessThan(10);
   });
 
   test('keeps each day as it was when the clock moves on', () => {
-    const later = new Map(sampleMonth(now + day / 2).map((delivery) => [delivery.record.eventID, delivery]));
+    const later = new Map(wholeMonth(now + day / 2).map((delivery) => [delivery.record.eventID, delivery]));
     const deployments = month.filter(
       ({ record, time }) => record.userIdentity.userName === 'ci-deployer' && time > now - 20 * day,
     );
@@ -25,6 +30,15 @@ describe('a month of the made-up company', () => {
     expect(
       deployments.filter(({ record }) => later.get(record.eventID)?.record.eventTime !== record.eventTime),
     ).toEqual([]);
+  });
+
+  test('is made of parts that say truly when they are and which events are in them', () => {
+    for (const part of sampleMonth(now)) {
+      for (const { time, eventName } of part.deliveries()) {
+        expect(time >= part.start && time < part.end).toBe(true);
+        if (part.events !== null) expect([...part.events]).toContain(eventName);
+      }
+    }
   });
 
   test('holds about 20,000 records, newest first, each with an ID of its own', () => {

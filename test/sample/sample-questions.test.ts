@@ -13,12 +13,12 @@ const terminal = { colour: false, zone: 'UTC', width: 400 };
 const times = ['2026-11-21T00:40:07Z', '2026-11-18T15:03:59Z', '2026-11-22T11:00:00Z'] as const;
 
 describe.each(times)('asked at %s', (time) => {
-  const deps = sampleDeps(Date.parse(time));
+  const asked = sampleDeps(Date.parse(time));
 
   test.each(sampleQuestions.map(({ ask, evidence }) => [ask, evidence] as const))(
     '“%s” finds its story',
     async (ask, evidence) => {
-      const last = await lastWord(ask, deps);
+      const last = await lastWord(ask, await asked);
       if (last.kind !== 'answer') throw new Error(`${ask}: ${JSON.stringify(last)}`);
       const told = printAnswer(last.answer, terminal) + answerJsonText(last.answer);
       for (const piece of evidence) expect(told).toContain(piece);
@@ -34,7 +34,7 @@ test('every question is among those of the sample', () => {
 });
 
 test('every example that help gives works on the sample, and finds something', async () => {
-  const deps = sampleDeps(Date.parse(times[1]));
+  const deps = await sampleDeps(Date.parse(times[1]));
   for (const { name, examples } of shapes) {
     if (['help', 'status', 'digest'].includes(name)) continue;
     for (const example of examples) {
@@ -46,7 +46,7 @@ test('every example that help gives works on the sample, and finds something', a
 });
 
 test('what an attacker wrote is shown, and does nothing', async () => {
-  const deps = sampleDeps(Date.parse(times[0]));
+  const deps = await sampleDeps(Date.parse(times[0]));
   for (const ask of [
     'ip 203.0.113.66 since:7d',
     'denied',
@@ -64,7 +64,7 @@ test('what an attacker wrote is shown, and does nothing', async () => {
 });
 
 test('session tokens in the sample are masked', async () => {
-  const deps = sampleDeps(Date.parse(times[0]));
+  const deps = await sampleDeps(Date.parse(times[0]));
   const issued = await lastWord('who AssumeRole since:24h limit:1', deps);
   if (issued.kind !== 'answer') throw new Error('No answer.');
   const [event] = issued.answer.events;

@@ -26,13 +26,14 @@ import { startAws } from '../fakes/aws.ts';
 import type { Fields } from '../fakes/json.ts';
 import { writeLogs } from '../records/write-logs.ts';
 
-const built = '../../dist/sources/log-files/log-files.js';
+const built = '../../build/sources/log-files/log-files.js';
 const { createLogFiles }: typeof import('../../src/sources/log-files/log-files.ts') = await import(built);
 
 /** A Wednesday noon long past, so that everything has arrived. */
 const now = Date.parse('2026-11-18T12:00:00Z');
 const day = 86_400_000;
 const records = sampleMonth(now - day)
+  .flatMap((part) => part.deliveries())
   .filter(({ arrives }) => arrives <= now - day)
   .map(({ record }): Fields => JSON.parse(JSON.stringify(record)));
 const events = records.map((raw) => readRecord(raw));
@@ -226,7 +227,10 @@ describe.each(Object.entries(held))('%s', (_says, { name, account: of, open, ski
 });
 
 test('each source that is registered stands in the suite', async () => {
-  const { sources, close } = createSources({ lookups: createSampleLookups({ clock: () => now }), clock: () => now });
+  const { sources, close } = createSources({
+    lookups: async () => createSampleLookups({ clock: () => now }),
+    clock: () => now,
+  });
   await close();
   expect(new Set(Object.keys(sources))).toEqual(new Set(Object.values(held).map(({ name }) => name)));
 });

@@ -10,7 +10,7 @@ import type { Batch, EventSource, SearchOptions } from '../../src/sources/source
 import { Tallies } from '../../src/trail/tallies.ts';
 
 /** Workers exist only as built. */
-const built = '../../dist/sources/log-files/log-files.js';
+const built = '../../build/sources/log-files/log-files.js';
 const { createLogFiles }: typeof import('../../src/sources/log-files/log-files.ts') = await import(built);
 
 let root = '';
@@ -201,7 +201,7 @@ describe('an archive', () => {
 
   test('workers that were not closed do not keep the process alive', () => {
     const script = `
-      import { createLogFiles } from ${JSON.stringify(resolve('dist/sources/log-files/log-files.js'))};
+      import { createLogFiles } from ${JSON.stringify(resolve('build/sources/log-files/log-files.js'))};
       const source = createLogFiles({ root: ${JSON.stringify(archive)} });
       const options = { signal: new AbortController().signal, asker: 'x', hiding: ${JSON.stringify(optionsOf().hiding)} };
       let read = 0;
@@ -279,8 +279,8 @@ describe('what cannot be read', () => {
       'deadly',
       Object.fromEntries(numbers(0, 12).map((file) => [`${file}.json`, JSON.stringify(record(file))])),
     );
-    const copy = join(root, 'dist');
-    cpSync('dist', copy, { recursive: true });
+    const copy = join(root, 'build');
+    cpSync('build', copy, { recursive: true });
     writeFileSync(join(root, 'package.json'), '{"type":"module"}');
     symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
     const reading = join(copy, 'sources/log-files/read-content.js');
@@ -288,7 +288,7 @@ describe('what cannot be read', () => {
       reading,
       `export async function readContent(path) { if (path.endsWith('/7.json')) process.exit(3); return (await import('./healthy.js')).readContent(path); }`,
     );
-    cpSync('dist/sources/log-files/read-content.js', join(copy, 'sources/log-files/healthy.js'));
+    cpSync('build/sources/log-files/read-content.js', join(copy, 'sources/log-files/healthy.js'));
     const faults: unknown[] = [];
     const { createLogFiles: create }: typeof import('../../src/sources/log-files/log-files.ts') = await import(
       join(copy, 'sources/log-files/log-files.js')

@@ -1,8 +1,8 @@
 /**
- * Another process on the same store, over the built product (`npm run build` makes it): node another-process.mjs
+ * Another process on the same store, over the modules as `npm run build` compiles them: node another-process.mjs
  * '{"place": …, "job": …}'. Each line it prints is something that was committed.
  */
-import { openStore } from '../../dist/state/open-store.js';
+import { openStore } from '../../build/state/open-store.js';
 
 const { place, job, digest, count } = JSON.parse(process.argv[2] ?? '{}');
 const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);

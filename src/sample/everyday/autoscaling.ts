@@ -7,6 +7,7 @@ import { type Routine, timesIn } from './routine.ts';
 /** The web servers grow with the morning's customers and shrink at night. */
 export const autoscaling: Routine = {
   name: 'autoscaling',
+  events: ['ec2:DescribeInstances', 'ec2:RunInstances', 'ec2:TerminateInstances'],
   day: (day, random) =>
     timesIn(day, day.working ? 12 : 6, random, { from: 5, to: 23 }).flatMap((at, index) =>
       index % 2 === 0 ? launch(at, random) : retire(at, random),

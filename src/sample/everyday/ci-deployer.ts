@@ -35,6 +35,7 @@ const functions = ['orders', 'payments', 'mailer'] as const;
 /** The pipeline: the noisiest caller of all, every working hour and now and then at night. */
 export const ciDeployer: Routine = {
   name: 'ci-deployer',
+  events: ['sts:AssumeRole', ...steps],
   day: (day, random) =>
     timesIn(day, day.working ? random.between(7, 10) : 2, random, { from: 7, to: 19 }).flatMap((at) =>
       deployment(at, random),

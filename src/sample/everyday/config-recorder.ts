@@ -25,6 +25,7 @@ const places = [
 /** AWS Config looks at everything, day and night. */
 export const configRecorder: Routine = {
   name: 'config-recorder',
+  events: reads,
   day: (day, random) =>
     places.flatMap(({ account, region }) => {
       const session = 'AWSConfig-Describe';

@@ -9,6 +9,7 @@ const key = `arn:aws:kms:eu-west-1:${prod}:key/1234abcd-12ab-34cd-56ef-123456789
 /** A function that takes orders: its role is assumed for each new instance, and KMS opens its settings. */
 export const orderFunction: Routine = {
   name: 'order-function',
+  events: ['sts:AssumeRole', 'kms:Decrypt'],
   day: (day, random) =>
     timesIn(day, 34, random, { from: 4, to: 22 }).flatMap((at): Call[] => {
       const region = 'eu-west-1';

@@ -12,6 +12,7 @@ const vendor: Identity = { type: 'AWSAccount', principalId: 'AIDAPARTNEREXAMPLE1
 /** A vendor's monitoring comes from an account of its own, every half hour. */
 export const partnerMonitoring: Routine = {
   name: 'partner-monitoring',
+  events: ['sts:AssumeRole', ...reads],
   day: (day, random) =>
     timesIn(day, 22, random).flatMap((at): Call[] => {
       const region = random.pick(['us-east-1', 'eu-west-1']);

@@ -77,11 +77,13 @@ const reads = [
   'cloudtrail:DescribeTrails',
 ] as const;
 
+const arrivals = ['signin:ConsoleLogin', 'sts:AssumeRole', 'sts:AssumeRoleWithSAML'] as const;
 const writes = ['logs:StartQuery', 'ec2:CreateTags', 'ssm:PutParameter', 'monitoring:PutMetricAlarm'] as const;
 
 /** Ten people, at their working hours: they look around, and now and then change something. */
 export const everybody: readonly Routine[] = people.map((person) => ({
   name: person.name,
+  events: [...arrivals, ...reads, ...writes],
   day: (day, random) => (day.working || person.onCall === true ? dayOf(person, day, random) : []),
 }));
 

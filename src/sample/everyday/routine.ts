@@ -13,6 +13,9 @@ export interface Day {
 /** What somebody or something does day by day. The same day is always the same, whenever it is asked about. */
 export interface Routine {
   name: string;
+  /** All events there are in any of its days, so that a day without what is looked for need not be made up. */
+  events: readonly string[];
+  /** Begins at the day's start or later, and ends before the next day has. */
   day(day: Day, random: Random): Call[];
 }
 

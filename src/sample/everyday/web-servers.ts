@@ -12,9 +12,12 @@ const instances = [
   { id: 'i-0fed9876cba543210', address: '10.1.7.4', region: 'us-west-2' },
 ] as const;
 
+const reads = ['ssm:GetParametersByPath', 'ssm:GetParameter', 'secretsmanager:DescribeSecret'] as const;
+
 /** The web servers read their settings, in sessions that EC2 names by instance. */
 export const webServers: Routine = {
   name: 'web-servers',
+  events: ['sts:AssumeRole', ...reads],
   day: (day, random) => instances.flatMap((instance) => dayOf(instance, day, random)),
 };
 
@@ -22,10 +25,10 @@ function dayOf({ id, address, region }: (typeof instances)[number], day: Day, ra
   const accessKey = exampleId('ASIA', random);
   const role = { account: prod, role: 'web', session: id, accessKey, region };
   const { call, session } = assumeRole({ at: day.start, by: awsService('ec2'), ...role });
-  const reads = timesIn(day, 22, random).map((at): Call => {
-    const event = random.pick(['ssm:GetParametersByPath', 'ssm:GetParameter', 'secretsmanager:DescribeSecret']);
+  const calls = timesIn(day, 22, random).map((at): Call => {
+    const event = random.pick(reads);
     const request = event.startsWith('ssm:') ? { name: '/web/settings' } : { secretId: 'web/database' };
     return { at, event, by: session, region, from: address, agent: agents.sdk, request };
   });
-  return [call, ...reads];
+  return [call, ...calls];
 }

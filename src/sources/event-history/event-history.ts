@@ -1,6 +1,6 @@
 import { matcher } from '../../condition/match.ts';
 import type { Quota } from '../../plan/found.ts';
-import type { Account, Effort, Fetch } from '../../plan/plan.ts';
+import type { Account, Fetch } from '../../plan/plan.ts';
 import { sourceTraits } from '../../plan/source-traits.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../source.ts';
 import { AnsweredFilters, type ChosenLookups } from './answered-filters.ts';
 import { createBatches, emptyBatch } from './batch.ts';
+import { budgets } from './budgets.ts';
 import { History, type Piece, type Walk } from './history.ts';
 import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -45,17 +46,6 @@ export interface EventHistoryDeps {
   /** How many events to remember, so that they are not asked for again; about 1 KB each. Default 50,000; 0: none. */
   remember?: number;
 }
-
-/** What a question may spend by its effort: calls in each account and Region, and milliseconds in all. */
-const budgets: Record<Effort, { calls: number; time: Millis | null }> = {
-  complete: { calls: Number.POSITIVE_INFINITY, time: null },
-  'open-ended': { calls: 40, time: 20_000 },
-  chain: { calls: 20, time: 10_000 },
-  glance: { calls: 1, time: 3_000 },
-};
-
-/** Calls that a question without a time may spend in each account and Region. */
-export const openEndedCalls = budgets['open-ended'].calls;
 
 /**
  * CloudTrail's event history, by LookupEvents: 90 days of management events, one account and Region a fetch.

@@ -1,23 +1,26 @@
-import type { SampleRecord } from '../../sample/record.ts';
+import type { Delivery, SampleRecord } from '../../sample/record.ts';
 import type { Resource } from '../../trail/event.ts';
 import { readResources } from '../../trail/read-resources.ts';
 import type { Attribute, Lookup } from '../event-history/lookups.ts';
 
-/** What event history files a record under; an attribute without a value is never found. Told without reading it all. */
+/**
+ * What event history files a record under; an attribute without a value is never found. Told without reading it all, and
+ * without writing it where the call tells.
+ */
 const attributes = {
-  EventId: ({ eventID }) => [eventID],
+  EventId: ({ record }) => [record.eventID],
   EventName: ({ eventName }) => [eventName],
-  EventSource: ({ eventSource }) => [eventSource],
-  ReadOnly: ({ readOnly }) => [String(readOnly)],
-  Username: ({ userIdentity }) => [userName(userIdentity)],
-  AccessKeyId: ({ userIdentity }) => [userIdentity.accessKeyId],
-  ResourceName: (record) => resourcesOf(record).map(({ name }) => name),
-  ResourceType: (record) => resourcesOf(record).map(({ type }) => type),
-} satisfies Record<Attribute, (record: SampleRecord) => unknown[]>;
+  EventSource: ({ record }) => [record.eventSource],
+  ReadOnly: ({ record }) => [String(record.readOnly)],
+  Username: ({ call }) => [userName(call.by)],
+  AccessKeyId: ({ call }) => [call.by.accessKeyId],
+  ResourceName: ({ record }) => resourcesOf(record).map(({ name }) => name),
+  ResourceType: ({ record }) => resourcesOf(record).map(({ type }) => type),
+} satisfies Record<Attribute, (delivery: Delivery) => unknown[]>;
 
 /** Whether a look-up finds a record: exactly, in the very same letters. */
-export function hasAttribute(record: SampleRecord, { attribute, value }: NonNullable<Lookup>): boolean {
-  const values: unknown[] = attributes[attribute](record);
+export function hasAttribute(delivery: Delivery, { attribute, value }: NonNullable<Lookup>): boolean {
+  const values: unknown[] = attributes[attribute](delivery);
   return values.includes(value);
 }
 

@@ -1,37 +1,41 @@
 import type { Window } from '../../query/query.ts';
 import type { Delivery } from '../../sample/record.ts';
-import { sampleMonth } from '../../sample/sample-month.ts';
+import { type Part, sampleMonth } from '../../sample/sample-month.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
 import { retention } from '../../trail/retention.ts';
 import type { Lookup } from '../event-history/lookups.ts';
 import { hasAttribute } from './attributes.ts';
 
-/** The sample as event history files it: by account and Region, newest first, each record read but once, and only when it is found. */
+/** The sample as event history holds it, newest first; each record is read but once, and only when it is found. */
 export class FiledMonth {
-  readonly #places = new Map<string, Delivery[]>();
+  readonly #parts: readonly Part[];
   readonly #events = new Map<Delivery, TrailEvent>();
 
   constructor(now: Millis, seed: number) {
-    for (const delivery of sampleMonth(now, seed)) {
-      const place = placeOf(delivery.record.recipientAccountId, delivery.record.awsRegion);
-      const filed = this.#places.get(place);
-      if (filed === undefined) this.#places.set(place, [delivery]);
-      else filed.push(delivery);
-    }
+    this.#parts = sampleMonth(now, seed);
   }
 
   /** What a look-up finds at a place, as far as it has arrived by now; both ends of the window inclusive. */
   find(account: string, region: string, lookup: Lookup, { start, end }: Window, now: Millis): Delivery[] {
     const oldest = Math.max(start, now - retention);
-    const filed = this.#places.get(placeOf(account, region)) ?? [];
-    return filed.filter(
-      (one) =>
-        one.time >= oldest &&
-        one.time <= end &&
-        one.arrives <= now &&
-        (lookup === null || hasAttribute(one.record, lookup)),
-    );
+    const named = lookup?.attribute === 'EventName' ? lookup.value : null;
+    return this.#parts
+      .filter((part) => part.end > oldest && part.start <= end && (named === null || (part.events?.has(named) ?? true)))
+      .flatMap((part) =>
+        part
+          .deliveries()
+          .filter(
+            (one) =>
+              one.account === account &&
+              one.region === region &&
+              one.time >= oldest &&
+              one.time <= end &&
+              one.arrives <= now &&
+              (lookup === null || hasAttribute(one, lookup)),
+          ),
+      )
+      .sort((one, other) => other.time - one.time);
   }
 
   read(delivery: Delivery, whole: boolean): TrailEvent {
@@ -43,5 +47,3 @@ export class FiledMonth {
     return event;
   }
 }
-
-const placeOf = (account: string, region: string) => `${account} ${region}`;

@@ -1,0 +1,31 @@
+import type { CommandLine } from '../cli/arguments.ts';
+import { runQuestion } from '../cli/run.ts';
+import { sampleConfig } from '../sample/sample-config.ts';
+import { createAdapters } from './adapters.ts';
+import type { Outside } from './outside.ts';
+
+/**
+ * Makes ready to search for an answer and to print it. What is returned does so, and returns the exit code; null after
+ * the faults of trail.yml were told.
+ */
+export async function searching(line: CommandLine, outside: Outside): Promise<(() => Promise<number>) | null> {
+  const { logs, sample } = line;
+  const { env, version, clock, out, err, screen } = outside;
+  const config = sample ? sampleConfig : await (await import('./configuration.ts')).configured(outside);
+  if (config === null) return null;
+  const signal = outside.stopAt('SIGINT');
+  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const onBug = async (error: unknown) => err(`${(await import('./trace.ts')).trace(error)}\n`);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
+
+  return async () => {
+    const onLookup = () => undefined;
+    const adapters = createAdapters({ config, logs, sample, version, region, clock, onLookup, onBug });
+    try {
+      return await runQuestion(line, adapters, { ...screen, out, err, zone, accountNames }, signal);
+    } finally {
+      await adapters.close();
+    }
+  };
+}
