@@ -24,12 +24,15 @@ export interface LookupRecord {
  */
 export function readLookupEvent(given: LookupRecord, options: ReadOptions = {}): TrailEvent {
   const record = asObject(unpacked(given.CloudTrailEvent));
-  const event =
-    record === null
-      ? { ...readRecord(outline(given), options), understood: false }
-      : readRecord(isComplete(record) ? record : { ...outline(given), ...withoutNulls(record) }, options);
-  const listed = (given.Resources ?? []).flatMap(resourceOf);
-  return listed.length === 0 ? event : { ...event, resources: mergeResources(event.resources, listed) };
+  const event = readRecord(record !== null && isComplete(record) ? record : completed(record, given), options);
+  if (record === null) event.understood = false;
+  const listed = given.Resources ?? [];
+  if (listed.length > 0) event.resources = mergeResources(event.resources, listed.flatMap(resourceOf));
+  return event;
+}
+
+function completed(record: JsonObject | null, given: LookupRecord): JsonObject {
+  return record === null ? outline(given) : { ...outline(given), ...withoutNulls(record) };
 }
 
 /** The fields beside the record, under the names a record gives them. */
@@ -46,13 +49,13 @@ function outline(given: LookupRecord): JsonObject {
 }
 
 function isComplete({ eventID, eventName, eventTime, eventSource, userIdentity }: JsonObject): boolean {
-  return [eventID, eventName, eventTime, eventSource, userIdentity].every(
-    (field) => field !== undefined && field !== null,
-  );
+  return has(eventID) && has(eventName) && has(eventTime) && has(eventSource) && has(userIdentity);
 }
 
+const has = (field: unknown) => field !== undefined && field !== null;
+
 function withoutNulls(record: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(record).filter(([, field]) => field !== undefined && field !== null));
+  return Object.fromEntries(Object.entries(record).filter(([, field]) => has(field)));
 }
 
 function resourceOf({

@@ -19,12 +19,12 @@ export function createBatches(
   const { start, end } = fetch.window;
   const matches = matcher(fetch.filter);
   const width = slotWidth(fetch.window);
+  const tallies = new Tallies();
   const frontiers = fetch.lookups.map(() => end);
 
   return (lookup, piece) => {
     frontiers[lookup] = Math.min(end, Math.max(start, piece.start * 1000));
     const reached = Math.max(...frontiers);
-    const tallies = new Tallies();
     const latest = new Latest(fetch.limit);
     const timeline = new Timeline();
     const events = piece.events.filter(({ time }) => time >= start && time <= end);
@@ -43,7 +43,7 @@ export function createBatches(
       timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
     }
     return {
-      tallies: tallies.list(),
+      tallies: tallies.take(),
       latest: latest.list(),
       timeline: timeline.list(),
       reached,
