@@ -1,21 +1,24 @@
 import { cleanText } from './clean-text.ts';
 import type { Resource, TrailEvent } from './event.ts';
-import { asObject, type JsonObject, unpacked } from './json-object.ts';
+import { asObject, asText, type JsonObject, unpacked } from './json-object.ts';
 import { type ReadOptions, readRecord } from './read-record.ts';
 import { mergeResources } from './read-resources.ts';
+import { readTime } from './read-time.ts';
 
-/** One event as LookupEvents returns it: the record as text, and some of its fields beside it. */
+/** One event as LookupEvents returns it: the record as text, and some of its fields beside it. Any may be missing. */
 export interface LookupRecord {
-  EventId?: string | undefined;
-  EventName?: string | undefined;
-  EventTime?: Date | undefined;
-  EventSource?: string | undefined;
-  Username?: string | undefined;
-  ReadOnly?: string | undefined;
-  AccessKeyId?: string | undefined;
-  Resources?: { ResourceType?: string | undefined; ResourceName?: string | undefined }[] | undefined;
+  readonly EventId?: unknown;
+  readonly EventName?: unknown;
+  /** Seconds since 1970, or a Date. */
+  readonly EventTime?: unknown;
+  readonly EventSource?: unknown;
+  readonly Username?: unknown;
+  readonly ReadOnly?: unknown;
+  readonly AccessKeyId?: unknown;
+  /** A list of `{ResourceType, ResourceName}`. */
+  readonly Resources?: unknown;
   /** The record, as JSON. */
-  CloudTrailEvent?: string | undefined;
+  readonly CloudTrailEvent?: unknown;
 }
 
 /**
@@ -26,8 +29,9 @@ export function readLookupEvent(given: LookupRecord, options: ReadOptions = {}):
   const record = asObject(unpacked(given.CloudTrailEvent));
   const event = readRecord(record !== null && isComplete(record) ? record : completed(record, given), options);
   if (record === null) event.understood = false;
-  const listed = given.Resources ?? [];
-  if (listed.length > 0) event.resources = mergeResources(event.resources, listed.flatMap(resourceOf));
+  const { Resources: listed } = given;
+  if (Array.isArray(listed) && listed.length > 0)
+    event.resources = mergeResources(event.resources, listed.flatMap(resourceOf));
   return event;
 }
 
@@ -38,10 +42,11 @@ function completed(record: JsonObject | null, given: LookupRecord): JsonObject {
 /** The fields beside the record, under the names a record gives them. */
 function outline(given: LookupRecord): JsonObject {
   const { EventId, EventName, EventTime, EventSource, Username, ReadOnly, AccessKeyId } = given;
+  const time = readTime(EventTime);
   return {
     eventID: EventId,
     eventName: EventName,
-    eventTime: EventTime,
+    eventTime: time === null ? EventTime : new Date(time),
     eventSource: EventSource,
     readOnly: ReadOnly,
     userIdentity: { userName: Username, accessKeyId: AccessKeyId },
@@ -58,13 +63,8 @@ function withoutNulls(record: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(record).filter(([, field]) => has(field)));
 }
 
-function resourceOf({
-  ResourceType,
-  ResourceName,
-}: {
-  ResourceType?: string | undefined;
-  ResourceName?: string | undefined;
-}): Resource[] {
-  if (ResourceName === undefined || ResourceName === '') return [];
-  return [{ type: ResourceType === undefined ? null : cleanText(ResourceType), name: ResourceName }];
+function resourceOf(listed: unknown): Resource[] {
+  const { ResourceType: type, ResourceName } = asObject(listed) ?? {};
+  const name = asText(ResourceName);
+  return name === null ? [] : [{ type: typeof type === 'string' ? cleanText(type) : null, name }];
 }

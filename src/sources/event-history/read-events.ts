@@ -1,5 +1,7 @@
 import type { TrailEvent } from '../../trail/event.ts';
-import { type LookupRecord, readLookupEvent } from '../../trail/read-lookup-event.ts';
+import { asObject } from '../../trail/json-object.ts';
+import { readLookupEvent } from '../../trail/read-lookup-event.ts';
+import { readTime } from '../../trail/read-time.ts';
 import { isWithin, type Span } from './seconds.ts';
 
 /**
@@ -7,12 +9,13 @@ import { isWithin, type Span } from './seconds.ts';
  * CloudTrail found it there, is placed by the time CloudTrail gives beside the record, else by the event before it:
  * no event is lost, and none misleads the search about how far it has got.
  */
-export function readEvents(given: readonly LookupRecord[], span: Span, { whole }: { whole: boolean }): TrailEvent[] {
+export function readEvents(given: readonly unknown[], span: Span, { whole }: { whole: boolean }): TrailEvent[] {
   let before = span.end * 1000;
-  return given.map((one) => {
-    const event = readLookupEvent(one, { whole });
+  return given.map((item) => {
+    const record = asObject(item) ?? {};
+    const event = readLookupEvent(record, { whole });
     if (!isWithin(event, span)) {
-      const beside = one.EventTime?.getTime() ?? Number.NaN;
+      const beside = readTime(record.EventTime) ?? Number.NaN;
       event.time = isWithin({ time: beside }, span) ? beside : before;
     }
     before = event.time;
