@@ -7,8 +7,27 @@ import { TupleNumbers } from './tuple-numbers.ts';
 /** How many fields tell callers apart, and how many tell what they did. */
 const principalWidth = 9;
 const combinationWidth = 9;
-/** Bounds what is kept of callers and combinations for the sake of speed alone; it is forgotten all at once. */
-const mostKept = 20_000;
+/** Bounds what is kept of callers for the sake of speed alone; it is forgotten all at once. */
+const mostKnown = 20_000;
+
+/** The tally of an event, or of `count` events that differ in nothing but what tallies leave out. */
+export function tallyOf(given: TrailEvent, count = 1): Tally {
+  const { principal, name, source, region, account, address, outcome, error, readOnly, time } = given;
+  return {
+    principal,
+    event: name,
+    source,
+    region,
+    account,
+    address,
+    outcome,
+    error: error === null ? null : (error.code ?? error.message),
+    readOnly,
+    count,
+    first: time,
+    last: time,
+  };
+}
 
 /**
  * Counts events by everything questions group by. Adding in any order and merging in any order give the same tallies;
@@ -30,38 +49,15 @@ export class Tallies {
   readonly #principal = new Int32Array(principalWidth);
   readonly #combination = new Int32Array(combinationWidth);
   /** By the number of their combination. */
-  readonly #tallies: (Tally | undefined)[] = [];
-  /** The numbers of those combinations that have a tally. */
-  #counted: number[] = [];
+  readonly #tallies: Tally[] = [];
 
   get size(): number {
-    return this.#counted.length;
+    return this.#tallies.length;
   }
 
   /** Counts an event, or `count` events that differ in nothing but what tallies leave out. */
   add(event: TrailEvent, count = 1): void {
-    const { principal, name, source, region, account, address, outcome, readOnly, time } = event;
-    const error = event.error === null ? null : (event.error.code ?? event.error.message);
-    const number = this.#numberOf(principal, name, source, region, account, address, outcome, error, readOnly);
-    const known = this.#tallies[number];
-    if (known !== undefined) {
-      include(known, principal, count, time, time);
-      return;
-    }
-    this.#begin(number, {
-      principal,
-      event: name,
-      source,
-      region,
-      account,
-      address,
-      outcome,
-      error,
-      readOnly,
-      count,
-      first: time,
-      last: time,
-    });
+    this.merge(tallyOf(event, count));
   }
 
   /** Adds what was counted elsewhere; the given tally is not kept. */
@@ -69,40 +65,13 @@ export class Tallies {
     const { principal, event, source, region, account, address, outcome, error, readOnly } = tally;
     const number = this.#numberOf(principal, event, source, region, account, address, outcome, error, readOnly);
     const known = this.#tallies[number];
-    if (known === undefined) this.#begin(number, { ...tally });
-    else include(known, principal, tally.count, tally.first, tally.last);
+    if (known === undefined) this.#tallies[number] = { ...tally };
+    else include(known, tally);
   }
 
   /** What was counted so far, as copies: counting goes on. */
   list(): Tally[] {
-    return this.#now().map((tally) => ({ ...tally }));
-  }
-
-  /** What was counted since it was last taken. Combinations keep their numbers, which makes the next count cheap. */
-  take(): Tally[] {
-    const taken = this.#now();
-    for (const number of this.#counted) this.#tallies[number] = undefined;
-    this.#counted = [];
-    if (this.#combinations.size > mostKept) this.#forget();
-    return taken;
-  }
-
-  #now(): Tally[] {
-    return this.#counted.flatMap((number) => this.#tallies[number] ?? []);
-  }
-
-  #begin(number: number, tally: Tally): void {
-    this.#tallies[number] = tally;
-    this.#counted.push(number);
-  }
-
-  /** Only where nothing is counted. */
-  #forget(): void {
-    this.#tallies.length = 0;
-    this.#known.clear();
-    for (const numbers of [this.#combinations, this.#principals, this.#principalTexts]) numbers.clear();
-    for (const numbers of [this.#events, this.#sources, this.#regions, this.#accounts]) numbers.clear();
-    for (const numbers of [this.#addresses, this.#outcomes, this.#errors]) numbers.clear();
+    return this.#tallies.map((tally) => ({ ...tally }));
   }
 
   #numberOf(
@@ -133,7 +102,7 @@ export class Tallies {
     const known = this.#known.get(principal);
     if (known !== undefined) return known;
     const number = this.#numberByFields(principal);
-    if (this.#known.size >= mostKept) this.#known.clear();
+    if (this.#known.size >= mostKnown) this.#known.clear();
     this.#known.set(principal, number);
     return number;
   }
@@ -155,11 +124,11 @@ export class Tallies {
   }
 }
 
-function include(tally: Tally, principal: Principal, count: number, first: number, last: number): void {
-  if (last > tally.last || (last === tally.last && isLater(principal, tally.principal))) tally.principal = principal;
-  tally.first = earliest(tally.first, first);
-  if (last > tally.last) tally.last = last;
-  tally.count += count;
+function include(known: Tally, { principal, count, first, last }: Tally): void {
+  if (last > known.last || (last === known.last && isLater(principal, known.principal))) known.principal = principal;
+  known.first = earliest(known.first, first);
+  if (last > known.last) known.last = last;
+  known.count += count;
 }
 
 /** Of two calls in the same second neither is later; any rule will do that does not depend on the order they came in. */

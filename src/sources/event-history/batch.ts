@@ -2,7 +2,8 @@ import { matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { Latest } from '../../trail/latest.ts';
-import { Tallies } from '../../trail/tallies.ts';
+import { tallyOf } from '../../trail/tallies.ts';
+import type { Tally } from '../../trail/tally.ts';
 import { slotWidth, Timeline } from '../../trail/timeline.ts';
 import type { Batch, SearchOptions } from '../source.ts';
 import type { Piece } from './history.ts';
@@ -19,12 +20,13 @@ export function createBatches(
   const { start, end } = fetch.window;
   const matches = matcher(fetch.filter);
   const width = slotWidth(fetch.window);
-  const tallies = new Tallies();
   const frontiers = fetch.lookups.map(() => end);
 
   return (lookup, piece) => {
     frontiers[lookup] = Math.min(end, Math.max(start, piece.start * 1000));
     const reached = Math.max(...frontiers);
+    // One for each event: whoever takes them adds them up by combination, and doing so here, too, would cost as much again.
+    const tallies: Tally[] = [];
     const latest = new Latest(fetch.limit);
     const timeline = new Timeline();
     const events = piece.events.filter(({ time }) => time >= start && time <= end);
@@ -37,13 +39,13 @@ export function createBatches(
         continue;
       }
       if (!event.understood) unread += 1;
-      tallies.add(event);
+      tallies.push(tallyOf(event));
       latest.add(event);
       const failed = event.outcome === 'ok' ? 0 : 1;
       timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
     }
     return {
-      tallies: tallies.take(),
+      tallies,
       latest: latest.list(),
       timeline: timeline.list(),
       reached,
