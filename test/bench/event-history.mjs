@@ -8,7 +8,7 @@ const pagesPerRegion = 20;
 const floor = pagesPerRegion / 2 - 1;
 const latency = 50;
 const eventsPerSecond = 20_000;
-const rounds = 5;
+const rounds = 7;
 /** What reading, counting and summarising may take, of the time that fetching and parsing alone take. */
 const timesBare = 1.25;
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { asObject, type JsonObject } from '../../trail/json-object.ts';
+import { type AwsFailure, CallFailed, readFailure } from '../aws/failure.ts';
 
 /**
  * Makes a command take its answer as the JSON it came as: the SDK would copy every event field by field first, which
@@ -31,11 +32,14 @@ function isAnswer(response: unknown): response is { body: Readable } {
   return Reflect.get(response, 'statusCode') === 200 && Reflect.get(response, 'body') instanceof Readable;
 }
 
+/** What a connection that ends in the middle of an answer comes down to, whatever the stream calls it. */
+const broken: AwsFailure = { kind: 'unreachable', code: 'ECONNRESET', assuming: false };
+
 function readAll(body: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
     body.on('data', (chunk) => chunks.push(chunk));
-    body.on('error', reject);
+    body.on('error', (cause) => reject(new CallFailed(readFailure(cause) ?? broken, { cause })));
     body.on('end', () => resolve(Buffer.concat(chunks)));
   });
 }
