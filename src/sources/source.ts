@@ -9,6 +9,7 @@ import type { Slot } from '../trail/timeline.ts';
 
 /** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
 export interface Batch {
+  /** To be merged: a combination may stand among them several times. */
   tallies: Tally[];
   /** The newest matching events of this batch, newest first, at most the fetch's limit. */
   latest: TrailEvent[];

@@ -4,8 +4,11 @@ import { maskText } from './redact.ts';
 /** Longer than any name or ARN that AWS allows to matter; what is cut ends in an ellipsis. */
 export const longestText = 1024;
 
-/** Texts in which nothing was to be masked: the names, ARNs and addresses of a trail recur by the thousand. */
-const harmless = new RecurringTexts(4000);
+/**
+ * Texts in which nothing was to be masked: the names, ARNs and addresses of a trail recur by the thousand. All events
+ * that hold such a text hold the same copy, and that is what keeps many events small in memory.
+ */
+const harmless = new RecurringTexts(10_000);
 /** Texts longer than this seldom recur. */
 const longestRecurring = 256;
 
@@ -17,6 +20,17 @@ export function cleanText(text: string, longest: number = longestText): string {
   const safe = clean(text, longest);
   if (safe === text) harmless.add(text);
   return safe;
+}
+
+/** Cleans the texts of one field of many records: of those that follow each other with the same text only the first is looked up. */
+export function fieldCleaner(): (text: string) => string {
+  let last = '';
+  return (text) => {
+    if (text === last) return last;
+    const safe = cleanText(text);
+    if (safe === text) last = safe;
+    return safe;
+  };
 }
 
 function clean(text: string, longest: number): string {

@@ -14,7 +14,28 @@ export interface Call {
   mfa: boolean | null;
 }
 
-/** The fields of userIdentity that tell who called, each as recorded and cleaned. */
+/** All that a caller is told by, each text as recorded: what is read from here on is read from these alone. */
+type Facts = readonly [
+  type: string | null,
+  userName: string | null,
+  arn: string | null,
+  id: string | null,
+  account: string | null,
+  accessKey: string | null,
+  invokedBy: string | null,
+  onBehalfOf: string | null,
+  sourceIdentity: string | null,
+  issuerArn: string | null,
+  issuerName: string | null,
+  federatedProvider: string | null,
+  /** The service whose doing the record tells of. */
+  service: string | null,
+  assumedRoot: boolean,
+  console: boolean,
+  mfa: boolean | null,
+];
+
+/** The facts by name, each text cleaned. */
 interface Identity {
   type: string;
   userName: string | null;
@@ -25,48 +46,118 @@ interface Identity {
   invokedBy: string | null;
   /** Role and session of an assumed role's ARN. */
   assumed: { role: string; session: string | null } | null;
-  context: JsonObject | null;
   onBehalfOf: string | null;
+  sourceIdentity: string | null;
+  issuerArn: string | null;
+  issuerName: string | null;
+  federatedProvider: string | null;
+  service: string | null;
+  assumedRoot: boolean;
+  console: boolean;
+  mfa: boolean | null;
 }
 
 /**
  * Who called, from userIdentity of any shape: an object, JSON in a string, a bare name, or nothing.
- * Never throws; the name is never empty.
+ * Never throws; the name is never empty. Calls of the same caller may share one object.
  */
 export function readPrincipal(raw: unknown, call: Call): Principal {
   const value = unpacked(raw);
   const given = asObject(value);
   if (given === null) return nobody(asText(value), call);
-  const identity = readIdentity(given);
-  const attributes = asObject(identity.context?.attributes);
+  const facts = readFacts(given, call);
+  const key = asText(given.accessKeyId) ?? asText(given.arn) ?? asText(given.principalId) ?? '';
+  const known = callers.get(key);
+  if (known !== undefined && isSame(known.facts, facts)) return known.principal;
+  const principal = principalOf(facts);
+  const safe = facts.map((fact) => (typeof fact === 'string' ? cleanText(fact) : fact));
+  // What was masked or cut is not kept, as secrets never are.
+  if (isSame(safe, facts)) remember(key, { facts: safe, principal });
+  return principal;
+}
+
+interface Caller {
+  facts: readonly Facts[number][];
+  principal: Principal;
+}
+
+/** The callers met of late, by key or ARN: each comes by the hundred. Beyond this many all are forgotten. */
+const callers = new Map<string, Caller>();
+const mostCallers = 4000;
+
+function remember(key: string, caller: Caller): void {
+  if (callers.size >= mostCallers) callers.clear();
+  callers.set(key, caller);
+}
+
+function isSame(one: Caller['facts'], other: Caller['facts']): boolean {
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
+}
+
+function readFacts(given: JsonObject, call: Call): Facts {
+  const context = asObject(given.sessionContext);
+  const attributes = asObject(context?.attributes);
+  const issuer = asObject(context?.sessionIssuer);
+  return [
+    asText(given.type),
+    asText(given.userName),
+    asText(given.arn),
+    asText(given.principalId),
+    asText(given.accountId),
+    asText(given.accessKeyId),
+    asText(given.invokedBy),
+    asText(asObject(given.onBehalfOf)?.userId),
+    asText(context?.sourceIdentity),
+    asText(issuer?.arn),
+    asText(issuer?.userName),
+    asText(asObject(context?.webIdFederationData)?.federatedProvider),
+    call.eventType === 'AwsServiceEvent' ? call.source : null,
+    asFlag(context?.assumedRoot) === true,
+    call.console,
+    call.mfa ?? asFlag(attributes?.mfaAuthenticated),
+  ];
+}
+
+function principalOf(facts: Facts): Principal {
+  const identity = readIdentity(facts);
   return {
     type: identity.type,
-    name: nameOf(identity, call),
+    name: nameOf(identity),
     role: roleOf(identity),
     arn: identity.arn,
     account: identity.account,
     id: identity.id,
     accessKey: identity.accessKey,
-    mfa: call.mfa ?? asFlag(attributes?.mfaAuthenticated),
+    mfa: identity.mfa,
     invokedBy: identity.invokedBy,
-    credentials: credentialsOf(identity, call),
-    sourceIdentity: clean(identity.context?.sourceIdentity),
+    credentials: credentialsOf(identity),
+    sourceIdentity: identity.sourceIdentity,
   };
 }
 
-function readIdentity(given: JsonObject): Identity {
-  const arn = clean(given.arn);
+function readIdentity(facts: Facts): Identity {
+  const [type, userName, givenArn, id, account, accessKey, invokedBy, onBehalfOf, sourceIdentity, ...others] = facts;
+  const [issuerArn, issuerName, federatedProvider, service, assumedRoot, console, mfa] = others;
+  const arn = clean(givenArn);
   return {
-    type: clean(given.type) ?? 'Unknown',
-    userName: clean(given.userName),
+    type: clean(type) ?? 'Unknown',
+    userName: clean(userName),
     arn,
-    id: clean(given.principalId),
-    account: clean(given.accountId),
-    accessKey: clean(given.accessKeyId),
-    invokedBy: clean(given.invokedBy),
+    id: clean(id),
+    account: clean(account),
+    accessKey: clean(accessKey),
+    invokedBy: clean(invokedBy),
     assumed: arn === null ? null : assumedRole(arn),
-    context: asObject(given.sessionContext),
-    onBehalfOf: given.onBehalfOf === undefined ? null : clean(asObject(given.onBehalfOf)?.userId),
+    onBehalfOf: clean(onBehalfOf),
+    sourceIdentity: clean(sourceIdentity),
+    issuerArn: clean(issuerArn),
+    issuerName: clean(issuerName),
+    federatedProvider: clean(federatedProvider),
+    service: clean(service),
+    assumedRoot,
+    console,
+    mfa,
   };
 }
 
@@ -89,13 +180,8 @@ function nobody(name: string | null, { source, eventType }: Call): Principal {
 }
 
 /** The name by which people know such a caller, else whatever the record gives. */
-function nameOf(identity: Identity, call: Call): string {
-  return (
-    preferredName(identity) ??
-    anyName(identity) ??
-    (call.eventType === 'AwsServiceEvent' ? call.source : null) ??
-    'unknown'
-  );
+function nameOf(identity: Identity): string {
+  return preferredName(identity) ?? anyName(identity) ?? identity.service ?? 'unknown';
 }
 
 function preferredName({ type, userName, arn, id, account, assumed, invokedBy }: Identity): string | null {
@@ -129,13 +215,11 @@ function anyName({ userName, arn, id, onBehalfOf, invokedBy, accessKey, account 
  * The role behind a session. Its own ARN comes first: sessionIssuer.userName should say the same, but AWS's own
  * examples put the person there.
  */
-function roleOf({ type, arn, assumed, context }: Identity): string | null {
+function roleOf({ type, arn, assumed, issuerArn, issuerName }: Identity): string | null {
   if (assumed !== null) return assumed.role;
   if (type !== 'AssumedRole' && type !== 'Role') return null;
-  const issuer = asObject(context?.sessionIssuer);
-  const issuerArn = clean(issuer?.arn);
   const inArn = arn?.includes(':role/') ? arn : issuerArn?.includes(':role/') ? issuerArn : null;
-  return inArn === null ? clean(issuer?.userName) : asText(lastPart(inArn));
+  return inArn === null ? issuerName : asText(lastPart(inArn));
 }
 
 const federated: readonly string[] = [
@@ -146,25 +230,24 @@ const federated: readonly string[] = [
   'Directory',
 ];
 
-function credentialsOf(identity: Identity, call: Call): Credentials {
-  const { type, accessKey, assumed, invokedBy, context } = identity;
-  if (type === 'Root' || asFlag(context?.assumedRoot) === true) return 'root';
+function credentialsOf(identity: Identity): Credentials {
+  const { type, accessKey, assumed, invokedBy, assumedRoot, console } = identity;
+  if (type === 'Root' || assumedRoot) return 'root';
   if (type === 'AWSService') return 'aws service';
   if (federated.includes(type)) return 'federation';
   if (type === 'AssumedRole' || type === 'Role' || assumed !== null) {
     return isFederatedRole(identity) ? 'federation' : 'temporary role';
   }
-  if (call.console || invokedBy === 'signin.amazonaws.com') return 'console';
+  if (console || invokedBy === 'signin.amazonaws.com') return 'console';
   if (type === 'IAMUser' && accessKey?.startsWith('AKIA')) return 'long-lived key';
   return type === 'Unknown' && invokedBy !== null ? 'aws service' : 'unknown';
 }
 
 /** Identity Center and OpenID Connect sign people and workloads in to a role. */
-function isFederatedRole({ assumed, context }: Identity): boolean {
-  if (assumed?.role.startsWith('AWSReservedSSO_')) return true;
-  return asText(asObject(context?.webIdFederationData)?.federatedProvider) !== null;
+function isFederatedRole({ assumed, federatedProvider }: Identity): boolean {
+  return assumed?.role.startsWith('AWSReservedSSO_') === true || federatedProvider !== null;
 }
 
-function clean(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? cleanText(value) : null;
+function clean(text: string | null): string | null {
+  return text === null ? null : cleanText(text);
 }

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanText, fieldCleaner } from './clean-text.ts';
 import type { TrailEvent } from './event.ts';
 import { asFlag, asObject, asText, type JsonObject, unpacked } from './json-object.ts';
 import { type Call, readPrincipal } from './principal.ts';
@@ -31,28 +31,29 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   const name = asText(record.eventName) ?? asText(insight?.eventName);
   const source = asText(record.eventSource) ?? asText(insight?.eventSource);
   const time = readTime(record.eventTime);
-  const principal = readPrincipal(record.userIdentity, callOf(record, source));
-  const session = asObject(asObject(unpacked(record.userIdentity))?.sessionContext);
+  const identity = unpacked(record.userIdentity);
+  const principal = readPrincipal(identity, callOf(record, source));
+  const session = asObject(asObject(identity)?.sessionContext);
   const { outcome, error } = readOutcome(record, response);
   return {
     id: readId(record.eventID) ?? recordDigest(given),
     time: time ?? 0,
-    name: name === null ? 'unknown' : cleanText(name),
-    source: source === null ? '' : cleanText(source),
-    region: clean(record.awsRegion) ?? '',
-    account: clean(record.recipientAccountId) ?? principal.account ?? '',
+    name: name === null ? 'unknown' : cleaners.name(name),
+    source: source === null ? '' : cleaners.source(source),
+    region: clean(record.awsRegion, cleaners.region) ?? '',
+    account: clean(record.recipientAccountId, cleaners.account) ?? principal.account ?? '',
     principal,
-    address: clean(record.sourceIPAddress) ?? '',
-    userAgent: clean(record.userAgent) ?? '',
+    address: clean(record.sourceIPAddress, cleaners.address) ?? '',
+    userAgent: clean(record.userAgent, cleaners.userAgent) ?? '',
     outcome,
     error,
     readOnly: asFlag(record.readOnly) ?? isReadVerb(name ?? ''),
     resources: readResources(record.resources, request, response),
-    eventType: clean(record.eventType) ?? '',
+    eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
     issued: name === null ? null : readIssued(name, request, response),
-    understood: name !== null && time !== null && isReadable(record.userIdentity),
+    understood: name !== null && time !== null && isReadable(identity),
     record: whole ? mask(given) : null,
   };
 }
@@ -70,7 +71,7 @@ function callOf(record: JsonObject, source: string | null): Call {
 
 /** Records may lack an identity; one that is there but no object can't be read. */
 function isReadable(identity: unknown): boolean {
-  return identity === undefined || identity === null || asObject(unpacked(identity)) !== null;
+  return identity === undefined || identity === null || asObject(identity) !== null;
 }
 
 /** What is made of these letters holds no secret, and IDs don't recur: cleaning them would only push out what does. */
@@ -80,6 +81,16 @@ function readId(value: unknown): string | null {
   return typeof value === 'string' && uuid.test(value) ? value : clean(value);
 }
 
-function clean(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? cleanText(value) : null;
+function clean(value: unknown, by = cleanText): string | null {
+  return typeof value === 'string' && value !== '' ? by(value) : null;
 }
+
+const cleaners = {
+  name: fieldCleaner(),
+  source: fieldCleaner(),
+  region: fieldCleaner(),
+  account: fieldCleaner(),
+  address: fieldCleaner(),
+  userAgent: fieldCleaner(),
+  eventType: fieldCleaner(),
+};

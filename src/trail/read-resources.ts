@@ -61,7 +61,7 @@ export function readResources(listed: unknown, request: unknown, response: unkno
   if (Array.isArray(items)) for (const item of items) addListed(found, asObject(item));
   collect(found, request, 0, false);
   collect(found, response, 0, false);
-  return [...found.values()];
+  return found.size === 0 ? [] : [...found.values()];
 }
 
 /** Adds what a source lists beside the record, such as the Resources of LookupEvents; types fill gaps. */

@@ -1,14 +1,18 @@
 /** Numbers texts in the order of their first sight; null has a number of its own. */
 export class TextNumbers {
   readonly #numbers = new Map<string, number>();
+  /** The text asked for before: a field often has the same one many times in a row. */
+  #last: string | null = null;
+  #lastNumber = -1;
 
   /** 0 and up; -1 for null. Equals the size there was before where the text is new. */
   numberOf(text: string | null): number {
     if (text === null) return -1;
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(text, number);
+    if (text === this.#last) return this.#lastNumber;
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    if (number === this.#numbers.size) this.#numbers.set(text, number);
+    this.#last = text;
+    this.#lastNumber = number;
     return number;
   }
 
@@ -18,5 +22,6 @@ export class TextNumbers {
 
   clear(): void {
     this.#numbers.clear();
+    this.#last = null;
   }
 }

@@ -84,11 +84,13 @@ async function inChild(job, world) {
 /** In the child: what digests need of the world. */
 async function createWorld(folder, pacing) {
   const { createClients } = await import('../../build/sources/aws/clients.js');
+  const { createAwsLookups } = await import('../../build/sources/event-history/aws-lookups.js');
   const { createEventHistory } = await import('../../build/sources/event-history/event-history.js');
+  const { createArchives } = await import('../../build/sources/log-files/archives.js');
   const { openStore } = await import('../../build/state/open-store.js');
   const clock = () => Date.now();
   const clients = createClients({ version: '0.0.0', clock });
-  const history = createEventHistory({ clients, clock, ...pacing });
+  const history = createEventHistory({ service: createAwsLookups({ clients, ...pacing }), clock });
   const opened = await openStore({ kind: 'folder', folder });
   if (!opened.ok) throw new Error(JSON.stringify(opened.fault));
   const known = Array.from({ length: accounts }, (_, at) => ({
@@ -102,13 +104,12 @@ async function createWorld(folder, pacing) {
   const search = {
     hiding: { own: { roles: [], callers: [] }, ignore: [] },
     logs: null,
-    sources: { 'event-history': history, 'log-files': null },
+    sources: { 'event-history': history, 'log-files': createArchives() },
     quota: () => [],
     clock,
     onBug: (error) => {
       throw error;
     },
-    spellings: { of: () => [], remember() {} },
   };
   return { clients, history, store: opened.value, known, search, clock };
 }
@@ -172,25 +173,23 @@ async function rush({ folder, newest }) {
 /** One page of one look-up, as a person's question: how long until it is there. */
 async function askAsPerson(history, account, newest, value) {
   const began = performance.now();
-  const { EventIds } = await import('../../build/trail/event-ids.js');
   const fetch = {
     source: 'event-history',
     account,
     region: 'us-east-1',
-    lookups: [{ attribute: 'EventName', value }],
-    filter: [],
+    filter: [{ kind: 'event', anyOf: [{ name: value, source: null }], not: false }],
     window: { start: newest - day, end: newest },
-    calls: 1,
+    effort: 'glance',
     limit: 20,
     whole: false,
   };
   const how = {
     signal: new AbortController().signal,
-    seen: new EventIds(),
     asker: 'trail-digest',
     hiding: { own: { roles: [], callers: [] }, ignore: [] },
   };
-  for await (const _batch of history.search(fetch, how));
+  const opened = await history.open([fetch], how);
+  for await (const _batch of opened.search(fetch));
   return (performance.now() - began) / 1000;
 }
 

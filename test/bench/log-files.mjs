@@ -11,10 +11,8 @@ const start = Date.UTC(2026, 9, 1);
 const step = 2000;
 const account = '111122223333';
 
-const everything = {};
-const oneEvent = {
-  event: { typed: 'DeleteBucket', names: ['DeleteBucket'], sources: [], known: true, closest: [] },
-};
+const everything = [];
+const oneEvent = [{ kind: 'event', anyOf: [{ name: 'DeleteBucket', source: null }], not: false }];
 
 export default { name: 'log files', run };
 
@@ -80,29 +78,27 @@ function ask(root, filter) {
 /** In the child: one question, its batches merged as an answer merges them. */
 async function measure(root, filter) {
   const { createLogFiles } = await import('../../build/sources/log-files/log-files.js');
-  const { EventIds } = await import('../../build/trail/event-ids.js');
   const { Tallies } = await import('../../build/trail/tallies.js');
   const source = createLogFiles({ root });
   const fetch = {
     source: 'log-files',
     account: { id: null, name: 'archive', role: null, externalId: null, regions: [], archive: null },
     region: null,
-    lookups: [],
     filter,
     window: { start, end: start + files * recordsPerFile * step },
-    calls: null,
+    effort: 'complete',
     limit: 20,
     whole: false,
   };
   const options = {
     signal: new AbortController().signal,
-    seen: new EventIds(),
     asker: 'trail-cli',
     hiding: { own: { roles: [], callers: [] }, ignore: [] },
   };
   const tallies = new Tallies();
   const began = performance.now();
-  for await (const batch of source.search(fetch, options)) for (const tally of batch.tallies) tallies.merge(tally);
+  const opened = await source.open([fetch], options);
+  for await (const batch of opened.search(fetch)) for (const tally of batch.tallies) tallies.merge(tally);
   const seconds = (performance.now() - began) / 1000;
   await source.close();
   const events = tallies.list().reduce((sum, tally) => sum + tally.count, 0);

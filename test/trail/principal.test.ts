@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type Call, readPrincipal } from '../../src/trail/principal.ts';
 
 const call: Call = { source: 'ec2.amazonaws.com', eventType: 'AwsApiCall', console: false, mfa: null };
@@ -230,5 +231,44 @@ test('a session assumed as root has root’s credentials', () => {
 test('the source identity is kept: it survives role chaining', () => {
   expect(readPrincipal({ type: 'AssumedRole', sessionContext: { sourceIdentity: 'ann' } }, call).sourceIdentity).toBe(
     'ann',
+  );
+});
+
+test('a caller met before is known again by all that its record says of it, not by its key alone', () => {
+  const text = fc.constantFrom(undefined, '', 'ann', 'arn:aws:sts::111122223333:assumed-role/ops/ann', 'AROAX:bob');
+  const flag = fc.constantFrom(undefined, true, 'false');
+  const identity = fc.record({
+    type: fc.constantFrom('IAMUser', 'AssumedRole', 'Role', 'Root', 'AWSService', undefined),
+    accessKeyId: fc.constant('AKIAIOSFODNN7EXAMPLE'),
+    userName: text,
+    arn: text,
+    principalId: text,
+    accountId: text,
+    invokedBy: text,
+    onBehalfOf: fc.record({ userId: text }),
+    sessionContext: fc.record({
+      sourceIdentity: text,
+      assumedRoot: flag,
+      attributes: fc.record({ mfaAuthenticated: flag }),
+      sessionIssuer: fc.record({ arn: text, userName: text }),
+      webIdFederationData: fc.record({ federatedProvider: text }),
+    }),
+  });
+  const calls = fc.record({
+    source: fc.constantFrom('ec2.amazonaws.com', null),
+    eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent'),
+    console: fc.boolean(),
+    mfa: fc.constantFrom(true, false, null),
+  });
+  const stranger = { type: 'Directory', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', userName: 'a stranger' };
+  fc.assert(
+    fc.property(fc.array(fc.tuple(identity, calls), { maxLength: 8 }), (given) => {
+      const read = given.map(([raw, how]) => readPrincipal(raw, how));
+      const readAnew = given.map(([raw, how]) => {
+        readPrincipal(stranger, call);
+        return readPrincipal(raw, how);
+      });
+      expect(read).toEqual(readAnew);
+    }),
   );
 });

@@ -3,7 +3,8 @@ import { type Hiding, isHidden } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { EventIds } from '../../trail/event-ids.ts';
 import { Latest } from '../../trail/latest.ts';
-import { Tallies } from '../../trail/tallies.ts';
+import { tallyOf } from '../../trail/tallies.ts';
+import type { Tally } from '../../trail/tally.ts';
 import { slotWidth, Timeline } from '../../trail/timeline.ts';
 import type { Batch } from '../source.ts';
 import type { Piece } from './history.ts';
@@ -28,7 +29,8 @@ export function createBatches(
   return (lookup, piece) => {
     frontiers[lookup] = Math.min(end, Math.max(start, piece.start * 1000));
     const reached = Math.max(...frontiers);
-    const tallies = new Tallies();
+    // One for each event: whoever takes them adds them up by combination, and doing so here, too, would cost as much again.
+    const tallies: Tally[] = [];
     const latest = new Latest(fetch.limit);
     const timeline = new Timeline();
     const events = piece.events.filter(({ time }) => time >= start && time <= end);
@@ -41,13 +43,13 @@ export function createBatches(
         continue;
       }
       if (!event.understood) unread += 1;
-      tallies.add(event);
+      tallies.push(tallyOf(event));
       latest.add(event);
       const failed = event.outcome === 'ok' ? 0 : 1;
       timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
     }
     return {
-      tallies: tallies.list(),
+      tallies,
       latest: latest.list(),
       timeline: timeline.list(),
       reached,

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
+import { asText } from '../../trail/json-object.ts';
 import { type AwsFailure, CallFailed, readFailure } from '../aws/failure.ts';
 import { type Priority, SearchStopped } from '../source.ts';
+import { takeBody } from './answer-body.ts';
 import type { Lookup } from './lookups.ts';
 import type { Pacer, Permit } from './pacer.ts';
 import { readEvents } from './read-events.ts';
@@ -97,9 +99,11 @@ async function callOnce(how: LookupEvents, request: PageRequest, signal: AbortSi
       : { LookupAttributes: [{ AttributeKey: lookup.attribute, AttributeValue: lookup.value }] }),
     ...(token === null ? {} : { NextToken: token }),
   });
+  const body = takeBody(command);
   pace(command, how, signal);
-  const { Events = [], NextToken = null } = await how.client.send(command, { abortSignal: signal });
-  return { events: readEvents(Events, request, { whole }), token: NextToken };
+  const answer = await how.client.send(command, { abortSignal: signal });
+  const { Events, NextToken } = body() ?? answer;
+  return { events: readEvents(Array.isArray(Events) ? Events : [], request, { whole }), token: asText(NextToken) };
 }
 
 /** Makes the command wait for its turn: after its credentials are there, before it is signed and sent. */
