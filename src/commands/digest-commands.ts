@@ -2,6 +2,7 @@ import { renderDigest } from '../blocks/digest.ts';
 import { renderChanged, renderDigests, renderMade } from '../blocks/digest-replies.ts';
 import type { Message } from '../blocks/message.ts';
 import { build } from '../digest/build.ts';
+import type { DigestContext } from '../digest/context.ts';
 import { horizonOf } from '../digest/covered.ts';
 import { lastDue } from '../digest/due.ts';
 import { mayTell } from '../digest/may-tell.ts';
@@ -10,7 +11,6 @@ import type { DigestPost } from '../digest/post.ts';
 import { writeSchedule } from '../digest/schedule.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { type SectionName, sectionNames } from '../digest/sections.ts';
-import type { DigestWorld } from '../digest/world.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestOf } from '../query/edit-distance.ts';
 import type { Digest, NewDigest } from '../state/digest.ts';
@@ -41,7 +41,7 @@ export interface DigestDesk {
 
 export interface DeskDeps {
   store: Store;
-  world: DigestWorld;
+  context: DigestContext;
   passes: Passes;
   clock: () => Millis;
 }
@@ -50,7 +50,7 @@ export interface DeskDeps {
 export const mostDigests = 50;
 const day: Millis = 86_400_000;
 
-export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDesk {
+export function createDesk({ store, context, passes, clock }: DeskDeps): DigestDesk {
   async function make(
     { schedule, accounts, sections }: Extract<DigestRequest, { kind: 'make' }>,
     asker: DigestAsker,
@@ -68,7 +68,7 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
       accounts,
       sections,
     };
-    const allowed = await mayTell(made, world, { usergroupsOf: async () => asker.usergroups });
+    const allowed = await mayTell(made, context, { usergroupsOf: async () => asker.usergroups });
     if (!allowed.ok) return failed({ ...allowed.fault, example: exampleFor(allowed.fault) });
     if ((await store.digests.list({ team })).length >= mostDigests) {
       return failed(fault('digest-too-many', [mostDigests], { example: 'digest list' }));
@@ -100,7 +100,7 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
   async function preview(digest: Digest | null, limits: Limits, asker: DigestAsker): Promise<Result<Message>> {
     const accounts = limits.accounts ?? digest?.accounts ?? null;
     const of = { maker: asker.user, channel: asker.channel, accounts, origin: 'slack' as const };
-    const allowed = await mayTell(of, world, { usergroupsOf: async () => asker.usergroups });
+    const allowed = await mayTell(of, context, { usergroupsOf: async () => asker.usergroups });
     if (!allowed.ok) return allowed;
     const end = horizonOf(clock());
     const last = digest === null ? null : await store.runs.findLastDelivered(digest.id);
@@ -120,7 +120,7 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
     const note = allowed.value.note === null ? [] : [allowed.value.note];
     return ok(
       renderDigest(content, {
-        accountNames: world.accountNames,
+        accountNames: context.accountNames,
         notes: ['A preview that only you see; what it tells is still told when the digest is due.', ...note],
       }),
     );
@@ -131,7 +131,7 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
     if (!found.ok) return found;
     const digest = found.value;
     const asked = { ...digest, maker: asker.user, origin: 'slack' as const };
-    const allowed = await mayTell(asked, world, { usergroupsOf: async () => asker.usergroups });
+    const allowed = await mayTell(asked, context, { usergroupsOf: async () => asker.usergroups });
     if (!allowed.ok) return allowed;
     if (kind === 'delete' && digest.origin === 'config') return failed(fault('digest-of-config', [digest.id]));
     const at = clock();
@@ -163,7 +163,7 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
   return {
     list: (team) => store.digests.list({ team }),
     async answer(asked, asker, post) {
-      const accounts = await world.accounts();
+      const accounts = await context.accounts();
       const request = readRequest(asked, { zone: asker.zone, accounts });
       if (!request.ok) return request;
       const { value } = request;

@@ -9,6 +9,7 @@ import type { Run } from '../state/run.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 import { build } from './build.ts';
+import type { DigestContext } from './context.ts';
 import { type Covered, coveredBy } from './covered.ts';
 import { nextDue } from './due.ts';
 import { mayTell } from './may-tell.ts';
@@ -18,11 +19,10 @@ import type { Schedule } from './schedule.ts';
 import { scheduleOf } from './schedule-of.ts';
 import { sectionNames } from './sections.ts';
 import type { DigestTiming } from './timing.ts';
-import type { DigestWorld } from './world.ts';
 
 export interface Delivering {
   store: Store;
-  world: DigestWorld;
+  context: DigestContext;
   passes: Passes;
   post: DigestPost;
   timing: DigestTiming;
@@ -154,10 +154,10 @@ async function compose(
   covered: Covered,
   last: Run | null,
   zone: string,
-  { store, world, passes, post }: Delivering,
+  { store, context, passes, post }: Delivering,
   held: Held,
 ): Promise<Result<Composed, string>> {
-  const allowed = await mayTell(digest, world, post);
+  const allowed = await mayTell(digest, context, post);
   if (!allowed.ok) return failed(explain(allowed.fault));
   const sections = digest.sections;
   const { content, told } = await build(
@@ -177,7 +177,7 @@ async function compose(
   if (allowed.value.note !== null) notes.push(allowed.value.note);
   const render = (repeats: boolean) =>
     renderDigest(content, {
-      accountNames: world.accountNames,
+      accountNames: context.accountNames,
       notes: repeats ? [...notes, mayRepeat] : notes,
     });
   return ok({ ...covered, told, render });

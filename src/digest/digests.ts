@@ -6,12 +6,12 @@ import { failed, fault, type Result } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
+import type { DigestContext } from './context.ts';
 import { type ConfiguredDigest, keepConfigured } from './keep-configured.ts';
 import { createPasses } from './pass.ts';
 import type { DigestPost } from './post.ts';
 import { runDigests } from './runner.ts';
 import { type DigestTiming, defaultDigestTiming } from './timing.ts';
-import type { DigestWorld } from './world.ts';
 
 /** The digests of one workspace: what people ask of them, and their sending. */
 export interface Digests {
@@ -23,7 +23,7 @@ export interface Digests {
   run(post: DigestPost, signal: AbortSignal): Promise<void>;
 }
 
-export interface DigestsDeps extends SearchDeps, DigestWorld {
+export interface DigestsDeps extends SearchDeps, DigestContext {
   store: Store;
   configured: readonly ConfiguredDigest[];
   log: Logger;
@@ -33,10 +33,10 @@ export interface DigestsDeps extends SearchDeps, DigestWorld {
 
 export function createDigests(deps: DigestsDeps): Digests {
   const { store, configured, log, clock, timing = defaultDigestTiming } = deps;
-  const world: DigestWorld = deps;
+  const context: DigestContext = deps;
   const stopping = new AbortController();
   const passes = createPasses({ ...deps, signal: stopping.signal });
-  const desk = createDesk({ store, world, passes, clock });
+  const desk = createDesk({ store, context, passes, clock });
   let reached: DigestPost | null = null;
 
   return {
@@ -47,7 +47,7 @@ export function createDigests(deps: DigestsDeps): Digests {
       signal.addEventListener('abort', () => stopping.abort(signal.reason), { once: true });
       await keepConfigured(configured, { store, team: post.team, now: clock() });
       reached = post;
-      await runDigests({ store, world, passes, post, timing, clock, log, signal });
+      await runDigests({ store, context, passes, post, timing, clock, log, signal });
     },
   };
 }

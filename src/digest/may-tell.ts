@@ -2,8 +2,8 @@ import { type Allowed, decide } from '../access/decide.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
 import type { Digest } from '../state/digest.ts';
+import type { DigestContext } from './context.ts';
 import type { DigestPost } from './post.ts';
-import type { DigestWorld } from './world.ts';
 
 type Of = Pick<Digest, 'maker' | 'channel' | 'accounts' | 'origin'>;
 
@@ -13,10 +13,10 @@ type Of = Pick<Digest, 'maker' | 'channel' | 'accounts' | 'origin'>;
  */
 export async function mayTell(
   digest: Of,
-  world: DigestWorld,
+  context: DigestContext,
   people: Pick<DigestPost, 'usergroupsOf'>,
 ): Promise<Result<Allowed>> {
-  const all = await world.accounts();
+  const all = await context.accounts();
   const named = digest.accounts;
   const accounts = named === null ? all : all.filter(({ name }) => named.includes(name));
   if (accounts.length === 0) {
@@ -25,7 +25,7 @@ export async function mayTell(
   }
   if (digest.origin === 'config') return ok({ accounts, note: null });
   const by = { user: digest.maker, channel: digest.channel, usergroups: await people.usergroupsOf(digest.maker) };
-  const allowed = decide(world.access, by, { question: 'digest', accounts, named: named !== null });
+  const allowed = decide(context.access, by, { question: 'digest', accounts, named: named !== null });
   if (!allowed.ok) return allowed;
   const { note } = allowed.value;
   return ok({

@@ -14,7 +14,7 @@ import type { TrailEvent } from '../trail/event.ts';
 import { EventIds } from '../trail/event-ids.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
-import { createShared } from './share.ts';
+import { createCoalescer } from './coalesce.ts';
 import { takeReading } from './take-reading.ts';
 
 /** One account searched over one window, and the reading that was kept of it. */
@@ -41,8 +41,8 @@ const every = 1_000_000;
 
 export function createPasses(deps: PassesDeps): Passes {
   const { store, clock } = deps;
-  const passes = createShared<Pass>();
-  const lates = createShared<Tally[] | null>();
+  const passes = createCoalescer<Pass>();
+  const lates = createCoalescer<Tally[] | null>();
 
   async function search(
     account: Account,

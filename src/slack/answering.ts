@@ -8,8 +8,8 @@ import type { Asker, AskService, Ending, Progress } from './ask-service.ts';
 import { isEnding } from './ask-service.ts';
 import { deliver, deliverEnding } from './deliver.ts';
 import { errorFields } from './library-log.ts';
-import type { Outlet } from './outlet.ts';
 import type { People } from './people.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 import type { Timing } from './timing.ts';
 import type { Work } from './work.ts';
 
@@ -34,13 +34,13 @@ export interface Asking extends Omit<Asker, 'zone' | 'usergroups'> {
 
 export interface Answering {
   /** Answers a question, however it ends. Never rejects; a stop waits for it. The ending that was shown, if any. */
-  answer(asking: Asking, outlet: Outlet): Promise<Ending | null>;
+  answer(asking: Asking, reply: ReplyChannel): Promise<Ending | null>;
   /** How a question ends, for whom something else is made of it than a message. Never rejects; null where it failed. */
   conclude(asking: Asking): Promise<Ending | null>;
   /** Who asks, with what Slack knows of them. Never rejects. */
   whoAsks(asking: Omit<Asking, 'text'>): Promise<Asker>;
   /** Says why a question is not answered. */
-  decline(given: Fault, outlet: Outlet): Promise<void>;
+  decline(given: Fault, reply: ReplyChannel): Promise<void>;
 }
 
 /** From a question to its delivered answer: who asks, the steps of the answer, what is counted and logged of it. */
@@ -57,9 +57,9 @@ export function createAnswering(deps: AnsweringDeps): Answering {
     return { ...asker, zone, usergroups };
   }
 
-  async function decline(given: Fault, outlet: Outlet): Promise<void> {
+  async function decline(given: Fault, reply: ReplyChannel): Promise<void> {
     const step = { kind: 'fault', fault: given, message: { text: explain(given), blocks: [] } } as const;
-    metrics.delivered(await deliverEnding(step, outlet, { timing, log }));
+    metrics.delivered(await deliverEnding(step, reply, { timing, log }));
   }
 
   async function watched(
@@ -94,14 +94,14 @@ export function createAnswering(deps: AnsweringDeps): Answering {
 
   return {
     whoAsks,
-    answer: (asking, outlet) =>
+    answer: (asking, reply) =>
       work.run((signal) => {
         const run = async () => {
-          const { ending, delivered } = await deliver(steps(asking, signal), outlet, { timing, log });
+          const { ending, delivered } = await deliver(steps(asking, signal), reply, { timing, log });
           metrics.delivered(delivered);
           return ending;
         };
-        return watched(asking, signal, run, (why) => decline(why, outlet));
+        return watched(asking, signal, run, (why) => decline(why, reply));
       }),
     conclude: (asking) =>
       work.run((signal) => {
@@ -111,7 +111,7 @@ export function createAnswering(deps: AnsweringDeps): Answering {
         };
         return watched(asking, signal, run, async () => undefined);
       }),
-    decline: (given, outlet) => work.run(() => decline(given, outlet)),
+    decline: (given, reply) => work.run(() => decline(given, reply)),
   };
 }
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { DigestPost, Posted } from '../digest/post.ts';
 import type { Message as Place } from '../state/run.ts';
 import type { Millis } from '../trail/event.ts';
-import { formsOf } from './outlet.ts';
 import { pause } from './pause.ts';
 import type { People } from './people.ts';
+import { formsOf } from './reply-channel.ts';
 import { digestMetadata, postMessage, sentOf } from './web-client.ts';
 
 export interface DigestPostDeps {

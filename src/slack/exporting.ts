@@ -8,8 +8,8 @@ import type { Millis } from '../trail/event.ts';
 import type { Answering, Asking } from './answering.ts';
 import type { Asker } from './ask-service.ts';
 import { errorFields } from './library-log.ts';
-import type { Outlet } from './outlet.ts';
-import { createThreadOutlet } from './thread.ts';
+import type { ReplyChannel } from './reply-channel.ts';
+import { createThreadReply } from './thread.ts';
 import { UploadRefused, uploadFiles } from './upload.ts';
 import { slackErrorOf } from './web-client.ts';
 import type { Work } from './work.ts';
@@ -25,8 +25,8 @@ export interface ExportService {
 }
 
 export interface Exporting {
-  /** Exports to the thread, or without one to the asker alone. Faults are told by the outlet. Never rejects. */
-  run(asking: Asking, thread: string | null, outlet: Outlet): Promise<void>;
+  /** Exports to the thread, or without one to the asker alone. Faults are told by the reply. Never rejects. */
+  run(asking: Asking, thread: string | null, reply: ReplyChannel): Promise<void>;
 }
 
 export interface ExportingDeps {
@@ -45,10 +45,10 @@ const gap: Millis = 3_000;
 export function createExporting(deps: ExportingDeps): Exporting {
   const { exports, answering, client, accountNames, work, clock, log } = deps;
 
-  async function run(asking: Asking, thread: string | null, outlet: Outlet, signal: AbortSignal): Promise<void> {
+  async function run(asking: Asking, thread: string | null, reply: ReplyChannel, signal: AbortSignal): Promise<void> {
     const { text: command, ...from } = asking;
     const place = thread === null ? { channel: asking.user, thread } : { channel: asking.channel, thread };
-    const sign = createThreadOutlet({ client, ...place, user: asking.user });
+    const sign = createThreadReply({ client, ...place, user: asking.user });
     let shown: Promise<unknown> = Promise.resolve();
     let next = clock() + gap;
     const onProgress = (progress: ExportProgress) => {
@@ -58,16 +58,16 @@ export function createExporting(deps: ExportingDeps): Exporting {
     };
     const exported = await exports.export(command, await answering.whoAsks(from), signal, onProgress);
     await shown;
-    if (!exported.ok) return answering.decline(exported.fault, outlet);
+    if (!exported.ok) return answering.decline(exported.fault, reply);
     try {
       const { calls, files } = exported.value;
-      if (calls === 0) return await answering.decline(fault('export-empty', []), outlet);
+      if (calls === 0) return await answering.decline(fault('export-empty', []), reply);
       const comment = exportText(command, exported.value, accountNames);
       const sent = await sign.show(
         { text: `${exportProgress({ calls, done: 1 })}. Sending the files…`, blocks: [] },
         false,
       );
-      if (sent.kind !== 'shown') return await answering.decline(faultOf(sent.reason), outlet);
+      if (sent.kind !== 'shown') return await answering.decline(faultOf(sent.reason), reply);
       await uploadFiles(client, files, { channel: sign.place?.channel ?? place.channel, thread, comment });
       await sign.show({ text: `Exported ${counted(calls, 'call')}.`, blocks: [] }, false);
     } finally {
@@ -76,14 +76,14 @@ export function createExporting(deps: ExportingDeps): Exporting {
   }
 
   return {
-    run: (asking, thread, outlet) =>
+    run: (asking, thread, reply) =>
       work.run(async (signal) => {
         try {
-          await run(asking, thread, outlet, signal);
+          await run(asking, thread, reply, signal);
         } catch (error) {
           log.error(errorFields(error), 'An export failed');
           const reason = error instanceof UploadRefused ? error.message : slackErrorOf(error);
-          await answering.decline(faultOf(reason), outlet);
+          await answering.decline(faultOf(reason), reply);
         }
       }),
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Millis } from '../trail/event.ts';
 import type { Message } from './ask-service.ts';
-import type { Outlet, Sent } from './outlet.ts';
+import type { ReplyChannel, Sent } from './reply-channel.ts';
 
 /** Slack takes five messages by one response_url, within 30 minutes. */
 const uses = 5;
@@ -19,7 +19,7 @@ export interface ResponseTarget {
 }
 
 /** Answers a command or a press by its response_url. */
-export function createResponseOutlet({ url, apiUrl, timeout, rescue, pressed = false }: ResponseTarget): Outlet {
+export function createResponseReply({ url, apiUrl, timeout, rescue, pressed = false }: ResponseTarget): ReplyChannel {
   const trusted = isSlackHook(url, apiUrl);
   let left = uses;
   let replace = false;

@@ -10,7 +10,7 @@ import {
 import type { Millis } from '../trail/event.ts';
 import type { Message } from './ask-service.ts';
 import type { LibraryLog } from './library-log.ts';
-import type { Sent } from './outlet.ts';
+import type { Sent } from './reply-channel.ts';
 
 export interface ClientSettings {
   apiUrl: string | null;
@@ -57,7 +57,7 @@ export async function postMessage(
 }
 
 /** Shows somebody a message that nobody else in the channel sees. */
-export async function whisperTo(
+export async function postPrivately(
   client: WebClient,
   { channel, thread, user }: { channel: string; thread: string | null; user: string },
   message: Message,

@@ -8,6 +8,7 @@ import { createAnswering } from '../slack/answering.ts';
 import type { AskService } from '../slack/ask-service.ts';
 import { registerCommands } from '../slack/commands.ts';
 import { createConversations } from '../slack/conversations.ts';
+import { dedupeEvents } from '../slack/dedupe-events.ts';
 import { registerDetails } from '../slack/details.ts';
 import { createDigestPost } from '../slack/digest-post.ts';
 import { registerEvents } from '../slack/events.ts';
@@ -19,12 +20,11 @@ import { type Address, HttpServer } from '../slack/http-server.ts';
 import { type Identity, identify } from '../slack/identify.ts';
 import { errorFields, libraryLog } from '../slack/library-log.ts';
 import { createPeople } from '../slack/people.ts';
-import { type Patience, persevere } from '../slack/persevere.ts';
 import { registerPresses } from '../slack/presses.ts';
 import { createRecentQuestions, type RecentQuestions } from '../slack/recent-questions.ts';
+import { type ConnectionRetries, retryUntilConnected } from '../slack/retry-until-connected.ts';
 import { createSeenEvents } from '../slack/seen-events.ts';
 import type { SlackDeps } from '../slack/slack-deps.ts';
-import { takeOnce } from '../slack/take-once.ts';
 import { defaultTiming, type Timing } from '../slack/timing.ts';
 import { type ConnectedSlack, createTransport } from '../slack/transport.ts';
 import { type ClientSettings, createClient } from '../slack/web-client.ts';
@@ -83,7 +83,12 @@ export function createApp(deps: AppDeps): TrailApp {
   const { recent = createRecentQuestions(), digests, questions, eventIds } = deps;
   const { slack } = settings;
   const stopping = new AbortController();
-  const patience = (remedy: string): Patience => ({ waits: timing.reconnect, signal: stopping.signal, log, remedy });
+  const patience = (remedy: string): ConnectionRetries => ({
+    waits: timing.reconnect,
+    signal: stopping.signal,
+    log,
+    remedy,
+  });
   const web: ClientSettings = { apiUrl: slack.apiUrl, log: libraryLog(log), timeout: timing.request };
   const client = createClient(slack.botToken, web);
 
@@ -116,7 +121,7 @@ export function createApp(deps: AppDeps): TrailApp {
   const authorize = async () => ({ botToken: slack.botToken, ...known });
   const bolt = new App({ receiver: transport.receiver, authorize, logger: web.log, convoStore: false });
   bolt.error(async (error) => log.error(errorFields(error), 'A listener failed'));
-  bolt.use(takeOnce({ clock, log, eventIds }));
+  bolt.use(dedupeEvents({ clock, log, eventIds }));
   const restricted = config.access !== null;
   const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const conversations = createConversations({ client, log, botId: () => known?.botId });
@@ -157,7 +162,7 @@ export function createApp(deps: AppDeps): TrailApp {
       return address;
     },
     async connect() {
-      known = await persevere(() => identify(client), patience(remedies.bot));
+      known = await retryUntilConnected(() => identify(client), patience(remedies.bot));
       await transport.open();
       if (unready() !== null) return;
       sendDigests();

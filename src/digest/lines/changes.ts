@@ -2,9 +2,9 @@ import { principalKey } from '../../questions/groups.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
 import { isGrave, sectionOfDeed } from '../deeds.ts';
-import { byFilter, eventFilter, inAccounts, press } from '../press.ts';
+import { byFilter, eventFilter, inAccounts, lineCommand } from '../line-command.ts';
 import type { ChangeSection } from '../sections.ts';
-import { accountsOf, sayLast, sayTimes, type Tell, type Telling, type Together, together } from './telling.ts';
+import { accountsOf, type LineInput, sayLast, sayTimes, type Tell, type Together, together } from './line-input.ts';
 
 /** How much a change is worth a look: one that is grave in itself, else one that is new for whoever made it. */
 const weights = {
@@ -16,25 +16,25 @@ const weights = {
 } as const satisfies Record<ChangeSection, { grave: number; new: number }>;
 
 /** Changes to identity, network, the trail itself, data exposure and detection: each event, by each principal. */
-export const tellChanges: Tell = (telling) =>
+export const tellChanges: Tell = (input) =>
   together(
-    telling.tallies.filter((tally) => sectionOfDeed(tally) !== null),
+    input.tallies.filter((tally) => sectionOfDeed(tally) !== null),
     keyOf,
   ).flatMap((deed) => {
     const section = sectionOfDeed(deed.tallies[0]);
-    return section === null ? [] : [tellDeed(deed, section, telling)];
+    return section === null ? [] : [tellDeed(deed, section, input)];
   });
 
 const keyOf = (tally: Tally) => `${sectionOfDeed(tally)}\t${principalKey(tally)}\t${tally.event}`;
 
-function tellDeed(deed: Together, section: ChangeSection, { scope, before }: Telling): DigestLine {
+function tellDeed(deed: Together, section: ChangeSection, { scope, before }: LineInput): DigestLine {
   const { calls, newest } = deed;
   const who = principalKey(newest);
   const accounts = accountsOf(deed);
   return {
     section,
     text: [`${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`, ...sayLast(deed)],
-    command: press('changes', scope, {
+    command: lineCommand('changes', scope, {
       filter: { ...eventFilter(newest.event), ...byFilter(newest.principal) },
       accounts,
     }),

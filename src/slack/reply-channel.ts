@@ -10,7 +10,7 @@ export type Sent =
   | { kind: 'lost'; reason: string; wait: Millis | null };
 
 /** Where one question is answered: each message takes the place of the one before, unless it is `lasting`. */
-export interface Outlet {
+export interface ReplyChannel {
   /** One attempt. Never rejects. */
   show(message: Message, isPublic: boolean): Promise<Sent>;
   /** How many more messages it takes. */
@@ -20,7 +20,7 @@ export interface Outlet {
   /** Whether what was shown can't be changed: then only the start of a search and the final answer are. */
   readonly lasting?: boolean;
   /** Shows a message to the asker alone, where others see what is shown. Never rejects. */
-  whisper?(message: Message): Promise<Sent>;
+  showPrivately?(message: Message): Promise<Sent>;
   /** Whether others have no part in what is asked, so that faults are for the asker alone. */
   readonly discreet?: boolean;
 }

@@ -2,7 +2,7 @@ import type { AccessRule } from '../access/decide.ts';
 import type { Account } from '../plan/plan.ts';
 
 /** What digests know of the world as it is configured. */
-export interface DigestWorld {
+export interface DigestContext {
   /** The configured accounts, or the ambient credentials' own. */
   accounts: () => Promise<readonly Account[]>;
   /** null: everybody may ask everything. */
