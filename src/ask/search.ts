@@ -1,6 +1,7 @@
+import type { SourceName } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
-import type { Account, Fetch, Plan, SourceName } from '../plan/plan.ts';
+import type { Account, Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
 import { habit, type Manner, planSearch } from '../plan/plan-search.ts';
 import { sourcesOf } from '../query/names/event-index.ts';

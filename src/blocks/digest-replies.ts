@@ -5,7 +5,6 @@ import type { Schedule } from '../digest/schedule.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { sectionsNamed, sectionTitles } from '../digest/sections.ts';
 import type { Phrase } from '../present/answer.ts';
-import { phraseElements, phraseToken } from '../present/phrase.ts';
 import { escaped } from '../present/text.ts';
 import { counted } from '../present/words.ts';
 import type { Digest } from '../state/digest.ts';
@@ -14,6 +13,7 @@ import { buttons, leaf, line, richText, words } from './elements.ts';
 import { limits } from './limits.ts';
 import type { Message } from './message.ts';
 import { actions } from './next-blocks.ts';
+import { phraseElements, phraseToken } from './phrase-elements.ts';
 
 /** A digest that was set up, as a sentence with the next three times that it comes. */
 export function renderMade(digest: Digest, schedule: Schedule, now: Millis): Message {

@@ -1,5 +1,5 @@
 import type { Filter, Window } from '../query/query.ts';
-import type { Missed } from './coverage.ts';
+import type { Missed, Note, SourceName } from './coverage.ts';
 
 /** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
 export type Attribute =
@@ -32,8 +32,6 @@ export interface Archive {
   athena: { database: string; table: string; workgroup: string | null; region: string | null } | null;
 }
 
-export type SourceName = 'event-history' | 'log-files';
-
 /** What one source is to fetch: one account and Region, one window, its look-ups, and what is filtered afterwards. */
 export interface Fetch {
   source: SourceName;
@@ -64,5 +62,5 @@ export interface Plan {
   /** What is known beforehand not to be searched: older than event history, archives not set up. */
   missed: Missed[];
   /** What the answer should say about how it searched, beyond figures. */
-  notes: string[];
+  notes: Note[];
 }

@@ -1,8 +1,8 @@
 import { begin, cover, type Progress } from '../plan/cover.ts';
-import type { Miss } from '../plan/coverage.ts';
+import type { Miss, SourceName } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
-import type { Fetch, Plan, SourceName } from '../plan/plan.ts';
+import type { Fetch, Plan } from '../plan/plan.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import { EventIds } from '../trail/event-ids.ts';
 import { Latest } from '../trail/latest.ts';
