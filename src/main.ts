@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { QuestionLog } from './ask/question-log.ts';
 import { readArguments } from './cli/arguments.ts';
 import { printFault } from './cli/print-fault.ts';
 import { exits, runQuestion } from './cli/run.ts';
@@ -82,12 +83,12 @@ async function question(given: readonly string[]): Promise<number> {
     onLookup: () => undefined,
     onBug,
   });
-  const answer = () => runQuestion(line.value, adapters, terminal(config), stop.signal);
+  const answer = (log?: QuestionLog) => runQuestion(line.value, adapters, terminal(config), stop.signal, log);
   const state = readState(process.env);
   try {
     if (sample || !state.ok || !state.value.chosen) return await answer();
     const { record } = await import('./cli/record.ts');
-    return await record(line.value.question, answer, { place: statePlace(state.value), clock, err });
+    return await record(answer, { place: statePlace(state.value), clock, err });
   } finally {
     await adapters.close();
   }

@@ -8,7 +8,7 @@ import type { Question } from '../questions/question.ts';
  * A question that contradicts itself (`denied is:ok`) is a fault, not an empty answer: the reader refuses it as typed,
  * and here it is refused however it came about.
  */
-export function narrow(question: Question, asked: Filter): Result<Filter> {
+export function narrow(question: Pick<Question, 'name' | 'examples' | 'implies'>, asked: Filter): Result<Filter> {
   const clash = findClash(question, asked);
   if (clash !== undefined) return failed(fault('contradiction', [...clash.words], { example: question.examples[0] }));
   const is = [...new Set([...(question.implies.is ?? []), ...(asked.is ?? [])])];

@@ -12,7 +12,7 @@ import { context, line, plainText, richText, words } from './elements.ts';
 import { eventList } from './event-list.ts';
 import { groupTable, leftOutLine } from './group-table.ts';
 import { fitMessage } from './limits.ts';
-import type { Message } from './message.ts';
+import type { RenderedMessage } from './message.ts';
 import { detailsMenu, nextButtons } from './next-blocks.ts';
 import { phraseElements } from './phrase-elements.ts';
 import { recordBlocks } from './record-blocks.ts';
@@ -68,7 +68,7 @@ const sizes = {
 } as const satisfies Record<string, readonly Size[]>;
 
 /** An answer, or as much as is known so far, as a message that Slack takes whatever the records hold. */
-export function renderAnswer(answer: Answer, options: AnswerOptions = {}): Message {
+export function renderAnswer(answer: Answer, options: AnswerOptions = {}): RenderedMessage {
   const accounts = nameAccounts(answer.coverage, options.accountNames);
   const coverage = describeCoverage(answer, accounts);
   const layout = options.layout ?? 'groups';

@@ -1,20 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { renderDigest } from '../blocks/digest.ts';
-import { renderPaused } from '../blocks/digest-replies.ts';
-import type { Message } from '../blocks/message.ts';
-import { explain, failed, ok, type Result } from '../errors.ts';
+import { recorded } from '../ask/question-log.ts';
+import { explain, ok, type Result } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Run } from '../state/run.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
+import { askerOf, authoriseDigest, type DigestContext } from './authorise-digest.ts';
 import { build } from './build.ts';
-import type { DigestContext } from './context.ts';
 import { type Covered, coveredBy } from './covered.ts';
 import { nextDue } from './due.ts';
-import { mayTell } from './may-tell.ts';
 import type { Passes } from './pass.ts';
-import type { DigestPost, Posted } from './post.ts';
+import type { DigestMessage, DigestPost, Posted } from './post.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleOf } from './schedule-of.ts';
 import { sectionNames } from './sections.ts';
@@ -83,14 +80,14 @@ async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delive
   }
   const made = await compose(digest, covered, last, schedule.zone, deps, held);
   held.signal.throwIfAborted();
-  if (!made.ok) return giveUp(run, digest, made.fault, deps);
+  if (!made.ok) return giveUp(run, digest, explain(made.fault), deps);
 
   let doubt = standing === 'unreadable';
   for (let tries = 0; ; tries += 1) {
-    const { window, told, render } = made.value;
+    const { window, told, message } = made.value;
     const posted = await deps.post.inTurn(digest.channel, held.signal, async () => {
       if (!(await store.runs.markSending(run, { window, told }))) return null;
-      return deps.post.send(digest.channel, render(doubt), run.id);
+      return deps.post.send(digest.channel, message(doubt), run.id);
     });
     if (posted === null) return;
     if (posted.kind === 'posted') {
@@ -145,42 +142,52 @@ async function lookFor(
 
 interface Composed extends Covered {
   told: string[];
+  /** Whether everything it is about was searched. */
+  complete: boolean;
   /** `repeats`: whether it may be there already. */
-  render(repeats: boolean): Message;
+  message(repeats: boolean): DigestMessage;
 }
 
+/** Asks in the name of who set the digest up; the audit log tells it as `digest now`, which asks the same. */
 async function compose(
   digest: Digest,
   covered: Covered,
   last: Run | null,
   zone: string,
-  { store, context, passes, post }: Delivering,
-  held: Held,
-): Promise<Result<Composed, string>> {
-  const allowed = await mayTell(digest, context, post);
-  if (!allowed.ok) return failed(explain(allowed.fault));
-  const sections = digest.sections;
-  const { content, told } = await build(
-    {
-      ...covered,
-      last: last?.window == null ? null : { window: last.window, told: await store.runs.readTold(digest.id) },
-      accounts: allowed.value.accounts,
-      limited: digest.accounts !== null,
-      sections: sections === null ? null : sectionNames.filter((name) => sections.includes(name)),
-      zone,
-      priority: 'digest',
-    },
-    { passes, store },
-  );
-  held.signal.throwIfAborted();
-  const notes = covered.catchesUp ? ['This one covers all the time since the last that was delivered.'] : [];
-  if (allowed.value.note !== null) notes.push(allowed.value.note);
-  const render = (repeats: boolean) =>
-    renderDigest(content, {
-      accountNames: context.accountNames,
+  deps: Delivering,
+  { signal }: Held,
+): Promise<Result<Composed>> {
+  const { store, context, passes, post } = deps;
+  const asker = await askerOf(digest, post);
+  const work = async (): Promise<Result<Composed>> => {
+    const authorised = await authoriseDigest(digest.accounts, asker, context);
+    if (!authorised.ok) return authorised;
+    const { allowed, note } = authorised.value;
+    const { sections } = digest;
+    const { content, told } = await build(
+      {
+        ...covered,
+        last: last?.window == null ? null : { window: last.window, told: await store.runs.readTold(digest.id) },
+        allowed,
+        limited: digest.accounts !== null,
+        sections: sections === null ? null : sectionNames.filter((name) => sections.includes(name)),
+        zone,
+        priority: 'digest',
+      },
+      { passes, store },
+    );
+    signal.throwIfAborted();
+    const notes = covered.catchesUp ? ['This one covers all the time since the last that was delivered.'] : [];
+    if (note !== null) notes.push(note);
+    const message = (repeats: boolean): DigestMessage => ({
+      kind: 'digest',
+      content,
       notes: repeats ? [...notes, mayRepeat] : notes,
     });
-  return ok({ ...covered, told, render });
+    return ok({ ...covered, told, complete: content.coverage.complete, message });
+  };
+  const question = { asker, text: `digest now ${digest.id}`, signal };
+  return recorded(context.questionLog, question, work, ({ complete }) => complete);
 }
 
 const mayRepeat =
@@ -193,7 +200,7 @@ async function giveUp(run: Run, digest: Digest, why: string, { store, clock, pos
   await store.digests.pause(digest.id, { since: at, by: null, why });
   log.warn({ digest: digest.id, why }, 'A digest is paused');
   if (digest.maker === '') return;
-  const told = await post.send(digest.maker, renderPaused(digest, why), null);
+  const told = await post.send(digest.maker, { kind: 'paused', digest, why }, null);
   if (told.kind !== 'posted') log.warn({ digest: digest.id, reason: told.reason }, 'Its maker could not be told');
 }
 

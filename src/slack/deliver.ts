@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Ending, isEnding, type Message, type Progress } from './ask-service.ts';
+import { isEnding, type SlackEnding, type SlackMessage, type SlackStep } from './ask-service.ts';
 import { pause } from './pause.ts';
 import { formsOf, type ReplyChannel, type Sent } from './reply-channel.ts';
 import type { Timing } from './timing.ts';
@@ -22,10 +22,10 @@ const longestWait = 30_000;
  * Rejects only where the steps themselves do, or end without an ending.
  */
 export async function deliver(
-  steps: AsyncIterable<Progress>,
+  steps: AsyncIterable<SlackStep>,
   reply: ReplyChannel,
   context: DeliveryContext,
-): Promise<{ ending: Ending; delivered: Delivered }> {
+): Promise<{ ending: SlackEnding; delivered: Delivered }> {
   const state = { refused: 0 };
   const updates = new Updates((update) => showUpdate(update, reply, state, context.log), context.timing);
   try {
@@ -48,7 +48,7 @@ export async function deliver(
  * the messages before; it would refuse those again.
  */
 export async function deliverEnding(
-  step: Ending,
+  step: SlackEnding,
   reply: ReplyChannel,
   context: DeliveryContext,
   refused = 0,
@@ -70,17 +70,17 @@ export async function deliverEnding(
 }
 
 /** Why somebody may not ask is nobody else's business. */
-function isForAskerAlone(step: Ending, { discreet = false }: ReplyChannel): boolean {
-  if (step.kind === 'digest') return step.alone;
+function isForAskerAlone(step: SlackEnding, { discreet = false }: ReplyChannel): boolean {
+  if (step.kind === 'reply') return step.alone;
   return step.kind === 'fault' && (discreet || step.fault.id === 'not-allowed');
 }
 
 /** The first of the forms that Slack takes; null where it takes none, or can't be reached. */
 async function showOne(
-  forms: readonly Message[],
-  show: (form: Message) => Promise<Sent>,
+  forms: readonly SlackMessage[],
+  show: (form: SlackMessage) => Promise<Sent>,
   { timing, log }: DeliveryContext,
-): Promise<Message | null> {
+): Promise<SlackMessage | null> {
   for (const form of forms) {
     const sent = await persist(() => show(form), timing);
     if (sent.kind === 'shown') return form;
@@ -109,9 +109,9 @@ async function showUpdate(update: Update, reply: ReplyChannel, state: { refused:
   log.warn({ reason: sent.reason, blocks: typesOf(form) }, 'Slack did not take a partial answer');
 }
 
-const typesOf = ({ blocks }: Message) => [...new Set(blocks.map(({ type }) => type))].join(' ');
+const typesOf = ({ blocks }: SlackMessage) => [...new Set(blocks.map(({ type }) => type))].join(' ');
 
-function updateOf(step: Exclude<Progress, { kind: 'help' | 'digest' | 'fault' | 'ambiguous' }>): Update {
+function updateOf(step: Exclude<SlackStep, { kind: 'reply' | 'fault' | 'ambiguous' }>): Update {
   if (step.kind === 'answer') return { message: step.message, public: step.public };
   const { regions, accounts } = step;
   const where = regions === 0 ? '' : ` ${regions} ${regions === 1 ? 'Region' : 'Regions'}`;

@@ -1,28 +1,18 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { exportProgress, exportText } from '../blocks/export-text.ts';
-import { type Fault, fault, type Result } from '../errors.ts';
-import type { Exported, ExportProgress } from '../export/export-events.ts';
+import { type Fault, fault } from '../errors.ts';
+import type { ExportProgress, ExportService } from '../export/export-events.ts';
 import { counted } from '../present/words.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Answering, Asking } from './answering.ts';
-import type { Asker } from './ask-service.ts';
+import { requestOf } from './ask-service.ts';
 import { errorFields } from './library-log.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import { createThreadReply } from './thread.ts';
 import { UploadRefused, uploadFiles } from './upload.ts';
 import { slackErrorOf } from './web-client.ts';
 import type { Work } from './work.ts';
-
-/** Finds and writes out every call that a question is about. */
-export interface ExportService {
-  export(
-    command: string,
-    asker: Asker,
-    signal: AbortSignal,
-    onProgress: (progress: ExportProgress) => void,
-  ): Promise<Result<Exported>>;
-}
 
 export interface Exporting {
   /** Exports to the thread, or without one to the asker alone. Faults are told by the reply. Never rejects. */
@@ -56,7 +46,8 @@ export function createExporting(deps: ExportingDeps): Exporting {
       next = clock() + gap;
       shown = shown.then(() => sign.show({ text: exportProgress(progress), blocks: [] }, false));
     };
-    const exported = await exports.export(command, await answering.whoAsks(from), signal, onProgress);
+    const request = requestOf(command, await answering.whoAsks(from));
+    const exported = await exports.export(request, signal, onProgress);
     await shown;
     if (!exported.ok) return answering.decline(exported.fault, reply);
     try {

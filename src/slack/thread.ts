@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Message } from './ask-service.ts';
+import type { SlackMessage } from './ask-service.ts';
 import type { ReplyChannel, Sent } from './reply-channel.ts';
 import { metadataOf, postMessage, postPrivately, sentOf } from './web-client.ts';
 
@@ -24,7 +24,7 @@ export interface ThreadReply extends ReplyChannel {
 export function createThreadReply({ client, channel, thread, user, discreet = false }: ThreadPlace): ThreadReply {
   let posted: { channel: string; ts: string } | null = null;
 
-  async function post(message: Message): Promise<Sent> {
+  async function post(message: SlackMessage): Promise<Sent> {
     const { sent, place } = await postMessage(client, channel, thread, message);
     posted = place;
     return sent;
@@ -67,7 +67,7 @@ export function createPrivateReply({
 }
 
 /** Blocks are always sent: without them Slack would leave those that are there. */
-async function update(client: WebClient, place: { channel: string; ts: string }, message: Message): Promise<Sent> {
+async function update(client: WebClient, place: { channel: string; ts: string }, message: SlackMessage): Promise<Sent> {
   const { text, blocks } = message;
   try {
     await client.chat.update({ ...place, text, blocks: [...blocks], ...metadataOf(message) });

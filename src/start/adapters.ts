@@ -1,4 +1,4 @@
-import type { AskDeps } from '../ask/ask.ts';
+import type { AskContext } from '../ask/ask.ts';
 import type { Config } from '../config.ts';
 import type { Account } from '../plan/plan.ts';
 import { createSpellings } from '../query/spellings.ts';
@@ -24,7 +24,7 @@ export interface AdapterOptions {
 }
 
 /** Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. */
-export function createAdapters(options: AdapterOptions): AskDeps & { close(): Promise<void> } {
+export function createAdapters(options: AdapterOptions): AskContext & { close(): Promise<void> } {
   const { config, logs, sample = false, clock, onLookup, onBug } = options;
   const clients = createClients(options);
   const history = createEventHistory({ clients, clock, onCall: ({ outcome }) => onLookup(outcome) });

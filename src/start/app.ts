@@ -1,9 +1,9 @@
 import { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { usergroupsIn } from '../access/decide.ts';
-import type { QuestionLog } from '../ask/question-log.ts';
 import type { Config, Settings } from '../config.ts';
-import type { Digests } from '../digest/digests.ts';
+import type { DigestService } from '../digest/digests.ts';
+import type { ExportService } from '../export/export-events.ts';
 import { createAnswering } from '../slack/answering.ts';
 import type { AskService } from '../slack/ask-service.ts';
 import { registerCommands } from '../slack/commands.ts';
@@ -12,7 +12,7 @@ import { dedupeEvents } from '../slack/dedupe-events.ts';
 import { registerDetails } from '../slack/details.ts';
 import { createDigestPost } from '../slack/digest-post.ts';
 import { registerEvents } from '../slack/events.ts';
-import { createExporting, type ExportService } from '../slack/exporting.ts';
+import { createExporting } from '../slack/exporting.ts';
 import { registerExports } from '../slack/exports.ts';
 import { registerForm } from '../slack/form.ts';
 import { registerHome } from '../slack/home.ts';
@@ -41,9 +41,7 @@ export interface AppDeps {
   /** Where what people asked last is kept; absent: in memory. */
   recent?: RecentQuestions;
   /** Absent: there are none. */
-  digests?: Digests;
-  /** Where it is kept who asked what; absent: nowhere. */
-  questions?: QuestionLog;
+  digests?: DigestService;
   /** Where replicas agree on who takes which event; absent: there are none. */
   eventIds?: EventIds;
   metrics: Metrics;
@@ -80,7 +78,7 @@ const remedies = {
 /** Wires Slack to the questions. */
 export function createApp(deps: AppDeps): TrailApp {
   const { settings, config, ask, exports, metrics, log, clock, timing = defaultTiming } = deps;
-  const { recent = createRecentQuestions(), digests, questions, eventIds } = deps;
+  const { recent = createRecentQuestions(), digests, eventIds } = deps;
   const { slack } = settings;
   const stopping = new AbortController();
   const patience = (remedy: string): ConnectionRetries => ({
@@ -110,7 +108,6 @@ export function createApp(deps: AppDeps): TrailApp {
       seen.remember(answer.groups.flatMap(({ events }) => events));
       if (message.about !== undefined) recent.remember(user, { command: message.about.command, time: clock() });
     },
-    questions,
     people,
     work,
     metrics,
@@ -149,10 +146,17 @@ export function createApp(deps: AppDeps): TrailApp {
   function sendDigests(): void {
     const team = known?.teamId;
     if (digests === undefined || team === undefined) return;
-    const post = createDigestPost({ client, team, botId: () => known?.botId, people, spacing: timing.spacing });
+    const post = createDigestPost({
+      client,
+      team,
+      botId: () => known?.botId,
+      people,
+      accountNames,
+      spacing: timing.spacing,
+    });
     sending = digests
       .run(post, stopping.signal)
-      .catch((error: unknown) => log.error(errorFields(error), 'Digests are not sent any more'));
+      .catch((error: unknown) => log.error(errorFields(error), 'DigestService are not sent any more'));
   }
 
   return {

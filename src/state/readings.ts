@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Reading, seenKinds } from './reading.ts';
+import { type DigestReading, seenKinds } from './reading.ts';
 import type { Readings } from './store.ts';
 import type { ReadingRow } from './tables.ts';
 import { storable } from './text.ts';
@@ -51,7 +51,7 @@ const values = z.array(z.tuple([z.string(), z.number()])).nullable();
 const seenShape = z.record(z.enum(seenKinds), values);
 const deniedShape = z.record(z.string(), z.number());
 
-function toRow({ id, account, window, calls, denied, seen }: Reading): ReadingRow {
+function toRow({ id, account, window, calls, denied, seen }: DigestReading): ReadingRow {
   return {
     id,
     account: storable(account),
@@ -63,7 +63,15 @@ function toRow({ id, account, window, calls, denied, seen }: Reading): ReadingRo
   };
 }
 
-function toReading({ id, account, window_start: start, window_end: end, calls, denied, seen }: ReadingRow): Reading {
+function toReading({
+  id,
+  account,
+  window_start: start,
+  window_end: end,
+  calls,
+  denied,
+  seen,
+}: ReadingRow): DigestReading {
   return {
     id,
     account,

@@ -1,8 +1,8 @@
 import type { Result } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Digest, NewDigest, Pause } from './digest.ts';
-import type { Asked, Ending, NewQuestion } from './question.ts';
-import type { Reading } from './reading.ts';
+import type { AskedQuestion, NewQuestion, QuestionEnding } from './question.ts';
+import type { DigestReading } from './reading.ts';
 import type { Delivery, Lease, Run, Sending } from './run.ts';
 import type { ToldIds } from './told-ids.ts';
 
@@ -73,9 +73,9 @@ export interface Runs {
 /** What was read for digests: by it they tell what is unusual, and which events arrived late. */
 export interface Readings {
   /** Keeps a reading with the IDs of its events, packed (see packIds). */
-  keep(reading: Reading, ids: readonly Uint8Array[]): Promise<void>;
+  keep(reading: DigestReading, ids: readonly Uint8Array[]): Promise<void>;
   /** Those of an account whose window ends after an instant, the oldest first. */
-  list(account: string, since: Millis): Promise<Reading[]>;
+  list(account: string, since: Millis): Promise<DigestReading[]>;
   /** The events that a reading read; null where that is not known any more. */
   readIds(reading: string): Promise<ToldIds | null>;
 }
@@ -85,11 +85,11 @@ export interface Questions {
   /** Returns the ID under which its end is recorded. */
   start(question: NewQuestion): Promise<string>;
   /** A question that is not known any more is let be. */
-  finish(id: string, ending: Ending): Promise<void>;
+  finish(id: string, ending: QuestionEnding): Promise<void>;
   /** What a user of a workspace asked, the newest first. */
-  listRecent(by: { team: string; user: string }, limit: number): Promise<Asked[]>;
+  listRecent(by: { team: string; user: string }, limit: number): Promise<AskedQuestion[]>;
   /** Everything asked at or after an instant, the oldest first, read in pages. */
-  listSince(since: Millis): AsyncIterable<Asked>;
+  listSince(since: Millis): AsyncIterable<AskedQuestion>;
 }
 
 /** Slack delivers an event again where it is not sure; each is taken once among all replicas. */

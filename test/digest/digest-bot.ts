@@ -5,11 +5,13 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { AccessRule } from '../../src/access/decide.ts';
 import { createQuestionLog } from '../../src/ask/question-log.ts';
+import { createDigestCommand } from '../../src/commands/digest-commands.ts';
+import { createCommands } from '../../src/commands/index.ts';
 import { readSettings } from '../../src/config.ts';
 import { createDigests } from '../../src/digest/digests.ts';
 import type { ConfiguredDigest } from '../../src/digest/keep-configured.ts';
 import type { DigestTiming } from '../../src/digest/timing.ts';
-import { failed, fault } from '../../src/errors.ts';
+import { createExportService } from '../../src/export/export-events.ts';
 import type { Account } from '../../src/plan/plan.ts';
 import type { Message } from '../../src/playground/slack/messages.ts';
 import { createSpellings } from '../../src/query/spellings.ts';
@@ -120,16 +122,23 @@ export async function startDigestBot(stage: Stage, options: DigestBotOptions = {
   };
   const accountNames = new Map(accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const timing = { ...quick, ...options.timing };
-  const digests = createDigests({ ...deps, accountNames, store, configured, log, timing });
+  const questionLog = createQuestionLog({
+    store,
+    clock: now,
+    onTrouble: (error) => {
+      throw error;
+    },
+  });
+  const context = { ...deps, questionLog };
+  const digests = createDigests({ ...context, store, configured, log, timing });
+  const commands = createCommands(createDigestCommand({ store, digests, context }));
+  const asking = { ...context, commands };
   const app = createApp({
     settings: { ...settings.value, slack: settings.value.slack },
     config: { access, accounts },
-    ask: createAnswerService(deps, accountNames, digests),
-    exports: { export: async () => failed(fault('export-empty', [])) },
+    ask: createAnswerService(asking, accountNames),
+    exports: createExportService(asking),
     digests,
-    questions: createQuestionLog(store, (error) => {
-      throw error;
-    }),
     eventIds: store.eventIds,
     metrics: createMetrics(),
     log,

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Exported, exportEvents } from '../../src/export/export-events.ts';
+import { noQuestionLog } from '../../src/ask/question-log.ts';
+import { createExportService, type Exported } from '../../src/export/export-events.ts';
 import { createSpellings } from '../../src/query/spellings.ts';
 import { eventWith } from '../records/events.ts';
 import { prod } from '../slack/bot.ts';
@@ -15,8 +16,10 @@ const deps = {
   clock: () => now,
   onBug: () => undefined,
   spellings: createSpellings(),
+  commands: [],
+  questionLog: noQuestionLog,
 };
-const asker = { tag: 'trail-U1', zone: 'UTC', slack: { user: 'U1', channel: 'C1', usergroups: [] } };
+const asker = { kind: 'slack', user: 'U1', team: 'T1', channel: 'C1', usergroups: [] } as const;
 
 const open: Exported[] = [];
 afterEach(async () => {
@@ -33,14 +36,9 @@ async function exported(count: number, most: number) {
   );
   const sources = { 'event-history': sourceOf(events), 'log-files': null };
   const command = 'who DescribeSlackChannels since:1d';
-  const found = await exportEvents(
-    command,
-    asker,
-    { ...deps, sources },
-    AbortSignal.timeout(20_000),
-    () => undefined,
-    most,
-  );
+  const service = createExportService({ ...deps, sources }, most);
+  const request = { text: command, asker, zone: 'UTC' };
+  const found = await service.export(request, AbortSignal.timeout(20_000), () => undefined);
   if (!found.ok) throw new Error(JSON.stringify(found.fault));
   open.push(found.value);
   const [csv, ndjson] = await Promise.all(found.value.files.map(textOf));

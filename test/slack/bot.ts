@@ -3,9 +3,9 @@ import { pino } from 'pino';
 import type { AccessRule } from '../../src/access/decide.ts';
 import { readSettings } from '../../src/config.ts';
 import { failed, fault } from '../../src/errors.ts';
+import type { ExportService } from '../../src/export/export-events.ts';
 import type { Account } from '../../src/plan/plan.ts';
-import type { Asker, Message, Progress } from '../../src/slack/ask-service.ts';
-import type { ExportService } from '../../src/slack/exporting.ts';
+import type { AskerInSlack, SlackMessage, SlackStep } from '../../src/slack/ask-service.ts';
 import { defaultTiming, type Timing } from '../../src/slack/timing.ts';
 import { createApp, type TrailApp } from '../../src/start/app.ts';
 import { createMetrics } from '../../src/start/metrics.ts';
@@ -24,7 +24,7 @@ const quick: Timing = {
 };
 
 /** What a question comes to, written down beforehand. */
-export type Script = (text: string, asker: Asker, signal: AbortSignal) => AsyncIterable<Progress>;
+export type Script = (text: string, asker: AskerInSlack, signal: AbortSignal) => AsyncIterable<SlackStep>;
 
 export interface Bot {
   slack: FakeSlack;
@@ -32,7 +32,7 @@ export interface Bot {
   /** Where it listens. */
   url: string;
   /** The questions it was asked, and by whom. */
-  asked: { text: string; asker: Asker }[];
+  asked: { text: string; asker: AskerInSlack }[];
   /** What it logged. */
   log: Record<string, unknown>[];
 }
@@ -112,18 +112,18 @@ function keep(lines: Record<string, unknown>[]): Writable {
 
 /** A script that answers everything at once with help. */
 export function replies(text: string): Script {
-  return () => steps([{ kind: 'help', message: message(text) }]);
+  return () => steps([{ kind: 'reply', command: 'help', alone: false, message: message(text) }]);
 }
 
 /** Steps one after the other, each number a pause in milliseconds. */
-export async function* steps(list: readonly (Progress | number)[]): AsyncGenerator<Progress> {
+export async function* steps(list: readonly (SlackStep | number)[]): AsyncGenerator<SlackStep> {
   for (const step of list) {
     if (typeof step === 'number') await new Promise((resolve) => setTimeout(resolve, step));
     else yield step;
   }
 }
 
-export const searching = (isPublic = false): Progress => ({
+export const searching = (isPublic = false): SlackStep => ({
   kind: 'searching',
   public: isPublic,
   regions: 17,
@@ -131,7 +131,7 @@ export const searching = (isPublic = false): Progress => ({
 });
 
 /** An answer of which only its message and whether it is final matter here. */
-export function answer(text: string, { final = false, isPublic = false } = {}): Progress {
+export function answer(text: string, { final = false, isPublic = false } = {}): SlackStep {
   return {
     kind: 'answer',
     public: isPublic,
@@ -156,7 +156,7 @@ export function answer(text: string, { final = false, isPublic = false } = {}): 
   };
 }
 
-export function message(text: string): Message {
+export function message(text: string): SlackMessage {
   return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }] };
 }
 

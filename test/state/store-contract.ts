@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { NewDigest } from '../../src/state/digest.ts';
 import { openStore, type StatePlace } from '../../src/state/open-store.ts';
 import type { NewQuestion } from '../../src/state/question.ts';
-import type { Reading } from '../../src/state/reading.ts';
+import type { DigestReading } from '../../src/state/reading.ts';
 import type { Run } from '../../src/state/run.ts';
 import type { Store } from '../../src/state/store.ts';
 import { packIds } from '../../src/state/told-ids.ts';
@@ -246,7 +246,7 @@ export function storeContract(place: () => Promise<StatePlace>): void {
   });
 
   describe('readings', () => {
-    const reading = (id: string, at: number): Reading => ({
+    const reading = (id: string, at: number): DigestReading => ({
       id,
       account: 'reading',
       window: { start: at - day, end: at },
