@@ -104,7 +104,7 @@ async function doctor(given: readonly string[]): Promise<number> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const { examine } = await import('./doctor/examine.ts');
-  const { findingsJson, printFindings } = await import('./cli/print-findings.ts');
+  const { findingsJson, printFindings } = await import('./doctor/print-findings.ts');
   const { findings, understood } = await examine({
     version,
     node: process.versions.node,

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { explain, type Fault, fault } from '../errors.ts';
-import type { Metrics } from '../start/metrics.ts';
 import type { Millis } from '../trail/event.ts';
 import type { AskerInSlack, AskService, SlackEnding, SlackStep } from './ask-service.ts';
 import { isEnding } from './ask-service.ts';
 import { deliver, deliverEnding } from './deliver.ts';
 import { errorFields } from './library-log.ts';
+import type { Metrics } from './metrics.ts';
 import type { People } from './people.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import type { Timing } from './timing.ts';

@@ -19,6 +19,7 @@ import { registerHome } from '../slack/home.ts';
 import { type Address, HttpServer } from '../slack/http-server.ts';
 import { type Identity, identify } from '../slack/identify.ts';
 import { errorFields, libraryLog } from '../slack/library-log.ts';
+import type { Metrics } from '../slack/metrics.ts';
 import { createPeople } from '../slack/people.ts';
 import { registerPresses } from '../slack/presses.ts';
 import { createRecentQuestions, type RecentQuestions } from '../slack/recent-questions.ts';
@@ -31,7 +32,6 @@ import { type ClientSettings, createClient } from '../slack/web-client.ts';
 import { Work } from '../slack/work.ts';
 import type { EventIds } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
-import type { Metrics } from './metrics.ts';
 
 export interface AppDeps {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };

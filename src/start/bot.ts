@@ -11,12 +11,12 @@ import { createExportService } from '../export/export-events.ts';
 import { createAnswerService } from '../slack/answer-service.ts';
 import type { AskService } from '../slack/ask-service.ts';
 import { errorFields } from '../slack/library-log.ts';
+import { createMetrics } from '../slack/metrics.ts';
 import type { ConnectedSlack } from '../slack/transport.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 import { createAdapters } from './adapters.ts';
 import { createApp, type TrailApp } from './app.ts';
-import { createMetrics } from './metrics.ts';
 
 export interface BotOptions {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };

@@ -6,9 +6,9 @@ import { failed, fault } from '../../src/errors.ts';
 import type { ExportService } from '../../src/export/export-events.ts';
 import type { Account } from '../../src/plan/plan.ts';
 import type { AskerInSlack, SlackMessage, SlackStep } from '../../src/slack/ask-service.ts';
+import { createMetrics } from '../../src/slack/metrics.ts';
 import { defaultTiming, type Timing } from '../../src/slack/timing.ts';
 import { createApp, type TrailApp } from '../../src/start/app.ts';
-import { createMetrics } from '../../src/start/metrics.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts';
 
 /** The product's times, a tenth as long. */
