@@ -17,7 +17,7 @@ export interface Authority {
 }
 
 /** As much of a question as is needed to search for it. */
-export type Searchable = Pick<Question, 'name' | 'examples' | 'implies' | 'manner'>;
+export type SearchableQuestion = Pick<Question, 'name' | 'examples' | 'implies' | 'manner'>;
 
 interface Terms {
   query: Query;
@@ -65,7 +65,7 @@ export type Authorised = Permit;
 
 /** From a query as read to what may be searched for it, or the fault that stands in its way. */
 export function authorise(
-  question: Searchable,
+  question: SearchableQuestion,
   query: Query,
   asker: Asker,
   { accounts, access, logs }: Authority,

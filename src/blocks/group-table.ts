@@ -1,7 +1,7 @@
 import type { RichTextSection, TableBlock } from '@slack/types';
 import type { Answer, Group } from '../present/answer.ts';
 import { type GroupColumn, leftOut } from '../present/group-columns.ts';
-import { line, richText, type TableCell, table, words } from './elements.ts';
+import { line, richText, type SlackTableCell, table, words } from './elements.ts';
 import { phraseElements } from './phrase-elements.ts';
 
 /** The first `rows` groups as a table. */
@@ -18,7 +18,7 @@ export function leftOutLine(answer: Answer, rows: number): RichTextSection | nul
 }
 
 /** Only times need rich text; everything else is text as it stands. */
-function cellOf(column: GroupColumn, group: Group): TableCell {
+function cellOf(column: GroupColumn, group: Group): SlackTableCell {
   const elements = phraseElements(column.read(group));
   const [first] = elements;
   if (elements.length === 1 && first?.type === 'text') return { type: 'raw_text', text: first.text };

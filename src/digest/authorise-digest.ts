@@ -1,6 +1,6 @@
 import type { AskContext } from '../ask/ask.ts';
 import type { Asker, ScheduleAsker } from '../ask/asker.ts';
-import { type Authorised, authorise, type Searchable } from '../ask/authorise.ts';
+import { type Authorised, authorise, type SearchableQuestion } from '../ask/authorise.ts';
 import type { QuestionLog } from '../ask/question-log.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
@@ -22,7 +22,7 @@ export interface AuthorisedDigest {
 }
 
 /** A digest is made of everything; rules speak of it as of any question. */
-const everything: Searchable = {
+const everything: SearchableQuestion = {
   name: 'digest',
   examples: ['digest daily 09:00', 'digest list', 'digest now'],
   implies: {},

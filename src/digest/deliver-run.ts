@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { recorded } from '../ask/question-log.ts';
 import { explain, ok, type Result } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
-import type { Run } from '../state/run.ts';
+import type { DigestRun } from '../state/run.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 import { askerOf, authoriseDigest, type DigestContext } from './authorise-digest.ts';
@@ -32,7 +32,7 @@ export interface Delivering {
  * Brings one run, which this process holds, to its end: told once, or given up with its maker told. Where it stops
  * half-way it rejects, and the run is taken up again when its lease ends.
  */
-export async function deliverRun(run: Run, digest: Digest, deps: Delivering): Promise<void> {
+export async function deliverRun(run: DigestRun, digest: Digest, deps: Delivering): Promise<void> {
   const { store, clock, signal, timing } = deps;
   const schedule = scheduleOf(digest);
   if (schedule === null || digest.paused !== null) {
@@ -56,7 +56,7 @@ interface Held {
 }
 
 /** Says again and again that this process lives and works on the run. */
-function holdOn(run: Run, { store, clock, signal, timing }: Delivering): Held {
+function holdOn(run: DigestRun, { store, clock, signal, timing }: Delivering): Held {
   const lost = new AbortController();
   const renew = async () => {
     const held = await store.runs.renew(run, clock() + timing.lease).catch(() => true);
@@ -66,7 +66,7 @@ function holdOn(run: Run, { store, clock, signal, timing }: Delivering): Held {
   return { signal: AbortSignal.any([signal, lost.signal]), end: () => clearInterval(timer) };
 }
 
-async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delivering, held: Held): Promise<void> {
+async function finish(run: DigestRun, digest: Digest, schedule: Schedule, deps: Delivering, held: Held): Promise<void> {
   const { store, clock, log } = deps;
   const deadline = nextDue(schedule, run.due);
   const standing = run.state === 'sending' ? await lookFor(run, digest, deadline, deps, held) : 'absent';
@@ -121,7 +121,7 @@ const skew: Millis = 300_000;
 
 /** Whether the message of a run stands in its channel; where it does, the run is marked delivered. */
 async function lookFor(
-  run: Run,
+  run: DigestRun,
   digest: Digest,
   deadline: Millis,
   deps: Delivering,
@@ -152,7 +152,7 @@ interface Composed extends Covered {
 async function compose(
   digest: Digest,
   covered: Covered,
-  last: Run | null,
+  last: DigestRun | null,
   zone: string,
   deps: Delivering,
   { signal }: Held,
@@ -194,7 +194,12 @@ const mayRepeat =
   'It may repeat one: Trail stopped while it sent it, and may not read this channel to see whether it was delivered.';
 
 /** Nothing more is tried: the digest is paused, and its maker told why. */
-async function giveUp(run: Run, digest: Digest, why: string, { store, clock, post, log }: Delivering): Promise<void> {
+async function giveUp(
+  run: DigestRun,
+  digest: Digest,
+  why: string,
+  { store, clock, post, log }: Delivering,
+): Promise<void> {
   const at = clock();
   await store.runs.markFailed(run, { at, why });
   await store.digests.pause(digest.id, { since: at, by: null, why });

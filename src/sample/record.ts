@@ -1,13 +1,13 @@
 import type { Millis } from '../trail/event.ts';
 import { isReadVerb } from '../trail/read-verb.ts';
-import type { Call } from './call.ts';
-import { type Identity, wholeSeconds } from './identity.ts';
+import type { SampleCall } from './call.ts';
+import { type SampleIdentity, wholeSeconds } from './identity.ts';
 import type { Random } from './random.ts';
 
 /** A CloudTrail record as the sample writes it. What is undefined is not in its JSON. */
 export interface SampleRecord {
   eventVersion: '1.11';
-  userIdentity: Identity;
+  userIdentity: SampleIdentity;
   eventTime: string;
   eventSource: string;
   eventName: string;
@@ -22,7 +22,7 @@ export interface SampleRecord {
   requestID: string;
   eventID: string;
   readOnly: boolean;
-  resources: Call['resources'] | undefined;
+  resources: SampleCall['resources'] | undefined;
   eventType: 'AwsApiCall' | 'AwsConsoleSignIn';
   managementEvent: true;
   recipientAccountId: string;
@@ -31,7 +31,7 @@ export interface SampleRecord {
 }
 
 /** A record, and when event history comes to hold it. */
-export interface Delivery {
+export interface SampleDelivery {
   record: SampleRecord;
   /** When the call was made, in whole seconds. */
   time: Millis;
@@ -44,7 +44,7 @@ const globalServices = new Set(['iam', 'organizations', 'cloudfront', 'route53']
 const minute = 60_000;
 
 /** Writes down a call as CloudTrail does. */
-export function deliver(call: Call, random: Random): Delivery {
+export function deliver(call: SampleCall, random: Random): SampleDelivery {
   const { at, event, by, account, from, agent, request, response, resources, error, readOnly, id, delay, extra } = call;
   const [service = '', eventName = ''] = event.split(':');
   const caller = by.invokedBy ?? 'AWS Internal';

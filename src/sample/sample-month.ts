@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import { routines } from './everyday/index.ts';
 import { type Day, hour } from './everyday/routine.ts';
 import { createRandom } from './random.ts';
-import { type Delivery, deliver } from './record.ts';
+import { deliver, type SampleDelivery } from './record.ts';
 import { stories } from './stories/index.ts';
 
 const dayLength = 24 * hour;
@@ -16,9 +16,9 @@ export const ahead = 12 * hour;
  * records, each with the time at which event history comes to hold it. The same for the same seed and time; what
  * happens day by day does not depend on the time at all.
  */
-export function sampleMonth(now: Millis, seed = 1): Delivery[] {
+export function sampleMonth(now: Millis, seed = 1): SampleDelivery[] {
   const [start, end] = [now - month, now + ahead];
-  const deliveries: Delivery[] = [];
+  const deliveries: SampleDelivery[] = [];
   for (const { name, tell } of stories) {
     const random = createRandom(seed, 'story', name);
     for (const call of tell(now)) deliveries.push(deliver(call, random));

@@ -17,7 +17,7 @@ import { registerExports } from '../slack/exports.ts';
 import { registerForm } from '../slack/form.ts';
 import { registerHome } from '../slack/home.ts';
 import { type Address, HttpServer } from '../slack/http-server.ts';
-import { type Identity, identify } from '../slack/identify.ts';
+import { type BotIdentity, identify } from '../slack/identify.ts';
 import { errorFields, libraryLog } from '../slack/library-log.ts';
 import type { Metrics } from '../slack/metrics.ts';
 import { createPeople } from '../slack/people.ts';
@@ -90,7 +90,7 @@ export function createApp(deps: AppDeps): TrailApp {
   const web: ClientSettings = { apiUrl: slack.apiUrl, log: libraryLog(log), timeout: timing.request };
   const client = createClient(slack.botToken, web);
 
-  let known: Identity | null = null;
+  let known: BotIdentity | null = null;
   const open = () => unready() === null;
   const transport = createTransport(slack, { web, patience: patience(remedies.link), open, clock, metrics, log });
   const unready = (): string | null => {

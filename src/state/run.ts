@@ -1,7 +1,7 @@
 import type { Millis } from '../trail/event.ts';
 
 /** One time that a digest was due, and what became of it. */
-export interface Run {
+export interface DigestRun {
   /** Travels in the message's metadata, so that a message can be told to be this run's. */
   id: string;
   digest: string;
@@ -42,7 +42,7 @@ export interface Sending {
   told: Iterable<string>;
 }
 
-export interface Delivery {
+export interface RunDelivery {
   at: Millis;
   message: MessagePlace;
 }

@@ -4,7 +4,7 @@ import type { NewDigest } from '../../src/state/digest.ts';
 import { openStore, type StatePlace } from '../../src/state/open-store.ts';
 import type { NewQuestion } from '../../src/state/question.ts';
 import type { DigestReading } from '../../src/state/reading.ts';
-import type { Run } from '../../src/state/run.ts';
+import type { DigestRun } from '../../src/state/run.ts';
 import type { Store } from '../../src/state/store.ts';
 import { packIds } from '../../src/state/told-ids.ts';
 import { runAnother } from './run-another.ts';
@@ -425,13 +425,13 @@ export function storeContract(place: () => Promise<StatePlace>): void {
   });
 }
 
-async function claimed(store: Store, digest: string, due: number): Promise<Run> {
+async function claimed(store: Store, digest: string, due: number): Promise<DigestRun> {
   const run = await store.runs.claim(digest, due, lease);
   if (run === null) throw new Error('The run could not be claimed.');
   return run;
 }
 
-async function unfinished(store: Store, digest: string, now: number): Promise<Run[]> {
+async function unfinished(store: Store, digest: string, now: number): Promise<DigestRun[]> {
   return (await store.runs.listUnfinished(now)).filter((run) => run.digest === digest);
 }
 

@@ -1,5 +1,5 @@
 import { assumeRole } from '../assume-role.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { prod } from '../company.ts';
 import { awsService, exampleId } from '../identity.ts';
 import { type Routine, timesIn } from './routine.ts';
@@ -10,12 +10,12 @@ const key = `arn:aws:kms:eu-west-1:${prod}:key/1234abcd-12ab-34cd-56ef-123456789
 export const orderFunction: Routine = {
   name: 'order-function',
   day: (day, random) =>
-    timesIn(day, 34, random, { from: 4, to: 22 }).flatMap((at): Call[] => {
+    timesIn(day, 34, random, { from: 4, to: 22 }).flatMap((at): SampleCall[] => {
       const region = 'eu-west-1';
       const accessKey = exampleId('ASIA', random);
       const role = { account: prod, role: 'orders-role', session: 'orders', accessKey, region };
       const { call, session } = assumeRole({ at, by: awsService('lambda'), ...role });
-      const decrypt: Call = {
+      const decrypt: SampleCall = {
         at: at + 1000,
         event: 'kms:Decrypt',
         by: { ...session, invokedBy: 'lambda.amazonaws.com' },

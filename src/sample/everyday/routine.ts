@@ -1,5 +1,5 @@
 import type { Millis } from '../../trail/event.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import type { Random } from '../random.ts';
 
 /** One day, by UTC. */
@@ -13,7 +13,7 @@ export interface Day {
 /** What somebody or something does day by day. The same day is always the same, whenever it is asked about. */
 export interface Routine {
   name: string;
-  day(day: Day, random: Random): Call[];
+  day(day: Day, random: Random): SampleCall[];
 }
 
 export const minute = 60_000;

@@ -1,6 +1,6 @@
 import type { Lookup } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
-import type { Delivery } from '../../sample/record.ts';
+import type { SampleDelivery } from '../../sample/record.ts';
 import { sampleMonth } from '../../sample/sample-month.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
@@ -11,8 +11,8 @@ const retention = 90 * 86_400_000;
 
 /** The sample as event history files it: by account and Region, newest first, each record read but once, and only when it is found. */
 export class FiledMonth {
-  readonly #places = new Map<string, Delivery[]>();
-  readonly #events = new Map<Delivery, TrailEvent>();
+  readonly #places = new Map<string, SampleDelivery[]>();
+  readonly #events = new Map<SampleDelivery, TrailEvent>();
 
   constructor(now: Millis, seed: number) {
     for (const delivery of sampleMonth(now, seed)) {
@@ -24,7 +24,7 @@ export class FiledMonth {
   }
 
   /** What a look-up finds at a place, as far as it has arrived by now; both ends of the window inclusive. */
-  find(account: string, region: string, lookup: Lookup, { start, end }: Window, now: Millis): Delivery[] {
+  find(account: string, region: string, lookup: Lookup, { start, end }: Window, now: Millis): SampleDelivery[] {
     const oldest = Math.max(start, now - retention);
     const filed = this.#places.get(placeOf(account, region)) ?? [];
     return filed.filter(
@@ -36,7 +36,7 @@ export class FiledMonth {
     );
   }
 
-  read(delivery: Delivery, whole: boolean): TrailEvent {
+  read(delivery: SampleDelivery, whole: boolean): TrailEvent {
     if (whole) return readRecord(delivery.record, { whole });
     const known = this.#events.get(delivery);
     if (known !== undefined) return known;
