@@ -44,8 +44,8 @@ export interface Stage {
   slack: FakeSlack;
   store: Store;
   events: TrailEvent[];
-  /** Each search: the Region, and whether it asked anew. */
-  searches: { region: string | null; fresh: boolean; priority: string }[];
+  /** Each search: the account and Region, and whether it asked anew. */
+  searches: { account: string; region: string | null; fresh: boolean; priority: string }[];
   /** What all clocks show. */
   now(): number;
   /** Moves all clocks. */
@@ -172,7 +172,7 @@ function watched(stage: Stage): EventSource {
   return {
     search(fetch, options) {
       const { fresh = false, priority = 'person' } = options;
-      stage.searches.push({ region: fetch.region, fresh, priority });
+      stage.searches.push({ account: fetch.account.name, region: fetch.region, fresh, priority });
       return sourceOf(stage.events).search(fetch, options);
     },
   };
