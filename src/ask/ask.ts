@@ -80,8 +80,8 @@ async function* answer<Reply>(
   yield { kind: 'searching', public: read.query.public, ...search.extent };
 
   for await (const found of taker === undefined ? search.run() : search.whole(taker)) {
-    const answer = conclude(question, allowed.value.query, found);
-    yield { kind: 'answer', public: read.query.public, layout: question.layout, query: read.query, answer };
+    const concluded = conclude(question, allowed.value.query, found);
+    yield { kind: 'answer', public: read.query.public, layout: question.layout, query: read.query, answer: concluded };
   }
 }
 
