@@ -22,7 +22,7 @@ test('Not one line of the bot knows of the playground, but for the one that star
   const knowing = importsOf(src).filter(
     ({ file, imported }) => !file.startsWith('playground') && /playground\//.test(imported),
   );
-  expect([...new Set(knowing.map(({ file }) => file))]).toEqual(['play.ts']);
+  expect([...new Set(knowing.map(({ file }) => file))]).toEqual(['start/play.ts']);
 });
 
 test('The local Slack knows nothing of the bot', () => {
