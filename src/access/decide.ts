@@ -23,7 +23,7 @@ export interface AskedBy {
   usergroups: readonly string[];
 }
 
-export interface Asked {
+export interface AccessRequest {
   question: QuestionName;
   /** The accounts the question is about. */
   accounts: readonly Account[];
@@ -41,7 +41,7 @@ export interface Allowed {
  * Decides who may ask what of which account. Without rules everybody may ask everything; with rules,
  * each one that speaks for the asker adds what it allows. `help` is open to everybody.
  */
-export function decide(rules: readonly AccessRule[] | null, by: AskedBy, asked: Asked): Result<Allowed> {
+export function decide(rules: readonly AccessRule[] | null, by: AskedBy, asked: AccessRequest): Result<Allowed> {
   if (rules === null || asked.question === 'help') return ok({ accounts: asked.accounts, note: null });
 
   const mine = rules.filter((rule) => speaksFor(rule, by));

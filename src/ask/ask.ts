@@ -1,80 +1,114 @@
-import type { AccessRule } from '../access/decide.ts';
-import type { Fault } from '../errors.ts';
+import { type Fault, fault } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
 import type { Answer } from '../present/answer.ts';
 import type { PlainReading } from '../query/plain/read-plain.ts';
 import type { Query, QuestionName } from '../query/query.ts';
-import { type Previous, understand } from '../query/understand.ts';
+import { understand } from '../query/understand.ts';
 import { conclude } from '../questions/conclude.ts';
 import { questionNamed, shapes } from '../questions/index.ts';
 import type { Question } from '../questions/question.ts';
-import { prepare } from './authorise.ts';
+import { sessionNameOf } from './asker.ts';
+import { type Authority, authorise } from './authorise.ts';
+import { type Ended, endedBy, type QuestionLog } from './question-log.ts';
+import type { AskRequest, Command } from './request.ts';
 import { createSearch, type SearchDeps } from './search.ts';
 
-/** Who asks, and from where. */
-export interface Asker {
-  /** How the STS session is named: `trail-U012AB3CD`, `trail-cli`. */
-  tag: string;
-  /** IANA zone in which times without one are read. */
-  zone: string;
-  /** null: a terminal, which access rules don't concern. */
-  slack: { user: string; channel: string; usergroups: readonly string[] } | null;
-  /** Whether they speak, in sentences, rather than type a command. */
-  speaks?: boolean;
-  /** The answer before in the same thread; null: it is not known any more; absent: there is no thread. */
-  previous?: Previous | null;
-}
-
-export interface AskDeps extends SearchDeps {
+/** What questions need of the world. */
+export interface AskContext extends SearchDeps, Pick<Authority, 'access'> {
   /** The configured accounts, or the ambient credentials' own. */
   accounts: () => Promise<readonly Account[]>;
-  /** null: everybody may ask everything. */
-  access: readonly AccessRule[] | null;
 }
 
-/** What becomes of a question: help, words for the digests, a fault or several readings at once, or a search and answers, the last of them final. */
-export type Progress =
-  | { kind: 'help'; about: QuestionName | null }
-  | { kind: 'digest'; asked: string }
+export interface AskDeps<Reply> extends AskContext {
+  commands: readonly Command<Reply>[];
+  questionLog: QuestionLog;
+}
+
+/** What becomes of a question: a command's reply, a fault or several readings at once, or a search and answers, the last of them final. */
+export type AskStep<Reply> =
+  | { kind: 'reply'; command: QuestionName; reply: Reply }
   | { kind: 'fault'; fault: Fault }
   | Extract<PlainReading, { kind: 'ambiguous' }>
   | { kind: 'searching'; public: boolean; accounts: number; regions: number }
   | { kind: 'answer'; public: boolean; answer: Answer; query: Query; layout: Question['layout'] };
 
-/** Answers a question: read, decide, plan, search, summarise. Aborting the signal ends it with what was found. */
-export async function* ask(text: string, asker: Asker, deps: AskDeps, signal: AbortSignal): AsyncGenerator<Progress> {
-  const now = deps.clock();
-  const accounts = await deps.accounts();
-  const { zone, speaks = false, previous } = asker;
-  const read = understand(text, { now, zone, accounts, shapes }, { speaks, previous });
-  if (read.kind !== 'query') return yield read;
-  if (read.query.question === 'digest') return yield { kind: 'digest', asked: digestWords(read.query.asked) };
-  const question = questionNamed(read.query.question);
-  if (question === null) return yield { kind: 'help', about: read.query.about };
-
-  const prepared = prepare(question, read.query, {
-    accounts,
-    access: deps.access,
-    asker: asker.slack,
-    logs: deps.logs,
-  });
-  if (!prepared.ok) return yield { kind: 'fault', fault: prepared.fault };
-  const { query, notes } = prepared.value;
-  const search = createSearch(query, question.manner, prepared.value.accounts, {
-    ...deps,
-    asker: asker.tag,
-    now,
-    signal,
-  });
-  yield { kind: 'searching', public: query.public, ...search.extent };
-
-  for await (const found of search.run(notes)) {
-    const answer = conclude(question, query, found);
-    yield { kind: 'answer', public: query.public, layout: question.layout, query: read.query, answer };
+/**
+ * What every door asks by: read, authorise, plan, search, trace, conclude; and the audit log is told who asked what,
+ * and how it ended. Aborting the signal ends it with what was found.
+ */
+export async function* ask<Reply>(
+  request: AskRequest,
+  deps: AskDeps<Reply>,
+  signal: AbortSignal,
+): AsyncGenerator<AskStep<Reply>> {
+  const { text, asker, taker } = request;
+  const ended = deps.questionLog.began(asker, taker === undefined ? text : `export ${text}`, signal);
+  let ending: Ended | null = null;
+  try {
+    for await (const step of answer(request, deps, signal)) {
+      ending = endingOf(step);
+      yield step;
+    }
+  } catch (error) {
+    ending = null;
+    throw error;
+  } finally {
+    ended(ending);
   }
 }
 
-/** What follows the word `digest`. */
-function digestWords(asked: string): string {
-  return asked.replace(/^\s*digest\b/i, '').trim();
+async function* answer<Reply>(
+  request: AskRequest,
+  deps: AskDeps<Reply>,
+  signal: AbortSignal,
+): AsyncGenerator<AskStep<Reply>> {
+  const { text, asker, zone, speaks = false, previous, taker } = request;
+  const now = deps.clock();
+  const accounts = await deps.accounts();
+  const read = understand(text, { now, zone, accounts, shapes }, { speaks, previous });
+  if (read.kind !== 'query') return yield read;
+
+  const question = questionNamed(read.query.question);
+  if (question === null && taker === undefined) return yield* obey(read.query, request, deps);
+  if (question === null || (taker !== undefined && question.manner.probes))
+    return yield refused(fault('export-empty', []));
+
+  const allowed = authorise(question, read.query, asker, { accounts, access: deps.access, logs: deps.logs });
+  if (!allowed.ok) return yield refused(allowed.fault);
+
+  const search = createSearch(allowed.value, { ...deps, asker: sessionNameOf(asker), now, signal });
+  yield { kind: 'searching', public: read.query.public, ...search.extent };
+
+  for await (const found of taker === undefined ? search.run() : search.whole(taker)) {
+    const concluded = conclude(question, allowed.value.query, found);
+    yield { kind: 'answer', public: read.query.public, layout: question.layout, query: read.query, answer: concluded };
+  }
+}
+
+async function* obey<Reply>(query: Query, request: AskRequest, deps: AskDeps<Reply>): AsyncGenerator<AskStep<Reply>> {
+  const command = deps.commands.find(({ name }) => name === query.question);
+  if (command === undefined) throw new Error(`Nothing answers ${query.question}.`);
+  if (command.searches(query) && request.open !== true) {
+    yield { kind: 'searching', public: false, accounts: 0, regions: 0 };
+  }
+  const replied = await command.run(query, request);
+  yield replied.ok ? { kind: 'reply', command: command.name, reply: replied.value } : refused(replied.fault);
+}
+
+const refused = (fault: Fault) => ({ kind: 'fault', fault }) as const;
+
+/** How a step would end the question, as the audit log tells it; null where it goes on. */
+function endingOf(step: AskStep<unknown>): Ended | null {
+  switch (step.kind) {
+    case 'answer':
+      return step.answer.final ? { outcome: 'answered', complete: step.answer.coverage.complete } : null;
+    case 'reply':
+      return { outcome: 'answered', complete: true };
+    case 'fault':
+      return endedBy(step.fault);
+    case 'ambiguous':
+      return { outcome: 'not-understood', complete: false };
+    case 'searching':
+      return null;
+  }
 }

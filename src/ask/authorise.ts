@@ -3,45 +3,95 @@ import { ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
 import type { Query } from '../query/query.ts';
 import type { Question } from '../questions/question.ts';
+import type { Asker } from './asker.ts';
 import { narrow } from './narrow.ts';
 
-export interface Circumstances {
+/** What decides which accounts a question may be searched in. */
+export interface Authority {
   /** All that are configured. */
   accounts: readonly Account[];
   /** null: everybody may ask everything. */
   access: readonly AccessRule[] | null;
-  /** null: a terminal, which access rules don't concern. */
-  asker: { user: string; channel: string; usergroups: readonly string[] } | null;
   /** A folder of log files to ask instead of AWS; null: AWS. */
   logs: string | null;
 }
 
-export interface Prepared {
-  /** With all that the question implies. */
+/** As much of a question as is needed to search for it. */
+export type SearchableQuestion = Pick<Question, 'name' | 'examples' | 'implies' | 'manner'>;
+
+interface Terms {
   query: Query;
-  /** Those that were asked for and may be searched. */
+  manner: Question['manner'];
   accounts: readonly Account[];
-  notes: string[];
+  notes: readonly string[];
 }
 
-/** From a question as read to what may be searched for it, or the fault that stands in its way. */
-export function prepare(
-  question: Question,
+/** A query that its asker may ask, in accounts that they may ask about. */
+class Permit {
+  readonly #terms: Terms;
+
+  constructor(terms: Terms) {
+    this.#terms = terms;
+  }
+
+  /** With all that the question implies. */
+  get query(): Query {
+    return this.#terms.query;
+  }
+
+  get manner(): Question['manner'] {
+    return this.#terms.manner;
+  }
+
+  /** Those that were asked for and may be searched. */
+  get accounts(): readonly Account[] {
+    return this.#terms.accounts;
+  }
+
+  /** What the answer should say of accounts that were left out. */
+  get notes(): readonly string[] {
+    return this.#terms.notes;
+  }
+
+  /** The same in one of its accounts, over a window and Regions of its own: rules speak of neither. */
+  within(account: Account, part: Pick<Query, 'window' | 'regions' | 'limit'>): Permit {
+    const accounts = this.#terms.accounts.filter((one) => one === account);
+    return new Permit({ ...this.#terms, query: { ...this.#terms.query, ...part }, accounts });
+  }
+}
+
+/** Only `authorise` makes one, and nothing else can be searched. */
+export type Authorised = Permit;
+
+/** From a query as read to what may be searched for it, or the fault that stands in its way. */
+export function authorise(
+  question: SearchableQuestion,
   query: Query,
-  { accounts, access, asker, logs }: Circumstances,
-): Result<Prepared> {
+  asker: Asker,
+  { accounts, access, logs }: Authority,
+): Result<Authorised> {
   const filter = narrow(question, query.filter);
   if (!filter.ok) return filter;
   const named = query.accounts !== null;
-  const asked = { question: query.question, accounts: chosen(accounts, query.accounts, logs), named };
-  const allowed = asker === null ? ok({ accounts: asked.accounts, note: null }) : decide(access, asker, asked);
+  const asked = { question: question.name, accounts: chosen(accounts, query.accounts, logs), named };
+  const allowed =
+    asker.kind === 'local'
+      ? ok({ accounts: asked.accounts, note: null })
+      : decide(rulesFor(asker, access), asker, asked);
   if (!allowed.ok) return allowed;
   const { note } = allowed.value;
-  return ok({
-    query: { ...query, filter: filter.value },
-    accounts: allowed.value.accounts,
-    notes: note === null ? [] : [note],
-  });
+  return ok(
+    new Permit({
+      query: { ...query, filter: filter.value },
+      manner: question.manner,
+      accounts: allowed.value.accounts,
+      notes: note === null ? [] : [note],
+    }),
+  );
+}
+
+function rulesFor(asker: Exclude<Asker, { kind: 'local' }>, access: Authority['access']): Authority['access'] {
+  return access === null || asker.kind !== 'schedule' ? access : [...access, ...asker.grants];
 }
 
 /** The accounts named by name or ID, case-blind; all where none was named. */

@@ -9,7 +9,10 @@ import type { Question } from '../questions/question.ts';
  * A question that contradicts itself (`denied is:ok`) is a fault, not an empty answer: the reader refuses it as typed,
  * and here it is refused however it came about.
  */
-export function narrow({ name, implies, examples }: Question, asked: Filter): Result<Filter> {
+export function narrow(
+  { name, implies, examples }: Pick<Question, 'name' | 'examples' | 'implies'>,
+  asked: Filter,
+): Result<Filter> {
   const clash = findClash([...implies, ...asked]);
   if (clash === null) return ok(withSessions(ordered([...implies, ...asked])));
   const say = (condition: Condition) => (implies.includes(condition) ? name : nameCondition(condition));

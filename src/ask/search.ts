@@ -1,15 +1,15 @@
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
-import type { Account, Fetch, Plan } from '../plan/plan.ts';
+import type { Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
-import { type Manner, planSearch } from '../plan/plan-search.ts';
-import type { Query } from '../query/query.ts';
+import { planSearch } from '../plan/plan-search.ts';
 import { openEndedCalls } from '../sources/event-history/budgets.ts';
-import { gather } from '../sources/gather.ts';
+import { type GatherOptions, gather } from '../sources/gather.ts';
 import type { Sources } from '../sources/index.ts';
 import { sessionsIn } from '../trail/chain.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
-import { findBehind, most } from './session-issuers.ts';
+import type { Authorised } from './authorise.ts';
+import { findSessionIssuers, most } from './session-issuers.ts';
 import { type FindIssuers, trace } from './trace.ts';
 
 export interface SearchDeps {
@@ -28,24 +28,32 @@ export interface Search {
   /** How much will be searched. */
   extent: { accounts: number; regions: number };
   /** Runs the plan; what was found so far, last with `final` true. */
-  run: (notes: readonly string[]) => AsyncGenerator<Found, void, undefined>;
-  /** The same without a budget, handing on every event with its whole record: at most `most` of each batch. */
-  whole: (each: Each, most: number, notes: readonly string[]) => AsyncGenerator<Found, void, undefined>;
+  run: () => AsyncGenerator<Found, void, undefined>;
+  /** The same without a budget, handing on every event. */
+  whole: (taker: Taker) => AsyncGenerator<Found, void, undefined>;
 }
+
+/** Takes every event that is found; the search waits for it. */
+export interface Taker {
+  take: (events: readonly TrailEvent[]) => Promise<void>;
+  /** At most so many of each batch. */
+  most: number;
+  /** Whether each must carry its whole record. */
+  records: boolean;
+}
+
+/** How a search is run for which nobody waits. */
+export type SearchManners = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet'>;
 
 /** Records of log files that are quickly read again. */
 const shortPass = 50_000;
 /** Of several sessions with one name, this many are traced. */
 const mostChains = 3;
 
-type Each = (events: readonly TrailEvent[]) => Promise<void>;
-
-/** Plans the search for a query, whose accounts may be searched, and makes ready to run it. */
+/** Plans the search for what was authorised, and makes ready to run it. */
 export function createSearch(
-  query: Query,
-  manner: Manner,
-  accounts: readonly Account[],
-  deps: SearchDeps & { asker: string; now: Millis; signal: AbortSignal },
+  { query, manner, accounts, notes }: Authorised,
+  deps: SearchDeps & SearchManners & { asker: string; now: Millis; signal: AbortSignal },
 ): Search {
   const inLogs = deps.logs !== null;
   const plan = planSearch(query, manner, { accounts, logs: inLogs }, deps.now);
@@ -62,7 +70,7 @@ export function createSearch(
   const traces = (found: Found) =>
     manner.traces === 'chain' || (manner.traces === 'person' && affordsPerson(found, plan, inLogs));
 
-  async function* search(notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
+  async function* search(): AsyncGenerator<Found, void, undefined> {
     const limit = Math.max(query.limit, manner.keeps ?? 0);
     for await (const found of run({ ...plan, notes: [...plan.notes, ...notes] }, limit)) {
       if (!found.final || !traces(found)) yield found;
@@ -72,16 +80,21 @@ export function createSearch(
 
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
     yield { ...found, final: false };
-    if (manner.traces === 'person') return yield { ...found, behind: await findBehind(found, findIssuers) };
+    if (manner.traces === 'person') return yield { ...found, behind: await findSessionIssuers(found, findIssuers) };
     const sessions = sessionsIn(found.latest);
     const chains = await Promise.all(sessions.slice(0, mostChains).map((session) => trace(session, findIssuers)));
     yield { ...found, chains: chains.length > 0 ? chains : null, sessions: sessions.length };
   }
 
-  async function* whole(each: Each, most: number, notes: readonly string[]): AsyncGenerator<Found, void, undefined> {
-    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: most, whole: true, effort: 'complete' as const }));
+  async function* whole({ take, most, records }: Taker): AsyncGenerator<Found, void, undefined> {
+    const fetches = plan.fetches.map((fetch) => ({
+      ...fetch,
+      limit: most,
+      whole: records,
+      effort: 'complete' as const,
+    }));
     const { start } = plan.window;
-    const asked: Each = (events) => each(events.filter(({ time }) => time >= start));
+    const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start));
     yield* gather(
       { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] },
       { ...deps, limit: 1, each: asked },

@@ -11,7 +11,7 @@ export const most = 3;
  * sessions: it is told only where all of them were seen, and all lead to the same person. Sessions of Identity Center
  * name the person themselves; those that machines name have none.
  */
-export async function findBehind(found: Found, findIssuers: FindIssuers): Promise<Map<string, Link>> {
+export async function findSessionIssuers(found: Found, findIssuers: FindIssuers): Promise<Map<string, Link>> {
   const sessions = sessionsIn(found.latest).filter((session) => isWorthAsking(session) && isSeenWhole(session, found));
   const asked = sessions.slice(0, most);
   const links = await Promise.all(asked.map((session) => askOnce(session, findIssuers)));

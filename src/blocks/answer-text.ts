@@ -2,13 +2,12 @@ import type { AccountNames } from '../present/account-names.ts';
 import type { Answer } from '../present/answer.ts';
 import type { CoverageWords } from '../present/describe-coverage.ts';
 import { describePrincipal } from '../present/describe-principal.ts';
-import { leftOut } from '../present/group-table.ts';
-import { phraseToken } from '../present/phrase.ts';
+import { leftOut } from '../present/group-columns.ts';
 import { escaped } from '../present/text.ts';
-import { dateToken } from '../present/time.ts';
 import { counted, figure } from '../present/words.ts';
 import { chartText } from './chart.ts';
 import { limits } from './limits.ts';
+import { dateToken, phraseToken } from './phrase-elements.ts';
 
 const mostGroups = 5;
 

@@ -2,19 +2,19 @@ import type { KnownBlock } from '@slack/types';
 import { type AccountNames, nameAccounts } from '../present/account-names.ts';
 import type { Answer } from '../present/answer.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
+import { describeProgress, type SearchSize } from '../present/describe-progress.ts';
 import { groupColumns } from '../present/group-columns.ts';
-import { groupTable, leftOutLine } from '../present/group-table.ts';
-import { phraseElements } from '../present/phrase.ts';
 import type { Next } from '../questions/next.ts';
 import { answerText } from './answer-text.ts';
 import { type ChartBlock, callsChart } from './chart.ts';
 import { coverageBlocks } from './coverage-blocks.ts';
-import { context, line, plainText, richText } from './elements.ts';
+import { context, line, plainText, richText, words } from './elements.ts';
 import { eventList } from './event-list.ts';
+import { groupTable, leftOutLine } from './group-table.ts';
 import { fitMessage } from './limits.ts';
-import type { Message } from './message.ts';
+import type { RenderedMessage } from './message.ts';
 import { detailsMenu, nextButtons } from './next-blocks.ts';
-import { progressElements, type SearchSize } from './progress.ts';
+import { phraseElements } from './phrase-elements.ts';
 import { recordBlocks } from './record-blocks.ts';
 import { sectionParts } from './section-blocks.ts';
 
@@ -68,7 +68,7 @@ const sizes = {
 } as const satisfies Record<string, readonly Size[]>;
 
 /** An answer, or as much as is known so far, as a message that Slack takes whatever the records hold. */
-export function renderAnswer(answer: Answer, options: AnswerOptions = {}): Message {
+export function renderAnswer(answer: Answer, options: AnswerOptions = {}): RenderedMessage {
   const accounts = nameAccounts(answer.coverage, options.accountNames);
   const coverage = describeCoverage(answer, accounts);
   const layout = options.layout ?? 'groups';
@@ -92,7 +92,9 @@ export function renderAnswer(answer: Answer, options: AnswerOptions = {}): Messa
 /** The sentence that answers, and below it how far the search is. */
 function headlineBlock(answer: Answer, { searching }: AnswerOptions): KnownBlock {
   const headline = line(...phraseElements(answer.headline, { style: { bold: true } }));
-  return answer.final ? richText(headline) : richText(headline, line(...progressElements(answer, searching)));
+  return answer.final
+    ? richText(headline)
+    : richText(headline, line(words(describeProgress(answer, searching), { italic: true })));
 }
 
 function understoodBlocks({ understood }: AnswerOptions): KnownBlock[] {

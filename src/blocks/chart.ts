@@ -1,8 +1,8 @@
-import { dateToken } from '../present/time.ts';
 import { counted } from '../present/words.ts';
 import { day, minute, toWall } from '../query/wall-clock.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Slot } from '../trail/timeline.ts';
+import { dateToken } from './phrase-elements.ts';
 
 /** Slack's own chart, as far as it is used; @slack/types does not know it. Source: https://docs.slack.dev/reference/block-kit/blocks */
 export interface ChartBlock {

@@ -1,9 +1,10 @@
 import type { ContextBlockElement, KnownBlock, RichTextBlock } from '@slack/types';
+import type { Phrase } from '../present/answer.ts';
 import type { CoverageWords } from '../present/describe-coverage.ts';
-import { phraseElements, phraseToken, readTimes } from '../present/phrase.ts';
-import { dateToken } from '../present/time.ts';
+import { phraseText } from '../present/phrase.ts';
 import { counted } from '../present/words.ts';
 import { bullets, context, leaf, line, plainText, richText, words } from './elements.ts';
+import { dateToken, phraseToken } from './phrase-elements.ts';
 
 /** The end of every answer: what was not searched and what to do about it, then in small what was. */
 export function coverageBlocks(coverage: CoverageWords): KnownBlock[] {
@@ -24,7 +25,7 @@ function missBlock({ misses, moreMisses }: CoverageWords): RichTextBlock {
   const lines = misses.map(({ places, reason, message }) => [
     leaf(places, 300, { bold: true }),
     words(` – ${reason}. `),
-    ...phraseElements(readTimes(message)),
+    leaf(message, 250),
   ]);
   if (moreMisses > 0) lines.push([words(`and ${counted(moreMisses, 'more reason')}`, { italic: true })]);
   return richText(line(words('Not searched', { bold: true })), bullets(lines));
@@ -34,11 +35,11 @@ function missBlock({ misses, moreMisses }: CoverageWords): RichTextBlock {
  * A note as small text. Its times are shown in the reader's zone, for which it must be mrkdwn; a note that holds
  * anything mrkdwn would take for markup stays plain.
  */
-function footnote(note: string): ContextBlockElement {
-  const phrase = readTimes(note);
-  const said = phrase.filter((part) => typeof part === 'string').join(' ');
-  if (said === note || /[*_~`]|:[^\s:]+:/.test(said)) return plainText(note, 300);
-  return dates(phraseToken(phrase));
+function footnote(note: Phrase): ContextBlockElement {
+  const said = note.filter((part) => typeof part === 'string');
+  const timeless = said.length === note.length;
+  if (timeless || /[*_~`]|:[^\s:]+:/.test(said.join(' '))) return plainText(phraseText(note), 300);
+  return dates(phraseToken(note));
 }
 
 function dates(text: string): ContextBlockElement {

@@ -2,11 +2,10 @@ import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import { type AccountNames, nameAccounts } from '../present/account-names.ts';
 import type { Answer } from '../present/answer.ts';
 import { describeEvent } from '../present/describe-event.ts';
-import { phraseElements } from '../present/phrase.ts';
-import { dateElement } from '../present/time.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { shortenKey } from '../trail/shorten-key.ts';
 import { bullets, leaf, line, plainText, preformatted, richText, words } from './elements.ts';
+import { dateElement, phraseElements } from './phrase-elements.ts';
 
 /** Characters of the whole record that are shown; the console has the rest. */
 const longestRecord = 8000;

@@ -5,18 +5,18 @@ import type { Schedule } from '../digest/schedule.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { sectionsNamed, sectionTitles } from '../digest/sections.ts';
 import type { Phrase } from '../present/answer.ts';
-import { phraseElements, phraseToken } from '../present/phrase.ts';
 import { escaped } from '../present/text.ts';
 import { counted } from '../present/words.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Millis } from '../trail/event.ts';
 import { buttons, leaf, line, richText, words } from './elements.ts';
 import { limits } from './limits.ts';
-import type { Message } from './message.ts';
+import type { RenderedMessage } from './message.ts';
 import { actions } from './next-blocks.ts';
+import { phraseElements, phraseToken } from './phrase-elements.ts';
 
 /** A digest that was set up, as a sentence with the next three times that it comes. */
-export function renderMade(digest: Digest, schedule: Schedule, now: Millis): Message {
+export function renderMade(digest: Digest, schedule: Schedule, now: Millis): RenderedMessage {
   const said = [...saySchedule(schedule, now), sayAbout(digest)];
   const off = `/trail digest off ${digest.id}`;
   return {
@@ -44,7 +44,7 @@ export function renderChanged(
   digest: Digest,
   schedule: Schedule | null,
   now: Millis,
-): Message {
+): RenderedMessage {
   const said = sayChange(kind, digest, schedule, now);
   return { text: phraseToken(said), blocks: [richText(line(...phraseElements(said)))] };
 }
@@ -56,7 +56,7 @@ function sayChange(kind: 'on' | 'off' | 'delete', { id }: Digest, schedule: Sche
 }
 
 /** The digests of a workspace, those of the channel first. */
-export function renderDigests(digests: readonly Digest[], channel: string, now: Millis): Message {
+export function renderDigests(digests: readonly Digest[], channel: string, now: Millis): RenderedMessage {
   if (digests.length === 0) {
     const none = 'There are no digests yet. /trail digest daily 09:00 sets one up for the channel it is asked in.';
     return { text: none, blocks: [richText(line(words(none)))] };
@@ -130,7 +130,7 @@ function sayState(digest: Digest, now: Millis): Phrase {
 }
 
 /** A digest that Trail had to pause, and why, for who made it. */
-export function renderPaused(digest: Digest, why: string): Message {
+export function renderPaused(digest: Digest, why: string): RenderedMessage {
   const on = `/trail digest on ${digest.id}`;
   const said = `Your digest ${digest.id} (${digest.schedule}) is paused, for it could not be delivered.`;
   return {

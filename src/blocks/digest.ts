@@ -11,7 +11,7 @@ import type { Millis } from '../trail/event.ts';
 import { coverageBlocks } from './coverage-blocks.ts';
 import { context, leaf, line, plainText, richText } from './elements.ts';
 import { fitMessage, limits } from './limits.ts';
-import type { Message, MessageBlock } from './message.ts';
+import type { RenderedBlock, RenderedMessage } from './message.ts';
 import { actions } from './next-blocks.ts';
 import { volumeChart, volumeText } from './volume-chart.ts';
 
@@ -32,7 +32,10 @@ const longestCommand = 400;
 const sizes = [4, 3, 2, 1] as const;
 
 /** A digest as a message that Slack takes whatever the records hold: the most telling first, each line with its question. */
-export function renderDigest(content: DigestContent, { accountNames, notes = [] }: DigestOptions = {}): Message {
+export function renderDigest(
+  content: DigestContent,
+  { accountNames, notes = [] }: DigestOptions = {},
+): RenderedMessage {
   const accounts = nameAccounts(content.coverage, accountNames);
   const fitting = sizes.filter((size) => countLines(content, size) <= screen);
   const blocks = fitMessage<number>(fitting.length === 0 ? [1] : fitting, (size) => [
@@ -117,7 +120,7 @@ function block(text: string, command: string | null): Numbered {
   });
 }
 
-function chartBlocks({ volumes }: DigestContent): MessageBlock[] {
+function chartBlocks({ volumes }: DigestContent): RenderedBlock[] {
   const chart = volumes === null ? null : volumeChart(volumes);
   return chart === null ? [] : [chart];
 }

@@ -50,7 +50,7 @@ export function richText(...elements: RichTextBlockElement[]): RichTextBlock {
   return { type: 'rich_text', elements };
 }
 
-export type TableCell = TableBlock['rows'][number][number];
+export type SlackTableCell = TableBlock['rows'][number][number];
 
 export interface TableColumn {
   title: string;
@@ -60,8 +60,8 @@ export interface TableColumn {
 }
 
 /** A table; Slack takes one a message. */
-export function table(columns: readonly TableColumn[], rows: readonly TableCell[][]): TableBlock {
-  const titles = columns.map(({ title }): TableCell => ({ type: 'raw_text', text: title }));
+export function table(columns: readonly TableColumn[], rows: readonly SlackTableCell[][]): TableBlock {
+  const titles = columns.map(({ title }): SlackTableCell => ({ type: 'raw_text', text: title }));
   return {
     type: 'table',
     column_settings: columns.map(({ align, wrap }) => ({ align, is_wrapped: wrap })),

@@ -3,10 +3,10 @@ import type { AccountNames } from '../present/account-names.ts';
 import type { Answer } from '../present/answer.ts';
 import { describeEvent } from '../present/describe-event.ts';
 import { nothing } from '../present/text.ts';
-import { dateElement } from '../present/time.ts';
 import { figure } from '../present/words.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { bullets, line, words } from './elements.ts';
+import { dateElement } from './phrase-elements.ts';
 
 /** The newest `most` events, one line each. */
 export function eventList(answer: Answer, accounts: AccountNames, most: number): RichTextBlockElement[] {

@@ -1,9 +1,10 @@
 import { nameAccounts } from '../present/account-names.ts';
 import { describeCoverage, type SearchedAnswer } from '../present/describe-coverage.ts';
+import { phraseText } from '../present/phrase.ts';
 import { escaped } from '../present/text.ts';
-import { dateToken } from '../present/time.ts';
 import { counted, figure } from '../present/words.ts';
 import { limits } from './limits.ts';
+import { dateToken } from './phrase-elements.ts';
 
 /** What stands beside exported files: what they hold, and what was and was not searched for it. */
 export function exportText(
@@ -17,7 +18,7 @@ export function exportText(
     `${counted(exported.calls, 'call')}, newest first in each Region: /trail ${escaped(command, 1000)}`,
     places === null ? 'Nothing was searched' : `Searched ${escaped(places, 300)}${when}`,
     ...misses.map(({ places: where, reason }) => `Not searched: ${escaped(`${where}, ${reason}`, 250)}`),
-    ...notes.map((note) => escaped(note, 300)),
+    ...notes.map((note) => escaped(phraseText(note), 300)),
   ];
   return lines.reduce((text, next) => (text.length + next.length < limits.topText ? `${text}\n${next}` : text));
 }

@@ -2,12 +2,12 @@ import type { RichTextElement } from '@slack/types';
 import { explain, type Fault } from '../errors.ts';
 import { escaped } from '../present/text.ts';
 import { leaf, line, richText, words } from './elements.ts';
-import type { Message } from './message.ts';
+import type { RenderedMessage } from './message.ts';
 
 const longest = 500;
 
 /** What was not understood, the closest right form, and an example that works as typed. */
-export function renderFault(fault: Fault): Message {
+export function renderFault(fault: Fault): RenderedMessage {
   const { didYouMean, example } = fault;
   const sentence = explain(fault);
   const hints: [string, string, string][] = [];

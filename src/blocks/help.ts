@@ -3,18 +3,18 @@ import { modifierHints } from '../present/modifier-hints.ts';
 import { escaped } from '../present/text.ts';
 import type { QuestionName, QuestionShape } from '../query/query.ts';
 import { bullets, buttons, leaf, line, richText, words } from './elements.ts';
-import type { Message } from './message.ts';
+import type { RenderedMessage } from './message.ts';
 import { actions } from './next-blocks.ts';
 
 const longest = 200;
 
 /** All questions with one line each, or the one asked about with its usage and examples. */
-export function renderHelp(shapes: readonly QuestionShape[], about: QuestionName | null = null): Message {
+export function renderHelp(shapes: readonly QuestionShape[], about: QuestionName | null = null): RenderedMessage {
   const shape = shapes.find(({ name }) => name === about);
   return shape === undefined ? renderOverview(shapes) : renderQuestion(shape);
 }
 
-function renderOverview(shapes: readonly QuestionShape[]): Message {
+function renderOverview(shapes: readonly QuestionShape[]): RenderedMessage {
   const title = 'Ask Trail who did what in AWS.';
   const more = '/trail help who';
   return {
@@ -31,7 +31,7 @@ function renderOverview(shapes: readonly QuestionShape[]): Message {
   };
 }
 
-function renderQuestion({ name, answers, usage, subject, examples }: QuestionShape): Message {
+function renderQuestion({ name, answers, usage, subject, examples }: QuestionShape): RenderedMessage {
   const title = `${name}: ${answers}.`;
   const needs =
     subject === null

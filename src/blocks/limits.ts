@@ -1,4 +1,4 @@
-import type { MessageBlock } from './message.ts';
+import type { RenderedBlock } from './message.ts';
 
 /** What Slack takes in one message. Source: its reference, and what it was seen to refuse. */
 export const limits = {
@@ -27,7 +27,7 @@ export const limits = {
  * says. Content never decides whether a message is refused: the last size must hold for any content.
  * @throws RangeError where even the last size does not: a bug in the renderer.
  */
-export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) => MessageBlock[]): MessageBlock[] {
+export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) => RenderedBlock[]): RenderedBlock[] {
   for (const size of sizes) {
     const blocks = render(size);
     if (isWithinLimits(blocks)) return blocks;
@@ -35,7 +35,7 @@ export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) =>
   throw new RangeError('No rendering of the message is small enough for Slack');
 }
 
-export function isWithinLimits(blocks: readonly MessageBlock[]): boolean {
+export function isWithinLimits(blocks: readonly RenderedBlock[]): boolean {
   if (blocks.length > limits.blocks || textLength(blocks) > limits.messageText) return false;
   const tables = blocks.filter((block) => block.type === 'table');
   return (

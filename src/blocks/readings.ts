@@ -1,7 +1,7 @@
 import { escaped } from '../present/text.ts';
 import { buttons, leaf, line, richText, words } from './elements.ts';
 import { limits } from './limits.ts';
-import type { Message } from './message.ts';
+import type { RenderedMessage } from './message.ts';
 import { actions } from './next-blocks.ts';
 
 /** One way to understand a sentence, and the question it would then be. */
@@ -11,7 +11,7 @@ export interface ReadingChoice {
 }
 
 /** Asks which of several ways a sentence was meant. A reading too long for a button stands as a command to type. */
-export function renderReadings(sentence: string, readings: readonly ReadingChoice[]): Message {
+export function renderReadings(sentence: string, readings: readonly ReadingChoice[]): RenderedMessage {
   const shown = readings.slice(0, limits.actionElements / 5);
   const faces = shown
     .filter(({ command }) => command.length <= limits.buttonValue)

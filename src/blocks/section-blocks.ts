@@ -2,9 +2,9 @@ import type { RichTextElement, RichTextList, RichTextSection } from '@slack/type
 import type { AccountNames } from '../present/account-names.ts';
 import type { Answer, Section } from '../present/answer.ts';
 import { chainTitle, describeLink } from '../present/describe-chain.ts';
-import { phraseElements } from '../present/phrase.ts';
 import { counted } from '../present/words.ts';
 import { bullets, leaf, line, words } from './elements.ts';
+import { phraseElements } from './phrase-elements.ts';
 
 type Part = RichTextSection | RichTextList;
 

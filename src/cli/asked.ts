@@ -1,6 +1,6 @@
 import { plain } from '../present/text.ts';
 import { isoTime } from '../present/time.ts';
-import type { Asked } from '../state/question.ts';
+import type { AskedQuestion } from '../state/question.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 import { alignColumns } from './columns.ts';
@@ -23,12 +23,15 @@ export async function printAsked(
   terminal.out(`${alignColumns(columns, rows, terminal.width).join('\n')}\n`);
 }
 
-const columns = ['Time', 'Who', 'Where', 'Took', 'Ended', 'Asked'].map((title) => ({ title, align: 'left' as const }));
+const columns = ['Time', 'Who', 'Where', 'Took', 'Ended', 'Asked'].map((title) => ({
+  title,
+  align: 'left' as const,
+}));
 
-function rowOf({ time, user, channel, ending, text }: Asked, zone: string): string[] {
+function rowOf({ time, user, channel, ending, text }: AskedQuestion, zone: string): string[] {
   return [
     writeIn(zone, 'second')(time),
-    user === '' ? 'terminal' : plain(user, 30),
+    user === '' ? (channel === '' ? 'terminal' : 'trail.yml') : plain(user, 30),
     plain(channel, 30),
     ending === null ? '–' : `${(ending.took / 1000).toFixed(1)} s`,
     endingOf(ending),
@@ -36,13 +39,13 @@ function rowOf({ time, user, channel, ending, text }: Asked, zone: string): stri
   ];
 }
 
-function endingOf(ending: Asked['ending']): string {
+function endingOf(ending: AskedQuestion['ending']): string {
   if (ending === null) return 'no end known';
   return ending.outcome === 'answered' && !ending.complete ? 'answered in part' : ending.outcome;
 }
 
 /** Written as it is read: 400 days of questions need not fit into memory. */
-async function printJson(asked: AsyncIterable<Asked>, out: (text: string) => void): Promise<void> {
+async function printJson(asked: AsyncIterable<AskedQuestion>, out: (text: string) => void): Promise<void> {
   let before = '[';
   for await (const { id, user, team, channel, text, time, ending } of asked) {
     const line = { id, time: isoTime(time), user, team, channel, asked: text, ending };

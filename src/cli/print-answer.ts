@@ -1,12 +1,11 @@
-import { describeProgress } from '../blocks/progress.ts';
 import { type AccountNames, nameAccounts } from '../present/account-names.ts';
 import type { Answer, Section } from '../present/answer.ts';
 import { chainTitle, describeLink } from '../present/describe-chain.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
 import { describeEvent } from '../present/describe-event.ts';
-import { groupColumns } from '../present/group-columns.ts';
-import { leftOut } from '../present/group-table.ts';
-import { phraseText, readTimes } from '../present/phrase.ts';
+import { describeProgress } from '../present/describe-progress.ts';
+import { groupColumns, leftOut } from '../present/group-columns.ts';
+import { phraseText } from '../present/phrase.ts';
 import { plain } from '../present/text.ts';
 import { alignColumns } from './columns.ts';
 import { createPaint, type Paint } from './paint.ts';
@@ -107,13 +106,12 @@ function recordLines(record: unknown): string[] {
 function coverageLines(answer: Answer, accounts: AccountNames, { zone }: PrintOptions, paint: Paint): string[] {
   const { places, window, figures, misses, moreMisses, notes } = describeCoverage(answer, accounts);
   const write = writeIn(zone);
-  const inZone = (sentence: string) => phraseText(readTimes(sentence), write);
   const dates = window === null ? [] : [`${write(window.start)} – ${write(window.end)} ${zone}`];
   const searched = places === null ? 'Nothing was searched' : `Searched ${places}`;
   return [
-    ...misses.map((miss) => paint.yellow(`Not searched: ${miss.places} – ${miss.reason}. ${inZone(miss.message)}`)),
+    ...misses.map((miss) => paint.yellow(`Not searched: ${miss.places} – ${miss.reason}. ${miss.message}`)),
     ...(moreMisses > 0 ? [paint.yellow(`Not searched: ${moreMisses} more, see --json`)] : []),
     paint.dim([searched, ...dates, ...figures].join(' · ')),
-    ...notes.map((note) => paint.dim(inZone(note))),
+    ...notes.map((note) => paint.dim(phraseText(note, write))),
   ];
 }

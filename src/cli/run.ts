@@ -1,4 +1,6 @@
-import { type AskDeps, ask } from '../ask/ask.ts';
+import { type AskContext, ask } from '../ask/ask.ts';
+import { noQuestionLog } from '../ask/question-log.ts';
+import { commandsWithoutDigests } from '../commands/index.ts';
 import { fault } from '../errors.ts';
 import { answerJsonText } from '../present/answer-json.ts';
 import { shapes } from '../questions/index.ts';
@@ -8,27 +10,27 @@ import { printFault } from './print-fault.ts';
 import { printHelp } from './print-help.ts';
 import { exits, type Terminal } from './terminal.ts';
 
+/** Digests come to a channel. */
+const commands = commandsWithoutDigests(fault('digest-elsewhere', [], { example: 'changes since:24h' }));
+
 /** Asks one question from a terminal: the answer alone goes to `out`, everything else to `err`. Returns the exit code. */
 export async function runQuestion(
   line: CommandLine,
-  deps: AskDeps,
+  context: AskContext,
   terminal: Terminal,
   signal: AbortSignal,
+  questionLog = noQuestionLog,
 ): Promise<number> {
-  const { out, err, watched } = terminal;
-  const asker = { tag: 'trail-cli', zone: terminal.zone, slack: null };
-  for await (const step of ask(line.question, asker, deps, signal)) {
+  const { out, err, watched, zone } = terminal;
+  const request = { text: line.question, asker: { kind: 'local' }, zone } as const;
+  for await (const step of ask(request, { ...context, commands, questionLog }, signal)) {
     if (step.kind === 'fault') {
       err(printFault(step.fault));
       return exits.misunderstood;
     }
-    if (step.kind === 'help') {
-      out(printHelp(shapes, step.about ?? undefined));
+    if (step.kind === 'reply') {
+      out(printHelp(shapes, step.reply.about));
       return exits.complete;
-    }
-    if (step.kind === 'digest') {
-      err(printFault(fault('digest-elsewhere', [], { example: 'changes since:24h' })));
-      return exits.misunderstood;
     }
     if (step.kind === 'ambiguous') {
       err(`${step.sentence}\n${step.readings.map(({ query }) => `  trail ${query.asked}\n`).join('')}`);

@@ -1,64 +1,69 @@
-import { renderDigest } from '../blocks/digest.ts';
-import { renderChanged, renderDigests, renderMade } from '../blocks/digest-replies.ts';
-import type { Message } from '../blocks/message.ts';
+import type { SlackAsker } from '../ask/asker.ts';
+import type { Command } from '../ask/request.ts';
+import { authoriseDigest, type DigestContext } from '../digest/authorise-digest.ts';
 import { build } from '../digest/build.ts';
+import type { DigestContent } from '../digest/content.ts';
 import { horizonOf } from '../digest/covered.ts';
+import type { DigestService } from '../digest/digests.ts';
 import { lastDue } from '../digest/due.ts';
-import { mayTell } from '../digest/may-tell.ts';
-import type { Passes } from '../digest/pass.ts';
-import type { DigestPost } from '../digest/post.ts';
-import { writeSchedule } from '../digest/schedule.ts';
+import type { DigestMessage, DigestPost } from '../digest/post.ts';
+import { type Schedule, writeSchedule } from '../digest/schedule.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { type SectionName, sectionNames } from '../digest/sections.ts';
-import type { DigestWorld } from '../digest/world.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestOf } from '../query/edit-distance.ts';
-import type { Digest, NewDigest } from '../state/digest.ts';
+import type { Digest } from '../state/digest.ts';
 import type { Store } from '../state/store.ts';
 import { StoreFailed } from '../state/store-failed.ts';
 import type { Millis } from '../trail/event.ts';
 import { type DigestRequest, type Limits, readRequest } from './read-digest-request.ts';
 
-/** Who asks something of digests, and from where. */
-export interface DigestAsker {
-  user: string;
-  team: string;
-  /** Empty where it is asked outside of any channel, as from the Home tab. */
-  channel: string;
+/** What becomes of a digest that is asked for, as data: each door makes its own message of it. */
+export type DigestReply =
+  | Extract<DigestMessage, { kind: 'made' }>
+  /** What a digest would say now, for its asker alone. */
+  | { kind: 'preview'; content: DigestContent; notes: readonly string[] }
+  | { kind: 'changed'; change: Change; digest: Digest; schedule: Schedule | null; at: Millis }
+  /** The digests of a workspace, asked for in a channel. */
+  | { kind: 'list'; digests: readonly Digest[]; channel: string; at: Millis };
+
+type Change = 'on' | 'off' | 'delete';
+
+export interface DigestCommandDeps {
+  store: Store;
+  digests: Pick<DigestService, 'passes' | 'post'>;
+  context: Pick<DigestContext, 'accounts' | 'access' | 'logs' | 'clock'>;
+}
+
+/** Somebody in Slack who asks something of digests. */
+interface DigestAsker {
+  asker: SlackAsker;
   zone: string;
-  usergroups: readonly string[];
   /** Whether others see the answer anyway, so that a channel need not be told besides. */
   open: boolean;
-}
-
-/** Takes what people ask of digests. */
-export interface DigestDesk {
-  /** Answers what follows the word `digest`. Never rejects for what the store or Slack can't do. */
-  answer(asked: string, asker: DigestAsker, post: DigestPost): Promise<Result<Message>>;
-  /** Those of a workspace, the oldest first. */
-  list(team: string): Promise<Digest[]>;
-}
-
-export interface DeskDeps {
-  store: Store;
-  world: DigestWorld;
-  passes: Passes;
-  clock: () => Millis;
 }
 
 /** A workspace has no more. */
 export const mostDigests = 50;
 const day: Millis = 86_400_000;
 
-export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDesk {
+/** What people ask of digests. Never rejects for what the store or Slack can't do. */
+export function createDigestCommand({ store, digests, context }: DigestCommandDeps): Command<DigestReply> {
+  const { clock } = context;
+
   async function make(
     { schedule, accounts, sections }: Extract<DigestRequest, { kind: 'make' }>,
-    asker: DigestAsker,
+    { asker, open }: DigestAsker,
     post: DigestPost,
-  ): Promise<Result<Message>> {
+  ): Promise<Result<DigestReply>> {
     const { user, team, channel } = asker;
     if (!/^[CGD]/.test(channel)) return failed(fault('digest-no-channel', [], { example: 'digest daily 09:00' }));
-    const made: NewDigest = {
+    const allowed = await authoriseDigest(accounts, asker, context);
+    if (!allowed.ok) return failed({ ...allowed.fault, example: exampleFor(allowed.fault) });
+    if ((await store.digests.list({ team })).length >= mostDigests) {
+      return failed(fault('digest-too-many', [mostDigests], { example: 'digest list' }));
+    }
+    const digest = await store.digests.create({
       team,
       channel,
       maker: user,
@@ -67,41 +72,38 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
       schedule: writeSchedule(schedule),
       accounts,
       sections,
-    };
-    const allowed = await mayTell(made, world, { usergroupsOf: async () => asker.usergroups });
-    if (!allowed.ok) return failed({ ...allowed.fault, example: exampleFor(allowed.fault) });
-    if ((await store.digests.list({ team })).length >= mostDigests) {
-      return failed(fault('digest-too-many', [mostDigests], { example: 'digest list' }));
-    }
-    const digest = await store.digests.create(made);
-    const message = renderMade(digest, schedule, clock());
-    if (asker.open) return ok(message);
-    const closed = await announce(message, channel, post);
-    if (closed === null) return ok(message);
+    });
+    const made = { kind: 'made', digest, schedule, at: clock() } as const;
+    if (open) return ok(made);
+    const closed = await announce(made, channel, post);
+    if (closed === null) return ok(made);
     await store.digests.delete(digest.id);
     return failed(closed);
   }
 
-  async function list({ team, channel }: DigestAsker): Promise<Result<Message>> {
-    const all = await store.digests.list({ team });
-    return ok(renderDigests(all, channel, clock()));
+  async function list({ asker: { team, channel } }: DigestAsker): Promise<Result<DigestReply>> {
+    return ok({ kind: 'list', digests: await store.digests.list({ team }), channel, at: clock() });
   }
 
   async function now(
     { id, accounts, sections }: Extract<DigestRequest, { kind: 'now' }>,
-    asker: DigestAsker,
-  ): Promise<Result<Message>> {
-    const digest = id === null ? null : await findDigest(id, asker);
+    from: DigestAsker,
+  ): Promise<Result<DigestReply>> {
+    const digest = id === null ? null : await findDigest(id, from);
     if (digest !== null && !digest.ok) return digest;
-    return preview(digest?.value ?? null, { accounts, sections }, asker);
+    return preview(digest?.value ?? null, { accounts, sections }, from);
   }
 
   /** What a digest would say of the time since its last, or one of the last day. */
-  async function preview(digest: Digest | null, limits: Limits, asker: DigestAsker): Promise<Result<Message>> {
+  async function preview(
+    digest: Digest | null,
+    limits: Limits,
+    { asker, zone }: DigestAsker,
+  ): Promise<Result<DigestReply>> {
     const accounts = limits.accounts ?? digest?.accounts ?? null;
-    const of = { maker: asker.user, channel: asker.channel, accounts, origin: 'slack' as const };
-    const allowed = await mayTell(of, world, { usergroupsOf: async () => asker.usergroups });
-    if (!allowed.ok) return allowed;
+    const authorised = await authoriseDigest(accounts, asker, context);
+    if (!authorised.ok) return authorised;
+    const { allowed, note } = authorised.value;
     const end = horizonOf(clock());
     const last = digest === null ? null : await store.runs.findLastDelivered(digest.id);
     const since = last?.window?.end ?? end - day;
@@ -109,36 +111,31 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
       {
         window: { start: since < end ? since : end - day, end },
         last: null,
-        accounts: allowed.value.accounts,
+        allowed,
         limited: accounts !== null,
         sections: limits.sections ?? sectionsOf(digest),
-        zone: (digest === null ? null : scheduleOf(digest)?.zone) ?? asker.zone,
+        zone: (digest === null ? null : scheduleOf(digest)?.zone) ?? zone,
         priority: 'person',
       },
-      { passes, store },
+      { passes: digests.passes, store },
     );
-    const note = allowed.value.note === null ? [] : [allowed.value.note];
-    return ok(
-      renderDigest(content, {
-        accountNames: world.accountNames,
-        notes: ['A preview that only you see; what it tells is still told when the digest is due.', ...note],
-      }),
-    );
+    const preview = 'A preview that only you see; what it tells is still told when the digest is due.';
+    return ok({ kind: 'preview', content, notes: note === null ? [preview] : [preview, note] });
   }
 
-  async function change(kind: 'on' | 'off' | 'delete', id: string, asker: DigestAsker): Promise<Result<Message>> {
-    const found = await findDigest(id, asker);
+  async function change(change: Change, id: string, from: DigestAsker): Promise<Result<DigestReply>> {
+    const found = await findDigest(id, from);
     if (!found.ok) return found;
     const digest = found.value;
-    const asked = { ...digest, maker: asker.user, origin: 'slack' as const };
-    const allowed = await mayTell(asked, world, { usergroupsOf: async () => asker.usergroups });
+    const there = { ...from.asker, channel: digest.channel };
+    const allowed = await authoriseDigest(digest.accounts, there, context);
     if (!allowed.ok) return allowed;
-    if (kind === 'delete' && digest.origin === 'config') return failed(fault('digest-of-config', [digest.id]));
+    if (change === 'delete' && digest.origin === 'config') return failed(fault('digest-of-config', [digest.id]));
     const at = clock();
-    if (kind === 'off') await store.digests.pause(digest.id, { since: at, by: asker.user, why: null });
-    if (kind === 'delete') await store.digests.delete(digest.id);
-    if (kind === 'on') await resume(digest, at);
-    return ok(renderChanged(kind, digest, scheduleOf(digest), at));
+    if (change === 'off') await store.digests.pause(digest.id, { since: at, by: from.asker.user, why: null });
+    if (change === 'delete') await store.digests.delete(digest.id);
+    if (change === 'on') await resume(digest, at);
+    return ok({ kind: 'changed', change, digest, schedule: scheduleOf(digest), at });
   }
 
   /** What was due while it was off is not sent the moment it is on: the next one covers it. */
@@ -151,7 +148,7 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
     if (run !== null) await store.runs.markFailed(run, { at, why: 'The digest was off.' });
   }
 
-  async function findDigest(id: string, { team }: DigestAsker): Promise<Result<Digest>> {
+  async function findDigest(id: string, { asker: { team } }: DigestAsker): Promise<Result<Digest>> {
     const found = await store.digests.find(id);
     if (found !== null && found.team === team) return ok(found);
     const ids = (await store.digests.list({ team })).map((digest) => digest.id);
@@ -160,24 +157,31 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
     return failed(fault('digest-unknown', [id], { ...hints, example: 'digest list' }));
   }
 
+  async function answer(words: string, from: DigestAsker, post: DigestPost): Promise<Result<DigestReply>> {
+    const request = readRequest(words, { zone: from.zone, accounts: await context.accounts() });
+    if (!request.ok) return request;
+    const { value } = request;
+    switch (value.kind) {
+      case 'make':
+        return make(value, from, post);
+      case 'list':
+        return list(from);
+      case 'now':
+        return now(value, from);
+      default:
+        return change(value.kind, value.id, from);
+    }
+  }
+
   return {
-    list: (team) => store.digests.list({ team }),
-    async answer(asked, asker, post) {
-      const accounts = await world.accounts();
-      const request = readRequest(asked, { zone: asker.zone, accounts });
-      if (!request.ok) return request;
-      const { value } = request;
+    name: 'digest',
+    searches: ({ asked }) => /^now\b/i.test(wordsOf(asked)),
+    async run({ asked }, { asker, zone, open = false }) {
+      if (asker.kind !== 'slack') return failed(fault('digest-elsewhere', [], { example: 'changes since:24h' }));
+      const post = digests.post();
+      if (post === null) return failed(fault('digest-unreachable', []));
       try {
-        switch (value.kind) {
-          case 'make':
-            return await make(value, asker, post);
-          case 'list':
-            return await list(asker);
-          case 'now':
-            return await now(value, asker);
-          default:
-            return await change(value.kind, value.id, asker);
-        }
+        return await answer(wordsOf(asked), { asker, zone, open }, post);
       } catch (error) {
         if (error instanceof StoreFailed) return failed(error.fault);
         throw error;
@@ -186,13 +190,18 @@ export function createDesk({ store, world, passes, clock }: DeskDeps): DigestDes
   };
 }
 
+/** What follows the word `digest`. */
+function wordsOf(asked: string): string {
+  return asked.replace(/^\s*digest\b/i, '').trim();
+}
+
 function sectionsOf(digest: Digest | null): readonly SectionName[] | null {
   const sections = digest?.sections ?? null;
   return sections === null ? null : sectionNames.filter((name) => sections.includes(name));
 }
 
 /** The channel is told that it has a digest from now on: whether Trail may post there is known by it. Null where it may. */
-async function announce(message: Message, channel: string, post: DigestPost): Promise<Fault | null> {
+async function announce(message: DigestMessage, channel: string, post: DigestPost): Promise<Fault | null> {
   const posted = await post.send(channel, message, null);
   if (posted.kind === 'posted') return null;
   if (posted.kind === 'doubtful') return fault('digest-unreachable', []);

@@ -1,4 +1,4 @@
-import type { Reading, SeenKind } from '../state/reading.ts';
+import type { DigestReading, SeenKind } from '../state/reading.ts';
 import type { Millis } from '../trail/event.ts';
 
 const day: Millis = 86_400_000;
@@ -18,7 +18,7 @@ export interface Before {
 }
 
 /** What readings of the same accounts tell of the weeks before a window; they may overlap each other and the window. */
-export function lookBefore(readings: readonly Reading[], { start, end }: { start: Millis; end: Millis }): Before {
+export function lookBefore(readings: readonly DigestReading[], { start, end }: { start: Millis; end: Millis }): Before {
   const earlier = readings.filter(({ window }) => window.start < start && window.end > start - remembered.seen);
   const seen = (kind: SeenKind) => {
     const values = new Set<string>();
@@ -37,7 +37,7 @@ export function lookBefore(readings: readonly Reading[], { start, end }: { start
     changes: seen('changes'),
   };
   const chains = chainsOf(earlier.filter(({ window }) => window.end <= start));
-  const usual = (chain: readonly Reading[], count: (reading: Reading) => number): number | null => {
+  const usual = (chain: readonly DigestReading[], count: (reading: DigestReading) => number): number | null => {
     const covered = chain.reduce((sum, { window }) => sum + window.end - window.start, 0);
     if (covered === 0) return null;
     return (chain.reduce((sum, reading) => sum + count(reading), 0) / covered) * (end - start);
@@ -61,8 +61,8 @@ export function lookBefore(readings: readonly Reading[], { start, end }: { start
 }
 
 /** Per account, as many readings as stand side by side: what several digests read of the same time counts once. */
-function chainsOf(readings: readonly Reading[]): ReadonlyMap<string, readonly Reading[]> {
-  const chains = new Map<string, Reading[]>();
+function chainsOf(readings: readonly DigestReading[]): ReadonlyMap<string, readonly DigestReading[]> {
+  const chains = new Map<string, DigestReading[]>();
   for (const reading of [...readings].sort((one, other) => one.window.end - other.window.end)) {
     const chain = chains.get(reading.account) ?? [];
     chains.set(reading.account, chain);

@@ -1,8 +1,9 @@
+import type { Authorised } from '../ask/authorise.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Account } from '../plan/plan.ts';
 import type { Window } from '../query/query.ts';
 import type { Priority } from '../sources/source.ts';
-import type { Reading } from '../state/reading.ts';
+import type { DigestReading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
 import type { ToldIds } from '../state/told-ids.ts';
 import type { Tally } from '../trail/tally.ts';
@@ -13,12 +14,13 @@ import type { SectionName } from './sections.ts';
 import { summarise } from './summarise.ts';
 
 /** What a digest is to be about. */
-export interface Order {
+export interface DigestOrder {
   /** End exclusive. */
   window: Window;
   /** The window told last, and the readings it was told by; null: none was. */
   last: { window: Window; told: ToldIds } | null;
-  accounts: readonly Account[];
+  /** The accounts that it may be made of. */
+  allowed: Authorised;
   /** Whether those were chosen, rather than being all there are. */
   limited: boolean;
   /** null: all. */
@@ -34,13 +36,14 @@ export interface Built {
 }
 
 /** Searches what a digest is about, compares it with the weeks before, and says what is worth telling. */
-export async function build(order: Order, { passes, store }: { passes: Passes; store: Store }): Promise<Built> {
-  const { window, accounts, limited, sections, zone, priority } = order;
+export async function build(order: DigestOrder, { passes, store }: { passes: Passes; store: Store }): Promise<Built> {
+  const { window, allowed, limited, sections, zone, priority } = order;
+  const { accounts } = allowed;
   const parts = await Promise.all(
     accounts.map(async (account) => {
       const readings = await store.readings.list(account.id ?? account.name, window.start - remembered.seen);
       const [pass, late] = await Promise.all([
-        passes.read(account, window, priority),
+        passes.read(allowed, account, window, priority),
         readLate(account, readings, order, passes),
       ]);
       return { account, readings, pass, late };
@@ -68,14 +71,14 @@ export async function build(order: Order, { passes, store }: { passes: Passes; s
 /** What of the last window arrived after it was told; nothing for an account that was not told of then. */
 async function readLate(
   account: Account,
-  readings: readonly Reading[],
-  { last }: Order,
+  readings: readonly DigestReading[],
+  { last, allowed }: DigestOrder,
   passes: Passes,
 ): Promise<Tally[] | null> {
   if (last === null) return [];
   const { start, end } = last.window;
   const told = readings.find(({ id, window }) => window.start === start && window.end === end && last.told.has(id));
-  return told === undefined ? [] : passes.readLate(account, told);
+  return told === undefined ? [] : passes.readLate(allowed, account, told);
 }
 
 function coverageOf(passes: readonly Pass[]): Coverage {
@@ -84,6 +87,6 @@ function coverageOf(passes: readonly Pass[]): Coverage {
     complete: all.every(({ complete }) => complete),
     searched: all.flatMap(({ searched }) => searched),
     missed: all.flatMap(({ missed }) => missed),
-    notes: [...new Set(all.flatMap(({ notes }) => notes))],
+    notes: [...new Map(all.flatMap(({ notes }) => notes).map((note) => [JSON.stringify(note), note])).values()],
   };
 }

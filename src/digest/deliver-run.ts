@@ -1,28 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { renderDigest } from '../blocks/digest.ts';
-import { renderPaused } from '../blocks/digest-replies.ts';
-import type { Message } from '../blocks/message.ts';
-import { explain, failed, ok, type Result } from '../errors.ts';
+import { recorded } from '../ask/question-log.ts';
+import { explain, ok, type Result } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
-import type { Run } from '../state/run.ts';
+import type { DigestRun } from '../state/run.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
+import { askerOf, authoriseDigest, type DigestContext } from './authorise-digest.ts';
 import { build } from './build.ts';
 import { type Covered, coveredBy } from './covered.ts';
 import { nextDue } from './due.ts';
-import { mayTell } from './may-tell.ts';
 import type { Passes } from './pass.ts';
-import type { DigestPost, Posted } from './post.ts';
+import type { DigestMessage, DigestPost, Posted } from './post.ts';
 import type { Schedule } from './schedule.ts';
 import { scheduleOf } from './schedule-of.ts';
 import { sectionNames } from './sections.ts';
 import type { DigestTiming } from './timing.ts';
-import type { DigestWorld } from './world.ts';
 
 export interface Delivering {
   store: Store;
-  world: DigestWorld;
+  context: DigestContext;
   passes: Passes;
   post: DigestPost;
   timing: DigestTiming;
@@ -35,7 +32,7 @@ export interface Delivering {
  * Brings one run, which this process holds, to its end: told once, or given up with its maker told. Where it stops
  * half-way it rejects, and the run is taken up again when its lease ends.
  */
-export async function deliverRun(run: Run, digest: Digest, deps: Delivering): Promise<void> {
+export async function deliverRun(run: DigestRun, digest: Digest, deps: Delivering): Promise<void> {
   const { store, clock, signal, timing } = deps;
   const schedule = scheduleOf(digest);
   if (schedule === null || digest.paused !== null) {
@@ -59,7 +56,7 @@ interface Held {
 }
 
 /** Says again and again that this process lives and works on the run. */
-function holdOn(run: Run, { store, clock, signal, timing }: Delivering): Held {
+function holdOn(run: DigestRun, { store, clock, signal, timing }: Delivering): Held {
   const lost = new AbortController();
   const renew = async () => {
     const held = await store.runs.renew(run, clock() + timing.lease).catch(() => true);
@@ -69,7 +66,7 @@ function holdOn(run: Run, { store, clock, signal, timing }: Delivering): Held {
   return { signal: AbortSignal.any([signal, lost.signal]), end: () => clearInterval(timer) };
 }
 
-async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delivering, held: Held): Promise<void> {
+async function finish(run: DigestRun, digest: Digest, schedule: Schedule, deps: Delivering, held: Held): Promise<void> {
   const { store, clock, log } = deps;
   const deadline = nextDue(schedule, run.due);
   const standing = run.state === 'sending' ? await lookFor(run, digest, deadline, deps, held) : 'absent';
@@ -83,14 +80,14 @@ async function finish(run: Run, digest: Digest, schedule: Schedule, deps: Delive
   }
   const made = await compose(digest, covered, last, schedule.zone, deps, held);
   held.signal.throwIfAborted();
-  if (!made.ok) return giveUp(run, digest, made.fault, deps);
+  if (!made.ok) return giveUp(run, digest, explain(made.fault), deps);
 
   let doubt = standing === 'unreadable';
   for (let tries = 0; ; tries += 1) {
-    const { window, told, render } = made.value;
+    const { window, told, message } = made.value;
     const posted = await deps.post.inTurn(digest.channel, held.signal, async () => {
       if (!(await store.runs.markSending(run, { window, told }))) return null;
-      return deps.post.send(digest.channel, render(doubt), run.id);
+      return deps.post.send(digest.channel, message(doubt), run.id);
     });
     if (posted === null) return;
     if (posted.kind === 'posted') {
@@ -124,7 +121,7 @@ const skew: Millis = 300_000;
 
 /** Whether the message of a run stands in its channel; where it does, the run is marked delivered. */
 async function lookFor(
-  run: Run,
+  run: DigestRun,
   digest: Digest,
   deadline: Millis,
   deps: Delivering,
@@ -145,55 +142,70 @@ async function lookFor(
 
 interface Composed extends Covered {
   told: string[];
+  /** Whether everything it is about was searched. */
+  complete: boolean;
   /** `repeats`: whether it may be there already. */
-  render(repeats: boolean): Message;
+  message(repeats: boolean): DigestMessage;
 }
 
+/** Asks in the name of who set the digest up; the audit log tells it as `digest now`, which asks the same. */
 async function compose(
   digest: Digest,
   covered: Covered,
-  last: Run | null,
+  last: DigestRun | null,
   zone: string,
-  { store, world, passes, post }: Delivering,
-  held: Held,
-): Promise<Result<Composed, string>> {
-  const allowed = await mayTell(digest, world, post);
-  if (!allowed.ok) return failed(explain(allowed.fault));
-  const sections = digest.sections;
-  const { content, told } = await build(
-    {
-      ...covered,
-      last: last?.window == null ? null : { window: last.window, told: await store.runs.readTold(digest.id) },
-      accounts: allowed.value.accounts,
-      limited: digest.accounts !== null,
-      sections: sections === null ? null : sectionNames.filter((name) => sections.includes(name)),
-      zone,
-      priority: 'digest',
-    },
-    { passes, store },
-  );
-  held.signal.throwIfAborted();
-  const notes = covered.catchesUp ? ['This one covers all the time since the last that was delivered.'] : [];
-  if (allowed.value.note !== null) notes.push(allowed.value.note);
-  const render = (repeats: boolean) =>
-    renderDigest(content, {
-      accountNames: world.accountNames,
+  deps: Delivering,
+  { signal }: Held,
+): Promise<Result<Composed>> {
+  const { store, context, passes, post } = deps;
+  const asker = await askerOf(digest, post);
+  const work = async (): Promise<Result<Composed>> => {
+    const authorised = await authoriseDigest(digest.accounts, asker, context);
+    if (!authorised.ok) return authorised;
+    const { allowed, note } = authorised.value;
+    const { sections } = digest;
+    const { content, told } = await build(
+      {
+        ...covered,
+        last: last?.window == null ? null : { window: last.window, told: await store.runs.readTold(digest.id) },
+        allowed,
+        limited: digest.accounts !== null,
+        sections: sections === null ? null : sectionNames.filter((name) => sections.includes(name)),
+        zone,
+        priority: 'digest',
+      },
+      { passes, store },
+    );
+    signal.throwIfAborted();
+    const notes = covered.catchesUp ? ['This one covers all the time since the last that was delivered.'] : [];
+    if (note !== null) notes.push(note);
+    const message = (repeats: boolean): DigestMessage => ({
+      kind: 'digest',
+      content,
       notes: repeats ? [...notes, mayRepeat] : notes,
     });
-  return ok({ ...covered, told, render });
+    return ok({ ...covered, told, complete: content.coverage.complete, message });
+  };
+  const question = { asker, text: `digest now ${digest.id}`, signal };
+  return recorded(context.questionLog, question, work, ({ complete }) => complete);
 }
 
 const mayRepeat =
   'It may repeat one: Trail stopped while it sent it, and may not read this channel to see whether it was delivered.';
 
 /** Nothing more is tried: the digest is paused, and its maker told why. */
-async function giveUp(run: Run, digest: Digest, why: string, { store, clock, post, log }: Delivering): Promise<void> {
+async function giveUp(
+  run: DigestRun,
+  digest: Digest,
+  why: string,
+  { store, clock, post, log }: Delivering,
+): Promise<void> {
   const at = clock();
   await store.runs.markFailed(run, { at, why });
   await store.digests.pause(digest.id, { since: at, by: null, why });
   log.warn({ digest: digest.id, why }, 'A digest is paused');
   if (digest.maker === '') return;
-  const told = await post.send(digest.maker, renderPaused(digest, why), null);
+  const told = await post.send(digest.maker, { kind: 'paused', digest, why }, null);
   if (told.kind !== 'posted') log.warn({ digest: digest.id, reason: told.reason }, 'Its maker could not be told');
 }
 

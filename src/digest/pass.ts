@@ -1,34 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import type { SearchDeps } from '../ask/search.ts';
+import { digestSession } from '../ask/asker.ts';
+import type { Authorised } from '../ask/authorise.ts';
+import { createSearch, type SearchDeps, type SearchManners, type Taker } from '../ask/search.ts';
 import type { Found } from '../plan/found.ts';
 import { globalRegion } from '../plan/global-services.ts';
 import type { Account } from '../plan/plan.ts';
-import { planSearch } from '../plan/plan-search.ts';
-import { defaultLimit, type Query, type Window } from '../query/query.ts';
-import { type GatherOptions, gather } from '../sources/gather.ts';
+import type { Query, Window } from '../query/query.ts';
 import type { Priority } from '../sources/source.ts';
-import type { Reading } from '../state/reading.ts';
+import type { DigestReading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
 import { packEventIds, type ToldIds } from '../state/told-ids.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { EventIds } from '../trail/event-ids.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
-import { createShared } from './share.ts';
+import { createCoalescer } from './coalesce.ts';
 import { takeReading } from './take-reading.ts';
 
 /** One account searched over one window, and the reading that was kept of it. */
 export interface Pass {
   found: Found;
-  reading: Reading;
+  reading: DigestReading;
 }
 
 /** Searches for digests. What several want of the same account and time is searched once, at the pace of digests. */
 export interface Passes {
-  /** All of a window (end exclusive), kept as a reading. */
-  read(account: Account, window: Window, priority: Priority): Promise<Pass>;
+  /** All of a window (end exclusive) in one of the accounts that may be searched, kept as a reading. */
+  read(allowed: Authorised, account: Account, window: Window, priority: Priority): Promise<Pass>;
   /** The calls of a window that a reading of it does not have: they arrived late. Null where that can't be told any more. */
-  readLate(account: Account, reading: Pick<Reading, 'id' | 'window'>): Promise<Tally[] | null>;
+  readLate(
+    allowed: Authorised,
+    account: Account,
+    reading: Pick<DigestReading, 'id' | 'window'>,
+  ): Promise<Tally[] | null>;
 }
 
 export interface PassesDeps extends SearchDeps {
@@ -41,52 +45,51 @@ const every = 1_000_000;
 
 export function createPasses(deps: PassesDeps): Passes {
   const { store, clock } = deps;
-  const passes = createShared<Pass>();
-  const lates = createShared<Tally[] | null>();
+  const passes = createCoalescer<Pass>();
+  const lates = createCoalescer<Tally[] | null>();
 
-  async function search(
-    account: Account,
-    window: Window,
-    how: Pick<GatherOptions, 'priority' | 'fresh' | 'each'>,
-  ): Promise<Found> {
-    const searchable = { accounts: [account], logs: deps.logs !== null };
-    const query = everything(account, window);
-    const manner = { lookBack: 'one-day', whole: false } as const;
-    const plan = planSearch(query, manner, searchable, clock());
-    const fetches = plan.fetches.map((fetch) => ({ ...fetch, limit: every }));
-    const options = { ...deps, asker: 'trail-digest', limit: 1, quiet: true, ...how };
-    for await (const found of gather({ ...plan, fetches }, options)) {
+  async function search(allowed: Authorised, how: SearchManners, taker?: Taker): Promise<Found> {
+    const options = { ...deps, ...how, quiet: true, asker: digestSession, now: clock() };
+    const search = createSearch(allowed, options);
+    for await (const found of taker === undefined ? search.run() : search.whole(taker)) {
       deps.signal.throwIfAborted();
       if (found.final) return found;
     }
     throw new Error('A search ended without its last word.');
   }
 
-  async function read(account: Account, window: Window, priority: Priority): Promise<Pass> {
+  async function read(allowed: Authorised, account: Account, window: Window, priority: Priority): Promise<Pass> {
     const ids = new EventIds();
-    const each = async (events: readonly TrailEvent[]) => {
+    const take = async (events: readonly TrailEvent[]) => {
       for (const { id } of events) ids.add(id);
     };
-    const found = await search(account, window, { priority, each });
+    const part = allowed.within(account, partOf(account, window));
+    const found = await search(part, { priority }, { take, most: every, records: false });
     const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
     await store.readings.keep(reading, packEventIds(ids));
     return { found, reading };
   }
 
-  async function readLate(account: Account, reading: Pick<Reading, 'id' | 'window'>): Promise<Tally[] | null> {
-    const told: ToldIds | null = await store.readings.readIds(reading.id);
+  async function readLate(
+    allowed: Authorised,
+    account: Account,
+    { id, window }: Pick<DigestReading, 'id' | 'window'>,
+  ): Promise<Tally[] | null> {
+    const told: ToldIds | null = await store.readings.readIds(id);
     if (told === null) return null;
     const late = new Tallies();
-    const each = async (events: readonly TrailEvent[]) => {
+    const take = async (events: readonly TrailEvent[]) => {
       for (const event of events) if (!told.has(event.id)) late.add(event);
     };
-    await search(account, reading.window, { priority: 'digest', fresh: true, each });
+    const how = { priority: 'digest', fresh: true } as const;
+    await search(allowed.within(account, partOf(account, window)), how, { take, most: every, records: false });
     return late.list();
   }
 
   return {
-    read: (account, window, priority) => passes(keyOf(account, window), () => read(account, window, priority)),
-    readLate: (account, reading) => lates(reading.id, () => readLate(account, reading)),
+    read: (allowed, account, window, priority) =>
+      passes(keyOf(account, window), () => read(allowed, account, window, priority)),
+    readLate: (allowed, account, reading) => lates(reading.id, () => readLate(allowed, account, reading)),
   };
 }
 
@@ -94,19 +97,9 @@ function keyOf({ id, name }: Account, { start, end }: Window): string {
   return JSON.stringify([id ?? name, start, end]);
 }
 
-/** All events of an account; of us-east-1 too, where IAM and the sign-ins of root are logged. */
-function everything({ regions }: Account, { start, end }: Window): Query {
+/** The Regions of an account, and us-east-1 too, where IAM and the sign-ins of root are logged. */
+function partOf({ regions }: Account, { start, end }: Window): Pick<Query, 'window' | 'regions' | 'limit'> {
   const ordinary = regions.some((region) => !/^(cn|us-gov|us-iso)/.test(region));
   const all = ordinary ? [...new Set([...regions, globalRegion])] : regions;
-  return {
-    question: 'changes',
-    asked: '',
-    filter: [],
-    about: null,
-    window: { start, end: end - 1000 },
-    regions: all,
-    accounts: null,
-    limit: defaultLimit,
-    public: false,
-  };
+  return { window: { start, end: end - 1000 }, regions: all, limit: 1 };
 }

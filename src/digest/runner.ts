@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { explain } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
-import type { Run } from '../state/run.ts';
+import type { DigestRun } from '../state/run.ts';
 import type { Store } from '../state/store.ts';
 import { StoreFailed } from '../state/store-failed.ts';
 import type { Millis } from '../trail/event.ts';
@@ -28,7 +28,7 @@ export async function runDigests(deps: RunnerDeps): Promise<void> {
   const looked = new Map<string, Millis>();
   let pruned = clock();
 
-  const start = (run: Run, digest: Digest) => {
+  const start = (run: DigestRun, digest: Digest) => {
     const ended = deliverRun(run, digest, deps)
       .catch((error: unknown) => {
         if (!signal.aborted)

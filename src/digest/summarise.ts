@@ -9,15 +9,15 @@ import { isRoot } from '../trail/principal-kind.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Before } from './before.ts';
 import type { DigestContent, DigestLine, DigestSection, Volume } from './content.ts';
+import { lineCommand, type Scope } from './line-command.ts';
 import { tellChanges } from './lines/changes.ts';
 import { tellChatbot } from './lines/chatbot.ts';
 import { tellDenied } from './lines/denied.ts';
+import type { Tell } from './lines/line-input.ts';
 import { tellNovelties } from './lines/novelties.ts';
 import { tellRoot } from './lines/root.ts';
 import { tellSignIns, worksWithoutMfa } from './lines/sign-ins.ts';
-import type { Tell } from './lines/telling.ts';
 import { tellVolume } from './lines/volume.ts';
-import { press, type Scope } from './press.ts';
 import { type SectionName, sectionNames } from './sections.ts';
 
 /** All that a digest is made of. */
@@ -111,17 +111,17 @@ function questionOf(name: SectionName, scope: Scope): string {
     case 'denied':
     case 'new':
     case 'chatbot':
-      return press(name, scope);
+      return lineCommand(name, scope);
     case 'identity':
-      return press('changes', scope, { filter: [where('service', 'iam.amazonaws.com')] });
+      return lineCommand('changes', scope, { filter: [where('service', 'iam.amazonaws.com')] });
     case 'network':
-      return press('changes', scope, { filter: [where('service', 'ec2.amazonaws.com')] });
+      return lineCommand('changes', scope, { filter: [where('service', 'ec2.amazonaws.com')] });
     case 'trail':
-      return press('changes', scope, { filter: [where('service', 'cloudtrail.amazonaws.com')] });
+      return lineCommand('changes', scope, { filter: [where('service', 'cloudtrail.amazonaws.com')] });
     case 'exposure':
     case 'detection':
     case 'volume':
-      return press('changes', scope);
+      return lineCommand('changes', scope);
   }
 }
 

@@ -1,5 +1,5 @@
 import { principalKey } from '../questions/groups.ts';
-import { type Reading, type SeenKind, seenKinds } from '../state/reading.ts';
+import { type DigestReading, type SeenKind, seenKinds } from '../state/reading.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Tally } from '../trail/tally.ts';
 import { worksWithoutMfa } from './lines/sign-ins.ts';
@@ -9,7 +9,10 @@ import { sectionOfChange } from './section-of-change.ts';
 const most = 5_000;
 
 /** What of a window is kept for digests to come. */
-export function takeReading(of: Pick<Reading, 'id' | 'account' | 'window'>, tallies: readonly Tally[]): Reading {
+export function takeReading(
+  of: Pick<DigestReading, 'id' | 'account' | 'window'>,
+  tallies: readonly Tally[],
+): DigestReading {
   const denied = new Map<string, number>();
   const seen = new Map<SeenKind, Map<string, Millis>>(seenKinds.map((kind) => [kind, new Map()]));
   const see = (kind: SeenKind, value: string, first: Millis) => {

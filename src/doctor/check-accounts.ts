@@ -1,4 +1,5 @@
-import { type AskDeps, ask } from '../ask/ask.ts';
+import { type AskContext, ask } from '../ask/ask.ts';
+import { noQuestionLog } from '../ask/question-log.ts';
 import { nameAccounts } from '../present/account-names.ts';
 import type { Answer } from '../present/answer.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
@@ -6,10 +7,10 @@ import { counted } from '../present/words.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 /** Looks up one event in each Region of each account, as the question `status` does, in each account's role. */
-export async function checkAccounts(deps: AskDeps, signal: AbortSignal): Promise<Finding[]> {
-  const answer = await lastAnswer(deps, signal);
+export async function checkAccounts(context: AskContext, signal: AbortSignal): Promise<Finding[]> {
+  const answer = await lastAnswer(context, signal);
   if (answer === null) throw new Error('The question “status” was not answered.');
-  const known = await deps.accounts();
+  const known = await context.accounts();
   const named = new Map(known.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const accounts = nameAccounts(answer.coverage, named);
   const { searched } = answer.coverage;
@@ -26,9 +27,10 @@ export async function checkAccounts(deps: AskDeps, signal: AbortSignal): Promise
   return [...reached, ...missed, ...more];
 }
 
-async function lastAnswer(deps: AskDeps, signal: AbortSignal): Promise<Answer | null> {
+async function lastAnswer(context: AskContext, signal: AbortSignal): Promise<Answer | null> {
   let last: Answer | null = null;
-  for await (const step of ask('status', { tag: 'trail-cli', zone: 'UTC', slack: null }, deps, signal)) {
+  const request = { text: 'status', asker: { kind: 'local' }, zone: 'UTC' } as const;
+  for await (const step of ask(request, { ...context, commands: [], questionLog: noQuestionLog }, signal)) {
     if (step.kind === 'answer') last = step.answer;
   }
   return last;

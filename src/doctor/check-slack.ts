@@ -2,7 +2,7 @@ import { usergroupsIn } from '../access/decide.ts';
 import { whereToFind } from '../config/known-settings.ts';
 import type { Config, SlackSettings } from '../config.ts';
 import { type Fault, fault } from '../errors.ts';
-import { isLasting } from '../slack/persevere.ts';
+import { isLasting } from '../slack/retry-until-connected.ts';
 import type { ConnectedSlack } from '../slack/transport.ts';
 import { slackErrorOf } from '../slack/web-client.ts';
 import type { Millis } from '../trail/event.ts';

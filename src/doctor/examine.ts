@@ -1,8 +1,8 @@
+import type { AskContext } from '../ask/ask.ts';
 import type { Environment } from '../config/settings.ts';
-import { readSettings, readState } from '../config.ts';
+import { type Config, readSettings, readState } from '../config.ts';
 import { fault } from '../errors.ts';
 import { createClients } from '../sources/aws/clients.ts';
-import { createAdapters } from '../start/adapters.ts';
 import { statePlace } from '../state/state-place.ts';
 import type { Millis } from '../trail/event.ts';
 import { checkAccounts } from './check-accounts.ts';
@@ -24,7 +24,8 @@ export interface Examined {
   /** The Region that the environment names, where it names one. */
   region: string | undefined;
   clock: () => Millis;
-  onBug: (error: unknown) => void;
+  /** Builds what questions about the accounts of trail.yml need. */
+  connect: (config: Config) => AskContext & { close(): Promise<void> };
   signal: AbortSignal;
 }
 
@@ -63,13 +64,11 @@ function checkNode(version: string): Finding {
 
 /** Without credentials that AWS takes, every Region would only say so again. */
 async function checkAws(examined: Examined, onDate: (date: Millis) => void): Promise<Finding[]> {
-  const { version, region, read, clock, onBug, signal } = examined;
+  const { version, region, read, clock, connect, signal } = examined;
   const clients = createClients({ version, region, clock, onDate });
   const credentials = await checkCredentials(clients, region ?? 'us-east-1').finally(() => clients.close());
   if (!read.config.ok) return [credentials, noted('Accounts', `Not asked, before ${read.file} is right.`)];
   if (credentials.state === 'wrong') return [credentials, noted('Accounts', 'Not asked, for want of credentials.')];
-  const config = read.config.value;
-  const onLookup = () => undefined;
-  const adapters = createAdapters({ config, logs: null, version, region, clock, onLookup, onBug });
-  return [credentials, ...(await checkAccounts(adapters, signal).finally(() => adapters.close()))];
+  const context = connect(read.config.value);
+  return [credentials, ...(await checkAccounts(context, signal).finally(() => context.close()))];
 }

@@ -1,6 +1,5 @@
 import type { Millis } from '../trail/event.ts';
-import { isoSeconds } from '../trail/iso-time.ts';
-import type { Coverage, Miss, Missed, Place, Searched } from './coverage.ts';
+import type { Coverage, Miss, Missed, Note, Phrase, Place, Searched } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
 
 /** CloudTrail delivers within about 5 minutes on average; after 15 an event is all but certain to be there. */
@@ -32,7 +31,7 @@ export interface SourceReport {
   /** What they could not search in order to know what to search. */
   missed: readonly Missed[];
   /** How they searched, where that leaves something out. */
-  notes: readonly string[];
+  notes: readonly Note[];
 }
 
 /** Adds up exactly what was and was not searched. `now` is when the answer is given. */
@@ -69,13 +68,17 @@ function distinct(missed: readonly Missed[]): Missed[] {
 
 const nameOf = (account: Fetch['account']) => account.id ?? account.name;
 
-function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): string[] {
-  const notes: string[] = [];
+function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): Note[] {
+  const notes: Note[] = [];
   const short = progress.filter(
     (one) => one.ended && one.missed.length === 0 && one.reached !== null && one.reached > one.fetch.window.start,
   );
   if (short.length > 0) {
-    notes.push(`Stopped at the budget of a question without a time: ${reaches(short)}. Say since to search further.`);
+    notes.push([
+      'Stopped at the budget of a question without a time: searched ',
+      ...reaches(short),
+      '. Say since to search further.',
+    ]);
   }
   const history = progress.some((one) => one.fetch.source === 'event-history');
   const probe = plan.window.end - plan.window.start <= 1000;
@@ -87,12 +90,16 @@ function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): string
 
 const mostReaches = 6;
 
-/** How far back each Region got, the shortest first: `us-east-1 back to 2026-11-20T10:00:00Z`. */
-function reaches(short: readonly Progress[]): string {
+/** How far back each Region got, the shortest first: `us-east-1 back to <time> only`. */
+function reaches(short: readonly Progress[]): Phrase {
   const all = [...short].sort((one, other) => (other.reached ?? 0) - (one.reached ?? 0));
-  const told = all
-    .slice(0, mostReaches)
-    .map(({ fetch, reached }) => `${fetch.region ?? 'all'} back to ${isoSeconds(reached ?? 0)}`);
+  const told = all.slice(0, mostReaches);
   const rest = all.length > told.length ? `, and ${all.length - told.length} more farther` : '';
-  return `searched ${told.join(', ')} only${rest}`;
+  return [
+    ...told.flatMap(({ fetch, reached }, at) => [
+      `${at === 0 ? '' : ', '}${fetch.region ?? 'all'} back to `,
+      { time: reached ?? 0 },
+    ]),
+    ` only${rest}`,
+  ];
 }

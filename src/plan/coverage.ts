@@ -47,6 +47,12 @@ export interface Place {
   events: number;
 }
 
+/** A sentence whose times are still times, so that each reader sees them in a zone of their own. */
+export type Phrase = readonly (string | { time: Millis })[];
+
+/** A sentence for people, with times in it or without. */
+export type Note = string | Phrase;
+
 /** Exactly what was and was not searched. */
 export interface Coverage {
   /** Whether everything that was asked for was searched. */
@@ -54,5 +60,5 @@ export interface Coverage {
   searched: Searched[];
   missed: Missed[];
   /** Sentences for people: how far back it got, what is too recent, what cannot be seen. */
-  notes: string[];
+  notes: Note[];
 }

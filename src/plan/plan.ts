@@ -1,6 +1,6 @@
 import type { Filter } from '../condition/condition.ts';
 import type { Window } from '../query/query.ts';
-import type { Missed } from './coverage.ts';
+import type { Missed, Note } from './coverage.ts';
 import type { SourceName } from './source-traits.ts';
 
 /** An account to search, as configured. */
@@ -49,5 +49,5 @@ export interface Plan {
   /** What is known beforehand not to be searched: older than event history, archives not set up. */
   missed: Missed[];
   /** What the answer should say about how it searched, beyond figures. */
-  notes: string[];
+  notes: Note[];
 }

@@ -3,7 +3,7 @@ import type { OptionGroup, PlaceRef, Requests, Responses } from './api.ts';
 import { errorOf } from './say.ts';
 import { plainOption, plainText } from './slack/block-kit/text.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
-import type { Place } from './slack/senders.ts';
+import type { ElementPlace } from './slack/senders.ts';
 import type { View } from './slack/views.ts';
 import { directChannelOf } from './slack/workspace.ts';
 
@@ -63,7 +63,7 @@ export async function openHome(slack: LocalSlack, { person }: Requests['home']):
   if (status !== 200) throw new Undoable(`Trail’s Home tab can’t be opened (${errorOf(status)}).`);
 }
 
-function findPlace(slack: LocalSlack, person: string, place: PlaceRef): Place {
+function findPlace(slack: LocalSlack, person: string, place: PlaceRef): ElementPlace {
   if ('view' in place) return { view: findView(slack, person, place.view) };
   const message = slack.messages.find(place.channel, place.ts);
   if (message === undefined || (message.user !== null && message.user !== person)) {

@@ -2,7 +2,7 @@ import type { Searched } from '../plan/coverage.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import type { Answer, Group } from './answer.ts';
-import { phraseText } from './phrase.ts';
+import { noteText, phraseText } from './phrase.ts';
 import { isoTime } from './time.ts';
 
 /** The answer object as other programs rely on it: times in ISO form, names as recorded, in the contract's order. */
@@ -29,7 +29,7 @@ export function answerJson(answer: Answer) {
         reason,
         message,
       })),
-      notes: coverage.notes,
+      notes: coverage.notes.map(noteText),
     },
   };
 }

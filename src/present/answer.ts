@@ -1,11 +1,10 @@
-import type { Coverage } from '../plan/coverage.ts';
+import type { Coverage, Phrase } from '../plan/coverage.ts';
 import type { QuestionName, Window } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import type { Slot } from '../trail/timeline.ts';
 
-/** A sentence whose times are still times, so that each reader sees them in a zone of their own. */
-export type Phrase = readonly (string | { time: Millis })[];
+export type { Phrase };
 
 /** What one principal, or one event name, adds up to. */
 export interface Group {

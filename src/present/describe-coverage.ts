@@ -1,8 +1,9 @@
-import type { Coverage, Missed, MissReason, Searched } from '../plan/coverage.ts';
+import type { Coverage, Missed, MissReason, Note, Searched } from '../plan/coverage.ts';
 import type { Window } from '../query/query.ts';
 import type { AccountNames } from './account-names.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Phrase } from './answer.ts';
 import { listed } from './listed.ts';
+import { notePhrase, safeParts } from './phrase.ts';
 import { plain } from './text.ts';
 import { counted, figure } from './words.ts';
 
@@ -20,7 +21,7 @@ export interface CoverageWords {
   misses: MissWords[];
   /** Misses beyond those shown; 0: none. */
   moreMisses: number;
-  notes: string[];
+  notes: Phrase[];
 }
 
 export interface MissWords {
@@ -44,7 +45,7 @@ export function describeCoverage(answer: SearchedAnswer, accounts: AccountNames)
     figures: figuresOf(answer),
     misses: misses.slice(0, mostMisses),
     moreMisses: Math.max(0, misses.length - mostMisses),
-    notes: [...notes.slice(0, mostNotes).map((note) => plain(note, 300)), ...moreNotes(notes)],
+    notes: [...notes.slice(0, mostNotes).map((note) => safeParts(notePhrase(note), 300)), ...moreNotes(notes)],
   };
 }
 
@@ -56,9 +57,9 @@ export function countPlaces(places: readonly { account: string; region: string }
   return { accounts: distinct(places, 'account').length, regions: distinct(places, 'region').length };
 }
 
-function moreNotes(notes: readonly string[]): string[] {
+function moreNotes(notes: readonly Note[]): Phrase[] {
   const rest = notes.length - mostNotes;
-  return rest > 0 ? [`… and ${counted(rest, 'more note')}`] : [];
+  return rest > 0 ? [[`… and ${counted(rest, 'more note')}`]] : [];
 }
 
 function describePlaces(searched: readonly Searched[], accounts: AccountNames): string {

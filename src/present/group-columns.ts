@@ -1,4 +1,3 @@
-import type { TableColumn } from '../blocks/elements.ts';
 import type { AccountNames } from './account-names.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
 import { describePrincipal } from './describe-principal.ts';
@@ -7,7 +6,11 @@ import { plain } from './text.ts';
 import { counted, figure } from './words.ts';
 
 /** One column of what an answer adds up to, the same in Slack and in a terminal. */
-export interface GroupColumn extends TableColumn {
+export interface GroupColumn {
+  title: string;
+  align: 'left' | 'right';
+  /** Whether long content breaks into lines rather than being hidden behind the column's edge. */
+  wrap: boolean;
   read: (group: Group) => Phrase;
 }
 
@@ -24,8 +27,16 @@ export function groupColumns(answer: Answer, accounts: AccountNames): GroupColum
   return [...key, ...figures];
 }
 
+/** `and 475 more principals with 1,234 calls`, or null where all are shown. */
+export function leftOut(answer: Answer, rows: number): string | null {
+  const rest = answer.groups.slice(rows);
+  if (rest.length === 0) return null;
+  const calls = rest.reduce((sum, { count }) => sum + count, 0);
+  return `and ${countGroups(answer, rest.length)} with ${counted(calls, 'call')}`;
+}
+
 /** What the rows are called: `475 more principals`. */
-export function countGroups(answer: Answer, groups: number): string {
+function countGroups(answer: Answer, groups: number): string {
   return areEvents(answer) ? counted(groups, 'more event') : counted(groups, 'more principal');
 }
 

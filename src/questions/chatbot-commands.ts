@@ -1,7 +1,7 @@
 import type { TrailEvent } from '../trail/event.ts';
 
 /** One command typed in a chat channel: the role assumed for it, and the calls made under that session. */
-export interface Command {
+export interface ChatbotCommand {
   /** null where the AssumeRole call is not among the events. */
   assumed: TrailEvent | null;
   role: string;
@@ -13,9 +13,9 @@ export interface Command {
  * Joins each AssumeRole call for a chat channel with the calls made under the session it issued, across Regions:
  * by the session's key, else by its ARN within the session's time. Newest command first.
  */
-export function joinCommands(events: readonly TrailEvent[]): Command[] {
+export function joinCommands(events: readonly TrailEvent[]): ChatbotCommand[] {
   const oldestFirst = [...events].sort((one, other) => one.time - other.time);
-  const commands: Command[] = [];
+  const commands: ChatbotCommand[] = [];
   for (const event of oldestFirst) {
     if (event.issued?.arn != null) commands.push({ assumed: event, role: roleOf(event.issued.arn), calls: [] });
     else if (isSessionCall(event)) commandOf(commands, event).calls.push(event);
@@ -28,7 +28,7 @@ function isSessionCall({ source, principal }: TrailEvent): boolean {
   return source !== 'chatbot.amazonaws.com' && principal.role !== null;
 }
 
-function commandOf(commands: Command[], call: TrailEvent): Command {
+function commandOf(commands: ChatbotCommand[], call: TrailEvent): ChatbotCommand {
   const { accessKey, arn } = call.principal;
   const byKey = commands.find(({ assumed }) => accessKey !== null && assumed?.issued?.accessKey === accessKey);
   const byArn = commands.findLast(
@@ -49,7 +49,7 @@ function begins(assumed: TrailEvent, { sessionStart, time }: TrailEvent): boolea
   return Math.abs((sessionStart ?? time) - assumed.time) <= skew;
 }
 
-function sameSession({ calls }: Command, call: TrailEvent): boolean {
+function sameSession({ calls }: ChatbotCommand, call: TrailEvent): boolean {
   const [first] = calls;
   if (first === undefined) return false;
   return first.principal.arn === call.principal.arn && first.sessionStart === call.sessionStart;

@@ -1,10 +1,10 @@
 import type { Millis } from '../trail/event.ts';
-import type { Call } from './call.ts';
-import { type Identity, roleArn, roleSession, wholeSeconds } from './identity.ts';
+import type { SampleCall } from './call.ts';
+import { roleArn, roleSession, type SampleIdentity, wholeSeconds } from './identity.ts';
 
 export interface Assumed {
   at: Millis;
-  by: Identity;
+  by: SampleIdentity;
   /** The role's account. */
   account: string;
   role: string;
@@ -21,11 +21,11 @@ export interface Assumed {
 const hour = 3_600_000;
 
 /** The call that hands out a session of a role, and the identity of the calls made in it. */
-export function assumeRole(assumed: Assumed): { call: Call; session: Identity } {
+export function assumeRole(assumed: Assumed): { call: SampleCall; session: SampleIdentity } {
   const { at, by, account, role, session, accessKey, region, from, agent, mfa, event = 'sts:AssumeRole' } = assumed;
   const identity = roleSession({ account, role, session, accessKey, began: at, mfa: mfa === true });
   const arn = roleArn(account, role);
-  const call: Call = {
+  const call: SampleCall = {
     at,
     event,
     by,

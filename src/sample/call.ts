@@ -1,12 +1,12 @@
 import type { Millis } from '../trail/event.ts';
-import type { Identity } from './identity.ts';
+import type { SampleIdentity } from './identity.ts';
 
 /** One API call as a story tells it; whatever is left out is filled in to fit. */
-export interface Call {
+export interface SampleCall {
   at: Millis;
   /** `s3:DeleteBucket`: the service as in eventSource, and the event's name. */
   event: string;
-  by: Identity;
+  by: SampleIdentity;
   /** Whose trail records it; by default the caller's own account. */
   account?: string;
   /** By default us-east-1, where global services always log. */

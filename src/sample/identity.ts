@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** userIdentity, as CloudTrail records it. */
-export interface Identity {
+export interface SampleIdentity {
   type: string;
   principalId?: string;
   arn?: string;
@@ -18,7 +18,7 @@ export interface Identity {
 }
 
 /** An IAM user with a long-lived key. */
-export function iamUser(account: string, userName: string, accessKeyId?: string): Identity {
+export function iamUser(account: string, userName: string, accessKeyId?: string): SampleIdentity {
   return {
     type: 'IAMUser',
     principalId: uniqueId('AIDA', account, userName),
@@ -30,22 +30,22 @@ export function iamUser(account: string, userName: string, accessKeyId?: string)
 }
 
 /** An IAM user in the console, who has no key of their own there. */
-export function consoleUser(account: string, userName: string): Identity {
+export function consoleUser(account: string, userName: string): SampleIdentity {
   const { accessKeyId: _, ...user } = iamUser(account, userName);
   return user;
 }
 
-export function rootUser(account: string): Identity {
+export function rootUser(account: string): SampleIdentity {
   return { type: 'Root', principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account };
 }
 
 /** An AWS service that calls for itself. */
-export function awsService(name: string): Identity {
+export function awsService(name: string): SampleIdentity {
   return { type: 'AWSService', invokedBy: `${name}.amazonaws.com` };
 }
 
 /** Somebody an identity provider vouches for, before a role was assumed. */
-export function samlUser(provider: string, userName: string): Identity {
+export function samlUser(provider: string, userName: string): SampleIdentity {
   return { type: 'SAMLUser', principalId: `${provider}:${userName}`, userName, identityProvider: provider };
 }
 
@@ -59,7 +59,7 @@ export interface RoleSession {
 }
 
 /** A caller in a session of a role. */
-export function roleSession({ account, role, session, accessKey, began, mfa = false }: RoleSession): Identity {
+export function roleSession({ account, role, session, accessKey, began, mfa = false }: RoleSession): SampleIdentity {
   const principalId = uniqueId('AROA', account, role);
   return {
     type: 'AssumedRole',

@@ -1,13 +1,13 @@
 import type { Millis } from '../trail/event.ts';
 import { isReadVerb } from '../trail/read-verb.ts';
-import type { Call } from './call.ts';
-import { type Identity, wholeSeconds } from './identity.ts';
+import type { SampleCall } from './call.ts';
+import { type SampleIdentity, wholeSeconds } from './identity.ts';
 import { type Random, uuidOf } from './random.ts';
 
 /** A CloudTrail record as the sample writes it. What is undefined is not in its JSON. */
 export interface SampleRecord {
   eventVersion: '1.11';
-  userIdentity: Identity;
+  userIdentity: SampleIdentity;
   eventTime: string;
   eventSource: string;
   eventName: string;
@@ -22,7 +22,7 @@ export interface SampleRecord {
   requestID: string;
   eventID: string;
   readOnly: boolean;
-  resources: Call['resources'] | undefined;
+  resources: SampleCall['resources'] | undefined;
   eventType: 'AwsApiCall' | 'AwsConsoleSignIn';
   managementEvent: true;
   recipientAccountId: string;
@@ -39,11 +39,11 @@ const minute = 60_000;
  * A call, and when event history comes to hold it. Its record is written when it is looked at: of the twenty thousand of
  * a month most questions look at few.
  */
-export class Delivery {
+export class SampleDelivery {
   /** When the call was made, in whole seconds. */
   readonly time: Millis;
   readonly arrives: Millis;
-  readonly call: Call;
+  readonly call: SampleCall;
   readonly eventName: string;
   /** The account whose trail records it. */
   readonly account: string;
@@ -53,7 +53,7 @@ export class Delivery {
   readonly #drawn: readonly number[];
   #record: SampleRecord | null = null;
 
-  constructor(call: Call, random: Random) {
+  constructor(call: SampleCall, random: Random) {
     const { at, event, by, account, region, id, delay } = call;
     const { eventName, everywhere } = namesOf(event);
     this.time = Math.floor(at / 1000) * 1000;

@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import { routines } from './everyday/index.ts';
 import { type Day, hour } from './everyday/routine.ts';
 import { createRandom } from './random.ts';
-import { Delivery } from './record.ts';
+import { SampleDelivery } from './record.ts';
 import { stories } from './stories/index.ts';
 
 const dayLength = 24 * hour;
@@ -18,7 +18,7 @@ export interface Part {
   end: Millis;
   /** Names of all events there are in it; null: any may be. */
   events: ReadonlySet<string> | null;
-  deliveries(): readonly Delivery[];
+  deliveries(): readonly SampleDelivery[];
 }
 
 /**
@@ -31,7 +31,7 @@ export function sampleMonth(now: Millis, seed = 1): Part[] {
   const told = stories.map(({ name, tell }): Part => {
     const make = () => {
       const random = createRandom(seed, 'story', name);
-      return tell(now).map((call) => new Delivery(call, random));
+      return tell(now).map((call) => new SampleDelivery(call, random));
     };
     return { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY, events: null, deliveries: once(make) };
   });
@@ -41,7 +41,7 @@ export function sampleMonth(now: Millis, seed = 1): Part[] {
       // All of a day is written down, whatever part of it is wanted: that keeps its IDs the same.
       const make = () => {
         const random = createRandom(seed, routine.name, day.start);
-        const whole = routine.day(day, random).map((call) => new Delivery(call, random));
+        const whole = routine.day(day, random).map((call) => new SampleDelivery(call, random));
         return whole.filter(({ time }) => time >= start && time < end);
       };
       const events = eventsOf.get(routine.name) ?? null;

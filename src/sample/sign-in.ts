@@ -1,8 +1,8 @@
 import type { Millis } from '../trail/event.ts';
 import { assumeRole } from './assume-role.ts';
-import type { Call } from './call.ts';
+import type { SampleCall } from './call.ts';
 import { agents } from './company.ts';
-import { type Identity, samlUser } from './identity.ts';
+import { type SampleIdentity, samlUser } from './identity.ts';
 
 const LoginTo = 'https://console.aws.amazon.com/console/home';
 
@@ -15,11 +15,11 @@ export function consoleSignIn({
   works = true,
 }: {
   at: Millis;
-  by: Identity;
+  by: SampleIdentity;
   from: string;
   mfa: boolean;
   works?: boolean;
-}): Call {
+}): SampleCall {
   return {
     at,
     event: 'signin:ConsoleLogin',
@@ -45,7 +45,7 @@ export interface PermissionSet {
 }
 
 /** A sign-in through Identity Center, and the identity of the calls made after it. */
-export function enterBySet({ person, set, ...where }: PermissionSet): { call: Call; session: Identity } {
+export function enterBySet({ person, set, ...where }: PermissionSet): { call: SampleCall; session: SampleIdentity } {
   return assumeRole({
     ...where,
     by: samlUser('identity-center', person),

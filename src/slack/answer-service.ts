@@ -1,32 +1,28 @@
 import { type AskDeps, ask } from '../ask/ask.ts';
 import { renderAnswer } from '../blocks/answer.ts';
 import { renderFault } from '../blocks/fault.ts';
-import { renderHelp } from '../blocks/help.ts';
 import { renderReadings } from '../blocks/readings.ts';
+import { renderReply } from '../blocks/replies.ts';
+import type { CommandReply } from '../commands/index.ts';
 import { valuesOf } from '../condition/condition.ts';
-import type { Digests } from '../digest/digests.ts';
-import { failed, fault } from '../errors.ts';
 import type { Answer } from '../present/answer.ts';
+import type { SearchSize } from '../present/describe-progress.ts';
 import { commandForm } from '../query/command-form.ts';
 import type { Query } from '../query/query.ts';
 import type { Previous } from '../query/understand.ts';
-import { shapes } from '../questions/index.ts';
 import { nextQuestions, windowOf, writePrincipal, writeSession } from '../questions/next.ts';
-import type { Asker, AskService, Progress } from './ask-service.ts';
+import { type AskerInSlack, type AskService, requestOf, type SlackStep } from './ask-service.ts';
 
 /** The questions as Slack shows them: each step with its message. */
 export function createAnswerService(
-  deps: AskDeps,
+  deps: AskDeps<CommandReply>,
   accountNames: ReadonlyMap<string, string>,
-  digests: Pick<Digests, 'answer'> | null = null,
 ): AskService {
   return {
-    async *ask(text, asker, signal): AsyncGenerator<Progress> {
-      const { user, channel, usergroups, zone, speaks = false } = asker;
-      const thread = asker.previous === undefined ? {} : { previous: asker.previous };
-      const by = { tag: `trail-${user}`, zone, slack: { user, channel, usergroups }, speaks, ...thread };
-      let searching: { accounts: number; regions: number } | undefined;
-      for await (const step of ask(text, by, deps, signal)) {
+    async *ask(text, asker, signal): AsyncGenerator<SlackStep> {
+      const { zone, speaks = false } = asker;
+      let searching: SearchSize | undefined;
+      for await (const step of ask(requestOf(text, asker), deps, signal)) {
         if (step.kind === 'searching') {
           searching = { accounts: step.accounts, regions: step.regions };
           yield step;
@@ -44,10 +40,9 @@ export function createAnswerService(
         } else if (step.kind === 'ambiguous') {
           const readings = step.readings.map(({ says, query }) => ({ says, command: commandForm(query) }));
           yield { kind: 'ambiguous', message: renderReadings(step.sentence, readings) };
-        } else if (step.kind === 'digest') {
-          yield* answerDigest(step.asked, asker, digests);
-        } else if (step.kind === 'help') {
-          yield { kind: 'help', message: renderHelp(shapes, step.about ?? undefined) };
+        } else if (step.kind === 'reply') {
+          const { command, reply } = step;
+          yield { kind: 'reply', command, alone: reply.kind === 'preview', message: renderReply(reply, accountNames) };
         } else {
           yield { kind: 'fault', fault: step.fault, message: renderFault(step.fault) };
         }
@@ -56,23 +51,8 @@ export function createAnswerService(
   };
 }
 
-/** Words for the digests. A preview is searched for, and nobody else's business. */
-async function* answerDigest(
-  asked: string,
-  asker: Asker,
-  digests: Pick<Digests, 'answer'> | null,
-): AsyncGenerator<Progress> {
-  const { open = false } = asker;
-  const alone = /^now\b/i.test(asked);
-  if (alone && !open) yield { kind: 'searching', public: false, accounts: 0, regions: 0 };
-  const none = failed(fault('digest-without-state', []));
-  const answered = digests === null ? none : await digests.answer(asked, { ...asker, open });
-  if (answered.ok) yield { kind: 'digest', alone, message: answered.value };
-  else yield { kind: 'fault', fault: answered.fault, message: renderFault(answered.fault) };
-}
-
 /** Whether only the asker sees the answer although it was asked where others are. A direct message has no others. */
-function isPrivate(query: Query, { open = false, channel }: Asker): boolean {
+function isPrivate(query: Query, { open = false, channel }: AskerInSlack): boolean {
   return !open && !query.public && /^[CG]/.test(channel);
 }
 

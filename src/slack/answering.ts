@@ -1,23 +1,19 @@
 import type { Logger } from 'pino';
-import type { QuestionLog } from '../ask/question-log.ts';
 import { explain, type Fault, fault } from '../errors.ts';
-import type { Metrics } from '../start/metrics.ts';
-import type { QuestionOutcome } from '../state/question.ts';
 import type { Millis } from '../trail/event.ts';
-import type { Asker, AskService, Ending, Progress } from './ask-service.ts';
+import type { AskerInSlack, AskService, SlackEnding, SlackStep } from './ask-service.ts';
 import { isEnding } from './ask-service.ts';
 import { deliver, deliverEnding } from './deliver.ts';
 import { errorFields } from './library-log.ts';
-import type { Outlet } from './outlet.ts';
+import type { Metrics } from './metrics.ts';
 import type { People } from './people.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 import type { Timing } from './timing.ts';
 
 export interface AnsweringDeps {
   ask: AskService;
   /** Told of every question that was answered. */
-  onAnswered: (user: string, ending: Extract<Ending, { kind: 'answer' }>) => void;
-  /** Where it is kept who asked what; absent: nowhere. */
-  questions?: QuestionLog | undefined;
+  onAnswered: (user: string, ending: Extract<SlackEnding, { kind: 'answer' }>) => void;
   people: People;
   /** Aborts where a stop no longer waits for answers. */
   signal: AbortSignal;
@@ -28,64 +24,60 @@ export interface AnsweringDeps {
 }
 
 /** One question as it came from Slack. */
-export interface Asking extends Omit<Asker, 'zone' | 'usergroups'> {
+export interface Asking extends Omit<AskerInSlack, 'zone' | 'usergroups'> {
   text: string;
 }
 
 export interface Answering {
   /** Answers a question, however it ends. Never rejects. The ending that was shown, if any. */
-  answer(asking: Asking, outlet: Outlet): Promise<Ending | null>;
+  answer(asking: Asking, reply: ReplyChannel): Promise<SlackEnding | null>;
   /** How a question ends, for whom something else is made of it than a message. Never rejects; null where it failed. */
-  conclude(asking: Asking): Promise<Ending | null>;
+  conclude(asking: Asking): Promise<SlackEnding | null>;
   /** Who asks, with what Slack knows of them. Never rejects. */
-  whoAsks(asking: Omit<Asking, 'text'>): Promise<Asker>;
+  whoAsks(asking: Omit<Asking, 'text'>): Promise<AskerInSlack>;
   /** Says why a question is not answered. */
-  decline(given: Fault, outlet: Outlet): Promise<void>;
+  decline(given: Fault, reply: ReplyChannel): Promise<void>;
 }
 
 /** From a question to its delivered answer: who asks, the steps of the answer, what is counted and logged of it. */
 export function createAnswering(deps: AnsweringDeps): Answering {
-  const { ask, onAnswered, questions, people, signal, metrics, log, clock, timing } = deps;
+  const { ask, onAnswered, people, signal, metrics, log, clock, timing } = deps;
 
-  async function* steps(asking: Asking): AsyncGenerator<Progress> {
+  async function* steps(asking: Asking): AsyncGenerator<SlackStep> {
     const { text, ...asker } = asking;
     yield* ask.ask(text, await whoAsks(asker), signal);
   }
 
-  async function whoAsks(asker: Omit<Asking, 'text'>): Promise<Asker> {
+  async function whoAsks(asker: Omit<Asking, 'text'>): Promise<AskerInSlack> {
     const [zone, usergroups] = await Promise.all([people.zoneOf(asker.user), people.usergroupsOf(asker.user)]);
     return { ...asker, zone, usergroups };
   }
 
-  async function decline(given: Fault, outlet: Outlet): Promise<void> {
+  async function decline(given: Fault, reply: ReplyChannel): Promise<void> {
     const step = { kind: 'fault', fault: given, message: { text: explain(given), blocks: [] } } as const;
-    metrics.delivered(await deliverEnding(step, outlet, { timing, log }));
+    metrics.delivered(await deliverEnding(step, reply, { timing, log }));
   }
 
   async function watched(
     asking: Asking,
-    run: () => Promise<Ending | null>,
+    run: () => Promise<SlackEnding | null>,
     failed: (why: Fault) => Promise<void>,
-  ): Promise<Ending | null> {
+  ): Promise<SlackEnding | null> {
     const begun = clock();
     metrics.began();
-    const { user, team, channel, text } = asking;
-    const keep = questions?.began({ user, team, channel, text, time: begun });
-    const count = (question: string, outcome: string, ended: ReturnType<typeof keptAs>) => {
+    const count = (question: string, outcome: string) => {
       const took = clock() - begun;
-      keep?.({ ...ended, took });
       metrics.answered(question, outcome, took / 1000);
       log.info({ question, outcome, took, user: asking.user }, 'Question answered');
     };
     try {
       const ending = await run();
       if (ending?.kind === 'answer') onAnswered(asking.user, ending);
-      count(questionOf(ending), outcomeOf(ending), keptAs(ending));
+      count(questionOf(ending), outcomeOf(ending));
       return ending;
     } catch (error) {
       log.error(errorFields(error), 'A question failed');
-      const outcome = signal.aborted ? 'cancelled' : 'failed';
-      count('unknown', signal.aborted ? 'stopped' : 'failed', { outcome, complete: false });
+      count('unknown', signal.aborted ? 'stopped' : 'failed');
       await failed(signal.aborted ? fault('stopped', []) : fault('internal', []));
       return null;
     }
@@ -94,13 +86,13 @@ export function createAnswering(deps: AnsweringDeps): Answering {
   return {
     whoAsks,
     decline,
-    answer(asking, outlet) {
+    answer(asking, reply) {
       const run = async () => {
-        const { ending, delivered } = await deliver(steps(asking), outlet, { timing, log });
+        const { ending, delivered } = await deliver(steps(asking), reply, { timing, log });
         metrics.delivered(delivered);
         return ending;
       };
-      return watched(asking, run, (why) => decline(why, outlet));
+      return watched(asking, run, (why) => decline(why, reply));
     },
     conclude(asking) {
       const run = async () => {
@@ -112,24 +104,15 @@ export function createAnswering(deps: AnsweringDeps): Answering {
   };
 }
 
-/** How an ending is told by `trail asked`. */
-function keptAs(ending: Ending | null): { outcome: QuestionOutcome; complete: boolean } {
-  if (ending === null) return { outcome: 'failed', complete: false };
-  if (ending.kind === 'answer') return { outcome: 'answered', complete: ending.answer.coverage.complete };
-  if (ending.kind === 'help' || ending.kind === 'digest') return { outcome: 'answered', complete: true };
-  const refused = ending.kind === 'fault' && ending.fault.id === 'not-allowed';
-  return { outcome: refused ? 'refused' : 'not-understood', complete: false };
-}
-
-function questionOf(ending: Ending | null): string {
+function questionOf(ending: SlackEnding | null): string {
   if (ending?.kind === 'answer') return ending.answer.question;
-  return ending?.kind === 'help' || ending?.kind === 'digest' ? ending.kind : 'unknown';
+  return ending?.kind === 'reply' ? ending.command : 'unknown';
 }
 
-function outcomeOf(ending: Ending | null): string {
+function outcomeOf(ending: SlackEnding | null): string {
   if (ending === null) return 'failed';
   if (ending.kind === 'fault') return ending.fault.id;
   if (ending.kind === 'ambiguous') return 'asked-back';
-  if (ending.kind === 'help' || ending.kind === 'digest') return 'complete';
+  if (ending.kind === 'reply') return 'complete';
   return ending.answer.coverage.complete ? 'complete' : 'incomplete';
 }

@@ -1,10 +1,12 @@
 import type { AnyBlock } from '@slack/types';
+import type { AskRequest } from '../ask/request.ts';
 import type { Fault } from '../errors.ts';
 import type { Answer } from '../present/answer.ts';
+import type { QuestionName } from '../query/query.ts';
 import type { Previous } from '../query/understand.ts';
 
 /** Who asks in Slack, and from where. */
-export interface Asker {
+export interface AskerInSlack {
   user: string;
   team: string;
   channel: string;
@@ -20,8 +22,13 @@ export interface Asker {
   previous?: Previous | null;
 }
 
+/** What somebody in Slack asks, as every question is asked. */
+export function requestOf(text: string, { user, team, channel, usergroups, ...how }: AskerInSlack): AskRequest {
+  return { text, asker: { kind: 'slack', user, team, channel, usergroups }, ...how };
+}
+
 /** What is shown: `text` is the notification and the screen reader's text, escaped already. */
-export interface Message {
+export interface SlackMessage {
   text: string;
   blocks: readonly AnyBlock[];
   /** What an answer is about, for those that follow it: travels as the message's metadata. */
@@ -31,26 +38,25 @@ export interface Message {
 }
 
 /** What becomes of a question, step by step. `public`: shown to the whole channel, else to the asker alone. */
-export type Progress =
+export type SlackStep =
   | { kind: 'searching'; public: boolean; regions: number; accounts: number }
-  | { kind: 'answer'; public: boolean; answer: Answer; message: Message }
-  | { kind: 'ambiguous'; message: Message }
-  | { kind: 'help'; message: Message }
-  /** What was asked of digests; `alone`: it is for nobody but the asker. */
-  | { kind: 'digest'; alone: boolean; message: Message }
-  | { kind: 'fault'; fault: Fault; message: Message };
+  | { kind: 'answer'; public: boolean; answer: Answer; message: SlackMessage }
+  | { kind: 'ambiguous'; message: SlackMessage }
+  /** What came of a command; `alone`: it is for nobody but the asker. */
+  | { kind: 'reply'; command: QuestionName; alone: boolean; message: SlackMessage }
+  | { kind: 'fault'; fault: Fault; message: SlackMessage };
 
-/** The step that ends a question: a final answer, help, a fault, or asking back. */
-export type Ending = Exclude<Progress, { kind: 'searching' }>;
+/** The step that ends a question: a final answer, a reply, a fault, or asking back. */
+export type SlackEnding = Exclude<SlackStep, { kind: 'searching' }>;
 
-export function isEnding(step: Progress): step is Ending {
+export function isEnding(step: SlackStep): step is SlackEnding {
   return step.kind === 'answer' ? step.answer.final : step.kind !== 'searching';
 }
 
 /**
- * Answers questions. The steps end with a final answer, help, a fault, or asking back; once the signal aborts,
+ * Answers questions. The steps end with a final answer, a reply, a fault, or asking back; once the signal aborts,
  * a search ends soon with what it has.
  */
 export interface AskService {
-  ask(text: string, asker: Asker, signal: AbortSignal): AsyncIterable<Progress>;
+  ask(text: string, asker: AskerInSlack, signal: AbortSignal): AsyncIterable<SlackStep>;
 }

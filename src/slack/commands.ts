@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { openForm } from './form.ts';
 import { commandPayload } from './payloads.ts';
-import { createResponseOutlet } from './response-url.ts';
+import { createResponseReply } from './response-url.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { readTyped } from './typed-text.ts';
 import { postMessage } from './web-client.ts';
@@ -25,7 +25,7 @@ export function registerCommands(app: App, deps: SlackDeps): void {
       response_url: url,
       trigger_id: trigger,
     } = read.data;
-    const outlet = createResponseOutlet({
+    const reply = createResponseReply({
       url,
       apiUrl,
       timeout: timing.request,
@@ -33,6 +33,6 @@ export function registerCommands(app: App, deps: SlackDeps): void {
     });
     const question = readTyped(text);
     if (question === '') void openForm(trigger, channel, deps);
-    await answering.answer({ text: question, user, team, channel }, outlet);
+    await answering.answer({ text: question, user, team, channel }, reply);
   });
 }

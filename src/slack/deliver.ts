@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { type Ending, isEnding, type Message, type Progress } from './ask-service.ts';
-import { formsOf, type Outlet, type Sent } from './outlet.ts';
+import { isEnding, type SlackEnding, type SlackMessage, type SlackStep } from './ask-service.ts';
 import { pause } from './pause.ts';
+import { formsOf, type ReplyChannel, type Sent } from './reply-channel.ts';
 import type { Timing } from './timing.ts';
 import { type Update, Updates } from './updates.ts';
 
@@ -22,20 +22,20 @@ const longestWait = 30_000;
  * Rejects only where the steps themselves do, or end without an ending.
  */
 export async function deliver(
-  steps: AsyncIterable<Progress>,
-  outlet: Outlet,
+  steps: AsyncIterable<SlackStep>,
+  reply: ReplyChannel,
   context: DeliveryContext,
-): Promise<{ ending: Ending; delivered: Delivered }> {
+): Promise<{ ending: SlackEnding; delivered: Delivered }> {
   const state = { refused: 0 };
-  const updates = new Updates((update) => showUpdate(update, outlet, state, context.log), context.timing);
+  const updates = new Updates((update) => showUpdate(update, reply, state, context.log), context.timing);
   try {
     for await (const step of steps) {
       if (!isEnding(step)) {
-        if (!outlet.lasting || (step.kind === 'searching' && !step.public)) updates.offer(updateOf(step));
+        if (!reply.lasting || (step.kind === 'searching' && !step.public)) updates.offer(updateOf(step));
         continue;
       }
       await updates.end();
-      return { ending: step, delivered: await deliverEnding(step, outlet, context, state.refused) };
+      return { ending: step, delivered: await deliverEnding(step, reply, context, state.refused) };
     }
     throw new Error('The steps of a question ended without an answer');
   } finally {
@@ -48,39 +48,39 @@ export async function deliver(
  * the messages before; it would refuse those again.
  */
 export async function deliverEnding(
-  step: Ending,
-  outlet: Outlet,
+  step: SlackEnding,
+  reply: ReplyChannel,
   context: DeliveryContext,
   refused = 0,
 ): Promise<Delivered> {
   const { message } = step;
   const forms = formsOf(message);
-  const usual = refused > 0 && outlet.left < forms.length ? forms.slice(-outlet.left) : forms;
+  const usual = refused > 0 && reply.left < forms.length ? forms.slice(-reply.left) : forms;
   const isPublic = step.kind === 'answer' && step.public;
-  const { whisper } = outlet;
-  if (whisper !== undefined && isForAskerAlone(step, outlet)) {
-    if ((await showOne(forms, whisper, context)) !== null) return 'whole';
-    if ((await showOne(forms, (form) => outlet.rescue(form), context)) !== null) return 'rescued';
+  const { showPrivately } = reply;
+  if (showPrivately !== undefined && isForAskerAlone(step, reply)) {
+    if ((await showOne(forms, showPrivately, context)) !== null) return 'whole';
+    if ((await showOne(forms, (form) => reply.rescue(form), context)) !== null) return 'rescued';
   }
-  const shown = await showOne(usual, (form) => outlet.show(form, isPublic), context);
+  const shown = await showOne(usual, (form) => reply.show(form, isPublic), context);
   if (shown !== null) return shown === message ? 'whole' : 'text';
-  if ((await showOne(forms, (form) => outlet.rescue(form), context)) !== null) return 'rescued';
+  if ((await showOne(forms, (form) => reply.rescue(form), context)) !== null) return 'rescued';
   context.log.error({ event: 'answer-lost' }, 'An answer could not be delivered');
   return 'lost';
 }
 
 /** Why somebody may not ask is nobody else's business. */
-function isForAskerAlone(step: Ending, { discreet = false }: Outlet): boolean {
-  if (step.kind === 'digest') return step.alone;
+function isForAskerAlone(step: SlackEnding, { discreet = false }: ReplyChannel): boolean {
+  if (step.kind === 'reply') return step.alone;
   return step.kind === 'fault' && (discreet || step.fault.id === 'not-allowed');
 }
 
 /** The first of the forms that Slack takes; null where it takes none, or can't be reached. */
 async function showOne(
-  forms: readonly Message[],
-  show: (form: Message) => Promise<Sent>,
+  forms: readonly SlackMessage[],
+  show: (form: SlackMessage) => Promise<Sent>,
   { timing, log }: DeliveryContext,
-): Promise<Message | null> {
+): Promise<SlackMessage | null> {
   for (const form of forms) {
     const sent = await persist(() => show(form), timing);
     if (sent.kind === 'shown') return form;
@@ -100,18 +100,18 @@ async function persist(attempt: () => Promise<Sent>, { retries }: Timing): Promi
 }
 
 /** Once blocks were refused, later updates come without them: a refusal may have cost one of few messages. */
-async function showUpdate(update: Update, outlet: Outlet, state: { refused: number }, log: Logger): Promise<void> {
+async function showUpdate(update: Update, reply: ReplyChannel, state: { refused: number }, log: Logger): Promise<void> {
   const forms = formsOf(update.message);
   const form = forms[Math.min(state.refused, forms.length - 1)] ?? update.message;
-  const sent = await outlet.show(form, update.public);
+  const sent = await reply.show(form, update.public);
   if (sent.kind === 'shown') return;
   if (sent.kind === 'refused') state.refused += 1;
   log.warn({ reason: sent.reason, blocks: typesOf(form) }, 'Slack did not take a partial answer');
 }
 
-const typesOf = ({ blocks }: Message) => [...new Set(blocks.map(({ type }) => type))].join(' ');
+const typesOf = ({ blocks }: SlackMessage) => [...new Set(blocks.map(({ type }) => type))].join(' ');
 
-function updateOf(step: Exclude<Progress, { kind: 'help' | 'digest' | 'fault' | 'ambiguous' }>): Update {
+function updateOf(step: Exclude<SlackStep, { kind: 'reply' | 'fault' | 'ambiguous' }>): Update {
   if (step.kind === 'answer') return { message: step.message, public: step.public };
   const { regions, accounts } = step;
   const where = regions === 0 ? '' : ` ${regions} ${regions === 1 ? 'Region' : 'Regions'}`;

@@ -10,9 +10,9 @@ import { changeWindow, openWindow } from './windows.ts';
 export function registerDetails(app: App, deps: SlackDeps): void {
   const { answering, client, accountNames, log } = deps;
   onPress(app, actions.details, deps, async ({ payload, value }) => {
-    const { asking, outlet } = await whereFrom(payload, deps);
+    const { asking, reply } = await whereFrom(payload, deps);
     const opened = await openWindow(client, payload.trigger, loadingDetails());
-    if (!opened.ok) return answering.decline(opened.fault, outlet);
+    if (!opened.ok) return answering.decline(opened.fault, reply);
     const ending = await answering.conclude({ ...asking, text: value });
     const view =
       ending?.kind === 'answer'

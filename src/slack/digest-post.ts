@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { renderDigestMessage } from '../blocks/replies.ts';
 import type { DigestPost, Posted } from '../digest/post.ts';
-import type { Message as Place } from '../state/run.ts';
+import type { MessagePlace } from '../state/run.ts';
 import type { Millis } from '../trail/event.ts';
-import { formsOf } from './outlet.ts';
 import { pause } from './pause.ts';
 import type { People } from './people.ts';
+import { formsOf } from './reply-channel.ts';
 import { digestMetadata, postMessage, sentOf } from './web-client.ts';
 
 export interface DigestPostDeps {
@@ -14,6 +15,8 @@ export interface DigestPostDeps {
   /** Trail's own bot ID: what others write is no digest of Trail's. */
   botId: () => string | undefined;
   people: People;
+  /** Configured account names by account ID. */
+  accountNames: ReadonlyMap<string, string>;
   /** Between two messages in the same channel. */
   spacing: Millis;
 }
@@ -22,7 +25,7 @@ const pageSize = 200;
 const mostPages = 50;
 
 /** Posts digests, one after the other in each channel, and looks for them in its history where Slack allows that. */
-export function createDigestPost({ client, team, botId, people, spacing }: DigestPostDeps): DigestPost {
+export function createDigestPost({ client, team, botId, people, accountNames, spacing }: DigestPostDeps): DigestPost {
   const turns = new Map<string, Promise<void>>();
 
   async function inTurn<T>(channel: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -38,7 +41,7 @@ export function createDigestPost({ client, team, botId, people, spacing }: Diges
     return done;
   }
 
-  async function search(channel: string, run: string, since: Millis): Promise<Place | 'absent' | 'unreadable'> {
+  async function search(channel: string, run: string, since: Millis): Promise<MessagePlace | 'absent' | 'unreadable'> {
     let cursor: string | undefined;
     for (let page = 0; page < mostPages; page += 1) {
       const read = await client.conversations.history({
@@ -61,10 +64,10 @@ export function createDigestPost({ client, team, botId, people, spacing }: Diges
     team,
     usergroupsOf: (user) => people.usergroupsOf(user),
     inTurn,
-    async send(channel, message, run) {
+    async send(channel, said, run) {
       const own = run === null ? {} : { run };
       let posted: Posted = { kind: 'refused', reason: 'no_text', wait: null };
-      for (const form of formsOf(message)) {
+      for (const form of formsOf(renderDigestMessage(said, accountNames))) {
         posted = postedBy(await postMessage(client, channel, null, { ...form, ...own }));
         if (posted.kind !== 'refused' || !ofContent.test(posted.reason)) return posted;
       }

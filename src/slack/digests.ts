@@ -9,8 +9,8 @@ import type { SlackDeps } from './slack-deps.ts';
 /** Buttons that turn digests on and off. `whenPressed` hears of presses on the Home tab, whose buttons then change. */
 export function registerDigests(app: App, deps: SlackDeps, whenPressed: (user: string) => Promise<void>): void {
   onPress(app, new RegExp(`^${actions.digest}`), deps, async ({ payload, value }) => {
-    const { asking, outlet } = await whereFrom(payload, deps);
-    await deps.answering.answer({ ...asking, text: value }, outlet);
+    const { asking, reply } = await whereFrom(payload, deps);
+    await deps.answering.answer({ ...asking, text: value }, reply);
     if (payload.channel === null) await whenPressed(payload.user);
   });
 }

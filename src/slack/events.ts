@@ -2,7 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import { fault } from '../errors.ts';
 import { type MessagePayload, messagePayload } from './payloads.ts';
 import type { SlackDeps } from './slack-deps.ts';
-import { createThreadOutlet } from './thread.ts';
+import { createThreadReply } from './thread.ts';
 import { readTyped } from './typed-text.ts';
 
 /** Answers mentions in channels and messages to the app itself, each in its thread. */
@@ -27,14 +27,14 @@ function isFromPerson({ bot_id, subtype }: MessagePayload): boolean {
 async function answerMessage(message: MessagePayload, context: Context, deps: SlackDeps): Promise<void> {
   const { answering, conversations, client } = deps;
   const { text, user, channel, ts, thread_ts: thread = ts, user_team: home } = message;
-  const outlet = createThreadOutlet({ client, channel, thread, user });
+  const reply = createThreadReply({ client, channel, thread, user });
   const stranger = home !== undefined && home !== context.teamId && home !== context.enterpriseId;
   if (stranger && !deps.restricted) {
-    return answering.decline(fault('not-allowed', ['people of other workspaces need an access rule']), outlet);
+    return answering.decline(fault('not-allowed', ['people of other workspaces need an access rule']), reply);
   }
   const previous = message.thread_ts === undefined ? {} : { previous: await conversations.of(channel, thread) };
   const asking = { user, team: context.teamId ?? '', channel, speaks: true, open: true, ...previous };
-  const ending = await answering.answer({ ...asking, text: readTyped(text) }, outlet);
+  const ending = await answering.answer({ ...asking, text: readTyped(text) }, reply);
   if (ending?.kind !== 'answer' || ending.message.about === undefined) return;
   conversations.remember(channel, thread, ending.message.about);
 }

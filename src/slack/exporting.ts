@@ -1,31 +1,21 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { exportProgress, exportText } from '../blocks/export-text.ts';
-import { type Fault, fault, type Result } from '../errors.ts';
-import type { Exported, ExportProgress } from '../export/export-events.ts';
+import { type Fault, fault } from '../errors.ts';
+import type { ExportProgress, ExportService } from '../export/export-events.ts';
 import { counted } from '../present/words.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Answering, Asking } from './answering.ts';
-import type { Asker } from './ask-service.ts';
+import { requestOf } from './ask-service.ts';
 import { errorFields } from './library-log.ts';
-import type { Outlet } from './outlet.ts';
-import { createThreadOutlet } from './thread.ts';
+import type { ReplyChannel } from './reply-channel.ts';
+import { createThreadReply } from './thread.ts';
 import { UploadRefused, uploadFiles } from './upload.ts';
 import { slackErrorOf } from './web-client.ts';
 
-/** Finds and writes out every call that a question is about. */
-export interface ExportService {
-  export(
-    command: string,
-    asker: Asker,
-    signal: AbortSignal,
-    onProgress: (progress: ExportProgress) => void,
-  ): Promise<Result<Exported>>;
-}
-
 export interface Exporting {
-  /** Exports to the thread, or without one to the asker alone. Faults are told by the outlet. Never rejects. */
-  run(asking: Asking, thread: string | null, outlet: Outlet): Promise<void>;
+  /** Exports to the thread, or without one to the asker alone. Faults are told by the reply. Never rejects. */
+  run(asking: Asking, thread: string | null, reply: ReplyChannel): Promise<void>;
 }
 
 export interface ExportingDeps {
@@ -45,10 +35,10 @@ const gap: Millis = 3_000;
 export function createExporting(deps: ExportingDeps): Exporting {
   const { exports, answering, client, accountNames, signal, clock, log } = deps;
 
-  async function run(asking: Asking, thread: string | null, outlet: Outlet): Promise<void> {
+  async function run(asking: Asking, thread: string | null, reply: ReplyChannel): Promise<void> {
     const { text: command, ...from } = asking;
     const place = thread === null ? { channel: asking.user, thread } : { channel: asking.channel, thread };
-    const sign = createThreadOutlet({ client, ...place, user: asking.user });
+    const sign = createThreadReply({ client, ...place, user: asking.user });
     let shown: Promise<unknown> = Promise.resolve();
     let next = clock() + gap;
     const onProgress = (progress: ExportProgress) => {
@@ -56,18 +46,19 @@ export function createExporting(deps: ExportingDeps): Exporting {
       next = clock() + gap;
       shown = shown.then(() => sign.show({ text: exportProgress(progress), blocks: [] }, false));
     };
-    const exported = await exports.export(command, await answering.whoAsks(from), signal, onProgress);
+    const request = requestOf(command, await answering.whoAsks(from));
+    const exported = await exports.export(request, signal, onProgress);
     await shown;
-    if (!exported.ok) return answering.decline(exported.fault, outlet);
+    if (!exported.ok) return answering.decline(exported.fault, reply);
     try {
       const { calls, files } = exported.value;
-      if (calls === 0) return await answering.decline(fault('export-empty', []), outlet);
+      if (calls === 0) return await answering.decline(fault('export-empty', []), reply);
       const comment = exportText(command, exported.value, accountNames);
       const sent = await sign.show(
         { text: `${exportProgress({ calls, done: 1 })}. Sending the files…`, blocks: [] },
         false,
       );
-      if (sent.kind !== 'shown') return await answering.decline(faultOf(sent.reason), outlet);
+      if (sent.kind !== 'shown') return await answering.decline(faultOf(sent.reason), reply);
       await uploadFiles(client, files, { channel: sign.place?.channel ?? place.channel, thread, comment });
       await sign.show({ text: `Exported ${counted(calls, 'call')}.`, blocks: [] }, false);
     } finally {
@@ -76,13 +67,13 @@ export function createExporting(deps: ExportingDeps): Exporting {
   }
 
   return {
-    async run(asking, thread, outlet) {
+    async run(asking, thread, reply) {
       try {
-        await run(asking, thread, outlet);
+        await run(asking, thread, reply);
       } catch (error) {
         log.error(errorFields(error), 'An export failed');
         const reason = error instanceof UploadRefused ? error.message : slackErrorOf(error);
-        await answering.decline(faultOf(reason), outlet);
+        await answering.decline(faultOf(reason), reply);
       }
     },
   };

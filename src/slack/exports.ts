@@ -6,7 +6,7 @@ import type { SlackDeps } from './slack-deps.ts';
 /** Sends every call that an answer is about as files: to its thread, or to the one who pressed. */
 export function registerExports(app: App, deps: SlackDeps): void {
   onPress(app, actions.export, deps, async ({ payload, value }) => {
-    const { asking, outlet } = await whereFrom(payload, deps);
-    await deps.exporting.run({ ...asking, text: value }, payload.thread, outlet);
+    const { asking, reply } = await whereFrom(payload, deps);
+    await deps.exporting.run({ ...asking, text: value }, payload.thread, reply);
   });
 }

@@ -7,10 +7,10 @@ import { prepareSuggestions, suggestEvents } from '../query/names/suggest-events
 import { type FormFaults, formFields, readForm } from '../query/read-form.ts';
 import { shapes } from '../questions/index.ts';
 import { readSubmission, suggestionPayload } from './form-payloads.ts';
-import type { Outlet } from './outlet.ts';
 import { onPress, whereFrom } from './presses.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 import type { SlackDeps } from './slack-deps.ts';
-import { createThreadOutlet, createWhisperOutlet } from './thread.ts';
+import { createPrivateReply, createThreadReply } from './thread.ts';
 import { openWindow } from './windows.ts';
 
 /** Slack shows no more. */
@@ -22,7 +22,7 @@ export function registerForm(app: App, deps: SlackDeps): void {
 
   onPress(app, actions.form, deps, async ({ payload }) => {
     const opened = await openForm(payload.trigger, payload.channel ?? '', deps);
-    if (!opened.ok) await answering.decline(opened.fault, (await whereFrom(payload, deps)).outlet);
+    if (!opened.ok) await answering.decline(opened.fault, (await whereFrom(payload, deps)).reply);
   });
 
   app.options('event', async ({ ack, body }) => {
@@ -39,7 +39,7 @@ export function registerForm(app: App, deps: SlackDeps): void {
     const query = readForm(values, { now: clock(), zone, accounts, shapes });
     if (!query.ok) return ack(refusal(query.fault));
     await ack();
-    await answering.answer({ ...from, text: commandForm(query.value) }, outletOf(from, deps));
+    await answering.answer({ ...from, text: commandForm(query.value) }, replyOf(from, deps));
   });
 }
 
@@ -68,8 +68,8 @@ function refusal(faults: FormFaults) {
 const told = ({ didYouMean, ...found }: Fault) =>
   didYouMean === undefined ? explain(found) : `${explain(found)} Did you mean ${didYouMean}?`;
 
-function outletOf({ user, channel }: { user: string; channel: string }, { client }: SlackDeps): Outlet {
+function replyOf({ user, channel }: { user: string; channel: string }, { client }: SlackDeps): ReplyChannel {
   return /^[CG]/.test(channel)
-    ? createWhisperOutlet({ client, channel, user })
-    : createThreadOutlet({ client, channel: channel === '' ? user : channel, thread: null, user });
+    ? createPrivateReply({ client, channel, user })
+    : createThreadReply({ client, channel: channel === '' ? user : channel, thread: null, user });
 }

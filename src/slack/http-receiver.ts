@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { Metrics } from '../start/metrics.ts';
 import type { Millis } from '../trail/event.ts';
 import { errorFields } from './library-log.ts';
+import type { Metrics } from './metrics.ts';
 import { type Gate, readSlackRequest } from './slack-request.ts';
 
 export interface HttpReceiverDeps {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { Metrics } from '../start/metrics.ts';
 import { errorFields } from './library-log.ts';
+import type { Metrics } from './metrics.ts';
 
 export interface ServerDeps {
   /** Answers POST /slack/events; null where Slack is reached over Socket Mode. */

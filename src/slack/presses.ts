@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { actions } from '../blocks/next-blocks.ts';
 import { fault } from '../errors.ts';
 import { type PressPayload, pressedBy, pressPayload } from './payloads.ts';
-import { outletOfPress } from './press-outlet.ts';
+import { replyToPress } from './press-reply.ts';
 import type { SlackDeps } from './slack-deps.ts';
 
 /** Somebody's press on a button, read. */
@@ -15,8 +15,8 @@ export interface Press {
 /** Buttons that ask a question: the one who presses asks it, and is the one who is authorised. */
 export function registerPresses(app: App, deps: SlackDeps): void {
   onPress(app, new RegExp(`^${actions.ask}`), deps, async ({ payload, value }) => {
-    const { asking, outlet } = await whereFrom(payload, deps);
-    const ending = await deps.answering.answer({ ...asking, text: value }, outlet);
+    const { asking, reply } = await whereFrom(payload, deps);
+    const ending = await deps.answering.answer({ ...asking, text: value }, reply);
     const { thread } = payload;
     if (ending?.kind !== 'answer' || ending.message.about === undefined || thread === null) return;
     deps.conversations.remember(asking.channel, thread, ending.message.about);
@@ -37,8 +37,8 @@ export function onPress(
     const who = pressedBy.safeParse(body);
     deps.log.warn({ fields: read.error.issues.length }, 'A press lacks what is needed to act on it');
     if (!who.success) return;
-    const { outlet } = await whereFrom(who.data, deps);
-    await deps.answering.decline(fault('button-broken', []), outlet);
+    const { reply } = await whereFrom(who.data, deps);
+    await deps.answering.decline(fault('button-broken', []), reply);
   });
 }
 
@@ -46,5 +46,5 @@ export function onPress(
 export async function whereFrom(payload: Omit<PressPayload, 'value'>, deps: SlackDeps) {
   const { user, team, channel, thread } = payload;
   const asking = { user, team, channel: channel ?? '', open: thread !== null };
-  return { asking, outlet: outletOfPress(payload, deps) };
+  return { asking, reply: replyToPress(payload, deps) };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Millis } from '../trail/event.ts';
-import type { Message } from './ask-service.ts';
-import type { Outlet, Sent } from './outlet.ts';
+import type { SlackMessage } from './ask-service.ts';
+import type { ReplyChannel, Sent } from './reply-channel.ts';
 
 /** Slack takes five messages by one response_url, within 30 minutes. */
 const uses = 5;
@@ -13,13 +13,13 @@ export interface ResponseTarget {
   apiUrl: string | null;
   /** For one request. */
   timeout: Millis;
-  rescue: (message: Message) => Promise<Sent>;
+  rescue: (message: SlackMessage) => Promise<Sent>;
   /** Whether the URL came with a press: what it may replace is then the message that was pressed, which stays. */
   pressed?: boolean;
 }
 
 /** Answers a command or a press by its response_url. */
-export function createResponseOutlet({ url, apiUrl, timeout, rescue, pressed = false }: ResponseTarget): Outlet {
+export function createResponseReply({ url, apiUrl, timeout, rescue, pressed = false }: ResponseTarget): ReplyChannel {
   const trusted = isSlackHook(url, apiUrl);
   let left = uses;
   let replace = false;
@@ -55,7 +55,7 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-function toBody({ text, blocks }: Message, isPublic: boolean, replace: boolean): string {
+function toBody({ text, blocks }: SlackMessage, isPublic: boolean, replace: boolean): string {
   return JSON.stringify({
     response_type: isPublic ? 'in_channel' : 'ephemeral',
     replace_original: replace,

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Digests } from '../digest/digests.ts';
+import type { DigestService } from '../digest/digests.ts';
 import type { KnownAccount } from '../query/read-values.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Answering } from './answering.ts';
@@ -18,7 +18,7 @@ export interface SlackDeps {
   recent: RecentQuestions;
   seen: SeenEvents;
   /** null: there are none. */
-  digests: Digests | null;
+  digests: DigestService | null;
   client: WebClient;
   /** Another base URL of Slack's Web API; null: Slack's own. */
   apiUrl: string | null;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { failed, ok, type Result } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
-import type { Once } from './once.ts';
+import type { SeenKeys } from './seen-keys.ts';
 import { type Refusal, verifyRequest } from './verify.ts';
 
 /** Slack's payloads are far smaller (bytes). */
@@ -12,7 +12,7 @@ export interface Gate {
   signingSecret: string;
   clock: () => Millis;
   /** The signatures that were taken. */
-  taken: Once;
+  taken: SeenKeys;
 }
 
 /** What was asked of us: Slack's check of the certificate, or a payload that Slack signed. */

@@ -1,7 +1,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Millis } from '../trail/event.ts';
 import { pause } from './pause.ts';
-import { type Patience, persevere } from './persevere.ts';
+import { type ConnectionRetries, retryUntilConnected } from './retry-until-connected.ts';
 import { type ClientSettings, clientOptions } from './web-client.ts';
 
 /** Slack greets a connection at once; one that stays silent is tried anew. */
@@ -16,10 +16,10 @@ const farewell: Millis = 1_000;
  */
 export class SocketLink {
   readonly receiver: SocketModeReceiver;
-  readonly #patience: Patience;
+  readonly #patience: ConnectionRetries;
   #connected = false;
 
-  constructor(appToken: string, settings: ClientSettings, patience: Patience) {
+  constructor(appToken: string, settings: ClientSettings, patience: ConnectionRetries) {
     this.#patience = patience;
     this.receiver = new SocketModeReceiver({
       appToken,
@@ -41,7 +41,7 @@ export class SocketLink {
 
   /** Resolves once connected, or when the signal aborts. Rejects with SlackRefused where Slack says no for good. */
   async open(): Promise<void> {
-    await persevere(() => this.#openOnce(), this.#patience);
+    await retryUntilConnected(() => this.#openOnce(), this.#patience);
     void this.#keepOpen();
   }
 
@@ -59,7 +59,7 @@ export class SocketLink {
       if (signal.aborted) return;
       log.info('The connection to Slack ended; opening another');
       try {
-        await persevere(() => this.#openOnce(), this.#patience);
+        await retryUntilConnected(() => this.#openOnce(), this.#patience);
       } catch (error) {
         log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'Slack refuses the connection');
         await pause(this.#patience.waits.at(-1) ?? 0, signal);

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import type { Message } from './ask-service.ts';
-import type { Outlet, Sent } from './outlet.ts';
-import { metadataOf, postMessage, sentOf, whisperTo } from './web-client.ts';
+import type { SlackMessage } from './ask-service.ts';
+import type { ReplyChannel, Sent } from './reply-channel.ts';
+import { metadataOf, postMessage, postPrivately, sentOf } from './web-client.ts';
 
 /** Where a conversation goes on. */
 export interface ThreadPlace {
@@ -15,16 +15,16 @@ export interface ThreadPlace {
   discreet?: boolean;
 }
 
-export interface ThreadOutlet extends Outlet {
+export interface ThreadReply extends ReplyChannel {
   /** The message, once it is shown, and the channel it turned out to be in. */
   readonly place: { channel: string; ts: string } | null;
 }
 
 /** Answers in a thread: one message there, changed as the answer grows. Everybody in the channel sees it. */
-export function createThreadOutlet({ client, channel, thread, user, discreet = false }: ThreadPlace): ThreadOutlet {
+export function createThreadReply({ client, channel, thread, user, discreet = false }: ThreadPlace): ThreadReply {
   let posted: { channel: string; ts: string } | null = null;
 
-  async function post(message: Message): Promise<Sent> {
+  async function post(message: SlackMessage): Promise<Sent> {
     const { sent, place } = await postMessage(client, channel, thread, message);
     posted = place;
     return sent;
@@ -46,26 +46,28 @@ export function createThreadOutlet({ client, channel, thread, user, discreet = f
       if (channel === user) return { kind: 'refused', reason: 'no_other_way' };
       return (await postMessage(client, user, null, message)).sent;
     },
-    ...(/^[CG]/.test(channel) ? { whisper: (message) => whisperTo(client, { channel, thread, user }, message) } : {}),
+    ...(/^[CG]/.test(channel)
+      ? { showPrivately: (message) => postPrivately(client, { channel, thread, user }, message) }
+      : {}),
   };
 }
 
 /** Answers somebody alone where others are, by messages that can't be changed; as a direct message where that fails. */
-export function createWhisperOutlet({
+export function createPrivateReply({
   client,
   channel,
   user,
-}: Pick<ThreadPlace, 'client' | 'channel' | 'user'>): Outlet {
+}: Pick<ThreadPlace, 'client' | 'channel' | 'user'>): ReplyChannel {
   return {
     left: Number.POSITIVE_INFINITY,
     lasting: true,
-    show: (message) => whisperTo(client, { channel, thread: null, user }, message),
+    show: (message) => postPrivately(client, { channel, thread: null, user }, message),
     rescue: async (message) => (await postMessage(client, user, null, message)).sent,
   };
 }
 
 /** Blocks are always sent: without them Slack would leave those that are there. */
-async function update(client: WebClient, place: { channel: string; ts: string }, message: Message): Promise<Sent> {
+async function update(client: WebClient, place: { channel: string; ts: string }, message: SlackMessage): Promise<Sent> {
   const { text, blocks } = message;
   try {
     await client.chat.update({ ...place, text, blocks: [...blocks], ...metadataOf(message) });

@@ -2,8 +2,8 @@ import type { Receiver } from '@slack/bolt';
 import type { SlackSettings } from '../config.ts';
 import { HttpReceiver, type HttpReceiverDeps } from './http-receiver.ts';
 import type { ServerDeps } from './http-server.ts';
-import { Once } from './once.ts';
-import type { Patience } from './persevere.ts';
+import type { ConnectionRetries } from './retry-until-connected.ts';
+import { SeenKeys } from './seen-keys.ts';
 import { SocketLink } from './socket-link.ts';
 import { oldest } from './verify.ts';
 import type { ClientSettings } from './web-client.ts';
@@ -24,7 +24,7 @@ export interface Transport {
 
 export interface TransportDeps extends Omit<HttpReceiverDeps, 'gate'> {
   web: ClientSettings;
-  patience: Patience;
+  patience: ConnectionRetries;
 }
 
 /** More signatures than Slack sends in the time in which one could be repeated. */
@@ -43,7 +43,7 @@ export function createTransport(slack: ConnectedSlack, { web, patience, ...deps 
     };
   }
   const { clock } = deps;
-  const taken = new Once(2 * oldest, signatures, clock);
+  const taken = new SeenKeys(2 * oldest, signatures, clock);
   const receiver = new HttpReceiver({ ...deps, gate: { signingSecret: slack.signingSecret, clock, taken } });
   return {
     receiver,

@@ -1,9 +1,9 @@
 import type { Millis } from '../trail/event.ts';
-import type { Message } from './ask-service.ts';
+import type { SlackMessage } from './ask-service.ts';
 import type { Timing } from './timing.ts';
 
 export interface Update {
-  message: Message;
+  message: SlackMessage;
   public: boolean;
 }
 

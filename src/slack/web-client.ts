@@ -8,9 +8,9 @@ import {
   WebClient,
 } from '@slack/web-api';
 import type { Millis } from '../trail/event.ts';
-import type { Message } from './ask-service.ts';
+import type { SlackMessage } from './ask-service.ts';
 import type { LibraryLog } from './library-log.ts';
-import type { Sent } from './outlet.ts';
+import type { Sent } from './reply-channel.ts';
 
 export interface ClientSettings {
   apiUrl: string | null;
@@ -40,7 +40,7 @@ export async function postMessage(
   client: WebClient,
   channel: string,
   thread: string | null,
-  message: Message,
+  message: SlackMessage,
 ): Promise<{ sent: Sent; place: { channel: string; ts: string } | null }> {
   try {
     const posted = await client.chat.postMessage({
@@ -57,10 +57,10 @@ export async function postMessage(
 }
 
 /** Shows somebody a message that nobody else in the channel sees. */
-export async function whisperTo(
+export async function postPrivately(
   client: WebClient,
   { channel, thread, user }: { channel: string; thread: string | null; user: string },
-  message: Message,
+  message: SlackMessage,
 ): Promise<Sent> {
   try {
     await client.chat.postEphemeral({
@@ -75,7 +75,7 @@ export async function whisperTo(
   }
 }
 
-function contentOf({ text, blocks }: Message) {
+function contentOf({ text, blocks }: SlackMessage) {
   return { text, ...(blocks.length === 0 ? {} : { blocks: [...blocks] }), unfurl_links: false, unfurl_media: false };
 }
 
@@ -85,7 +85,7 @@ export const answerMetadata = 'trail_answer';
 export const digestMetadata = 'trail_digest';
 
 /** What a message is about, as metadata that only apps see. */
-export function metadataOf({ about, run }: Message): { metadata: MessageMetadata } | Record<never, never> {
+export function metadataOf({ about, run }: SlackMessage): { metadata: MessageMetadata } | Record<never, never> {
   if (run !== undefined) return { metadata: { event_type: digestMetadata, event_payload: { run } } };
   if (about === undefined) return {};
   const { command, principals, sessions } = about;

@@ -1,5 +1,5 @@
 import { begin, cover, type Progress } from '../plan/cover.ts';
-import type { Miss, Missed } from '../plan/coverage.ts';
+import type { Miss, Missed, Note } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
 import type { Fetch, Plan } from '../plan/plan.ts';
@@ -46,7 +46,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   const timeline = new Timeline();
   let timed = true;
   const progress = plan.fetches.map(begin);
-  const report: { missed: Missed[]; notes: string[] } = { missed: [], notes: [] };
+  const report: { missed: Missed[]; notes: Note[] } = { missed: [], notes: [] };
   const totals = { hidden: 0, unread: 0 };
   const bell = createBell();
 

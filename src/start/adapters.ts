@@ -1,4 +1,4 @@
-import type { AskDeps } from '../ask/ask.ts';
+import type { AskContext } from '../ask/ask.ts';
 import type { Config } from '../config.ts';
 import type { Account } from '../plan/plan.ts';
 import type { CloudTrailClients } from '../sources/aws/clients.ts';
@@ -21,7 +21,7 @@ export interface AdapterOptions {
   onBug: (error: unknown) => void;
 }
 
-export type Adapters = AskDeps & { close(): Promise<void> };
+export type Adapters = AskContext & { close(): Promise<void> };
 
 /**
  * Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. What is not

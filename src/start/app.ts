@@ -1,30 +1,31 @@
 import type { Logger } from 'pino';
 import { usergroupsIn } from '../access/decide.ts';
-import type { QuestionLog } from '../ask/question-log.ts';
 import type { Config, Settings } from '../config.ts';
-import type { Digests } from '../digest/digests.ts';
+import type { DigestService } from '../digest/digests.ts';
+import type { ExportService } from '../export/export-events.ts';
 import { AckFirstApp } from '../slack/ack-first.ts';
 import { createAnswering } from '../slack/answering.ts';
 import type { AskService } from '../slack/ask-service.ts';
 import { registerCommands } from '../slack/commands.ts';
 import { createConversations } from '../slack/conversations.ts';
+import { dedupeEvents } from '../slack/dedupe-events.ts';
 import { registerDetails } from '../slack/details.ts';
 import { createDigestPost } from '../slack/digest-post.ts';
 import { registerEvents } from '../slack/events.ts';
-import { createExporting, type ExportService } from '../slack/exporting.ts';
+import { createExporting } from '../slack/exporting.ts';
 import { registerExports } from '../slack/exports.ts';
 import { registerForm } from '../slack/form.ts';
 import { registerHome } from '../slack/home.ts';
 import { type Address, HttpServer } from '../slack/http-server.ts';
-import { type Identity, identify } from '../slack/identify.ts';
+import { type BotIdentity, identify } from '../slack/identify.ts';
 import { errorFields, libraryLog } from '../slack/library-log.ts';
+import type { Metrics } from '../slack/metrics.ts';
 import { createPeople } from '../slack/people.ts';
-import { type Patience, persevere } from '../slack/persevere.ts';
 import { registerPresses } from '../slack/presses.ts';
 import { createRecentQuestions, type RecentQuestions } from '../slack/recent-questions.ts';
+import { type ConnectionRetries, retryUntilConnected } from '../slack/retry-until-connected.ts';
 import { createSeenEvents } from '../slack/seen-events.ts';
 import type { SlackDeps } from '../slack/slack-deps.ts';
-import { takeOnce } from '../slack/take-once.ts';
 import { defaultTiming, type Timing } from '../slack/timing.ts';
 import { type ConnectedSlack, createTransport } from '../slack/transport.ts';
 import { Turns } from '../slack/turns.ts';
@@ -32,7 +33,6 @@ import { type ClientSettings, createClient } from '../slack/web-client.ts';
 import { Work } from '../slack/work.ts';
 import type { EventIds } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
-import type { Metrics } from './metrics.ts';
 
 export interface AppDeps {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };
@@ -42,9 +42,7 @@ export interface AppDeps {
   /** Where what people asked last is kept; absent: in memory. */
   recent?: RecentQuestions;
   /** Absent: there are none. */
-  digests?: Digests;
-  /** Where it is kept who asked what; absent: nowhere. */
-  questions?: QuestionLog;
+  digests?: DigestService;
   /** Where replicas agree on who takes which event; absent: there are none. */
   eventIds?: EventIds;
   metrics: Metrics;
@@ -81,14 +79,19 @@ const remedies = {
 /** Wires Slack to the questions. */
 export function createApp(deps: AppDeps): TrailApp {
   const { settings, config, ask, exports, metrics, log, clock, timing = defaultTiming } = deps;
-  const { recent = createRecentQuestions(), digests, questions, eventIds } = deps;
+  const { recent = createRecentQuestions(), digests, eventIds } = deps;
   const { slack } = settings;
   const stopping = new AbortController();
-  const patience = (remedy: string): Patience => ({ waits: timing.reconnect, signal: stopping.signal, log, remedy });
+  const patience = (remedy: string): ConnectionRetries => ({
+    waits: timing.reconnect,
+    signal: stopping.signal,
+    log,
+    remedy,
+  });
   const web: ClientSettings = { apiUrl: slack.apiUrl, log: libraryLog(log), timeout: timing.request };
   const client = createClient(slack.botToken, web);
 
-  let known: Identity | null = null;
+  let known: BotIdentity | null = null;
   const open = () => unready() === null;
   const transport = createTransport(slack, { web, patience: patience(remedies.link), open, clock, metrics, log });
   const unready = (): string | null => {
@@ -106,7 +109,6 @@ export function createApp(deps: AppDeps): TrailApp {
       seen.remember(answer.groups.flatMap(({ events }) => events));
       if (message.about !== undefined) recent.remember(user, { command: message.about.command, time: clock() });
     },
-    questions,
     people,
     signal: work.signal,
     metrics,
@@ -120,7 +122,7 @@ export function createApp(deps: AppDeps): TrailApp {
     { turns: new Turns(timing), work },
   );
   bolt.error(async (error) => log.error(errorFields(error), 'A listener failed'));
-  bolt.use(takeOnce({ clock, log, eventIds }));
+  bolt.use(dedupeEvents({ clock, log, eventIds }));
   const restricted = config.access !== null;
   const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const conversations = createConversations({ client, log, botId: () => known?.botId });
@@ -148,7 +150,14 @@ export function createApp(deps: AppDeps): TrailApp {
   function sendDigests(): void {
     const team = known?.teamId;
     if (digests === undefined || team === undefined) return;
-    const post = createDigestPost({ client, team, botId: () => known?.botId, people, spacing: timing.spacing });
+    const post = createDigestPost({
+      client,
+      team,
+      botId: () => known?.botId,
+      people,
+      accountNames,
+      spacing: timing.spacing,
+    });
     sending = digests
       .run(post, stopping.signal)
       .catch((error: unknown) => log.error(errorFields(error), 'Digests are not sent any more'));
@@ -161,7 +170,7 @@ export function createApp(deps: AppDeps): TrailApp {
       return address;
     },
     async connect() {
-      known = await persevere(() => identify(client), patience(remedies.bot));
+      known = await retryUntilConnected(() => identify(client), patience(remedies.bot));
       await transport.open();
       if (unready() !== null) return;
       sendDigests();

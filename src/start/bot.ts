@@ -1,20 +1,22 @@
 import type { Logger } from 'pino';
-import { createQuestionLog, type QuestionLog } from '../ask/question-log.ts';
+import type { AskContext } from '../ask/ask.ts';
+import { createQuestionLog, noQuestionLog } from '../ask/question-log.ts';
+import { createDigestCommand } from '../commands/digest-commands.ts';
+import { commandsWithoutDigests, createCommands } from '../commands/index.ts';
 import type { Config, Settings } from '../config.ts';
 import { createDigests } from '../digest/digests.ts';
 import type { DigestTiming } from '../digest/timing.ts';
-import { createExportService } from '../export/export-service.ts';
+import { fault } from '../errors.ts';
+import { createExportService } from '../export/export-events.ts';
 import { createAnswerService } from '../slack/answer-service.ts';
 import type { AskService } from '../slack/ask-service.ts';
-import type { ExportService } from '../slack/exporting.ts';
 import { errorFields } from '../slack/library-log.ts';
+import { createMetrics } from '../slack/metrics.ts';
 import type { ConnectedSlack } from '../slack/transport.ts';
-import type { QuestionOutcome } from '../state/question.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
-import { type Adapters, createAdapters } from './adapters.ts';
+import { createAdapters } from './adapters.ts';
 import { createApp, type TrailApp } from './app.ts';
-import { createMetrics } from './metrics.ts';
 
 export interface BotOptions {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };
@@ -46,15 +48,16 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const onLookup = metrics.looked;
   const adapters = createAdapters({ config, logs: null, sample, version, region, clock, onLookup, onBug });
   const names = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
-  const kept = store === null ? null : rememberIn(store, options, adapters, names);
-  const exports = createExportService(adapters);
-  const ask = createAnswerService(adapters, names, kept?.digests);
+  const kept = store === null ? null : rememberIn(store, options, adapters);
+  const without = commandsWithoutDigests(fault('digest-without-state', []));
+  const deps = { ...adapters, commands: kept?.commands ?? without, questionLog: kept?.questionLog ?? noQuestionLog };
+  const ask = createAnswerService(deps, names);
   const app = createApp({
     settings,
     config,
     ask,
-    exports: kept === null ? exports : recordExports(exports, kept.questions, clock),
-    ...kept,
+    exports: createExportService(deps),
+    ...kept?.shared,
     metrics,
     log,
     clock,
@@ -64,51 +67,20 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     ask,
     async stop() {
       await app.stop();
-      await kept?.questions.settled();
+      await kept?.questionLog.settled();
       await adapters.close();
       await store?.close();
     },
   };
 }
 
-/** What the bot does because it can remember: digests, and the trail of its own that says who asked what. */
-function rememberIn(
-  store: Store,
-  { config, digestTiming, clock, log }: BotOptions,
-  adapters: Adapters,
-  accountNames: ReadonlyMap<string, string>,
-) {
-  const timing = digestTiming === undefined ? {} : { timing: digestTiming };
-  const digests = createDigests({
-    ...adapters,
-    store,
-    accountNames,
-    configured: config.digests,
-    log,
-    clock,
-    ...timing,
-  });
+/** What the bot does because it can remember: digests, and the audit log. */
+function rememberIn(store: Store, { config, digestTiming, clock, log }: BotOptions, adapters: AskContext) {
   const onTrouble = (error: unknown) => log.error(errorFields(error), 'A question could not be recorded');
-  return { digests, questions: createQuestionLog(store, onTrouble), eventIds: store.eventIds };
-}
-
-/** What is carried away is recorded as what is asked is, with the word `export` before it. */
-function recordExports(exports: ExportService, questions: QuestionLog, clock: () => Millis): ExportService {
-  return {
-    async export(command, asker, signal, onProgress) {
-      const time = clock();
-      const { user, team, channel } = asker;
-      const ended = questions.began({ user, team, channel, text: `export ${command}`, time });
-      const end = (outcome: QuestionOutcome) =>
-        ended({ outcome, took: clock() - time, complete: outcome === 'answered' });
-      try {
-        const exported = await exports.export(command, asker, signal, onProgress);
-        end(exported.ok ? 'answered' : exported.fault.id === 'not-allowed' ? 'refused' : 'not-understood');
-        return exported;
-      } catch (error) {
-        end(signal.aborted ? 'cancelled' : 'failed');
-        throw error;
-      }
-    },
-  };
+  const questionLog = createQuestionLog({ store, clock, onTrouble });
+  const context = { ...adapters, questionLog };
+  const timing = digestTiming === undefined ? {} : { timing: digestTiming };
+  const digests = createDigests({ ...context, store, configured: config.digests, log, ...timing });
+  const commands = createCommands(createDigestCommand({ store, digests, context }));
+  return { commands, questionLog, shared: { digests, eventIds: store.eventIds } };
 }

@@ -1,6 +1,6 @@
 import { printFault } from '../cli/print-fault.ts';
-import { findingsJson, printFindings } from '../cli/print-findings.ts';
 import { exits } from '../cli/terminal.ts';
+import { findingsJson, printFindings } from '../doctor/print-findings.ts';
 import { fault } from '../errors.ts';
 import type { Outside } from './outside.ts';
 
@@ -14,16 +14,20 @@ export async function doctor(given: readonly string[], outside: Outside): Promis
   }
   const signal = outside.stopAt('SIGINT');
   const { examine } = await import('../doctor/examine.ts');
+  const { createAdapters } = await import('./adapters.ts');
   const { readConfiguration } = await import('./configuration.ts');
   const { trace } = await import('./trace.ts');
+  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const onBug = (error: unknown) => err(`${trace(error)}\n`);
+  const onLookup = () => undefined;
   const { findings, understood } = await examine({
     version,
     node: process.versions.node,
     env,
     read: await readConfiguration(outside),
-    region: env.AWS_REGION ?? env.AWS_DEFAULT_REGION,
+    region,
     clock,
-    onBug: (error) => err(`${trace(error)}\n`),
+    connect: (config) => createAdapters({ config, logs: null, version, region, clock, onLookup, onBug }),
     signal,
   });
   out(given.includes('--json') ? findingsJson(findings) : printFindings(findings, screen));

@@ -5,6 +5,7 @@ import { readState } from '../config/settings.ts';
 import { questionNames } from '../query/query.ts';
 import { statePlace } from '../state/state-place.ts';
 import type { Outside } from './outside.ts';
+import type { Answering } from './searching.ts';
 
 /** A question in the terminal: over the sample, over log files, or over AWS; or help. Returns the exit code. */
 export async function question(given: readonly string[], outside: Outside): Promise<number> {
@@ -20,18 +21,20 @@ export async function question(given: readonly string[], outside: Outside): Prom
   const state = readState(env);
   if (sample || !state.ok || !state.value.chosen) return answer();
   const { record } = await import('../cli/record.ts');
-  return record(asked, answer, { place: statePlace(state.value), clock, err });
+  return record(answer, { place: statePlace(state.value), clock, err });
 }
 
 /** Help as it is mostly asked for needs no reader, no source and no configuration; null for anything else. */
-function helpAsked(asked: string, { out }: Outside): (() => Promise<number>) | null {
-  const [word, name, ...rest] = asked.toLowerCase().split(/\s+/);
+function helpAsked(text: string, { out }: Outside): Answering | null {
+  const [word, name, ...rest] = text.toLowerCase().split(/\s+/);
   const about = questionNames.find((known) => known === name) ?? null;
   if (word !== 'help' || rest.length > 0 || (name !== undefined && about === null)) return null;
-  return async () => {
+  return async (questionLog) => {
     const { printHelp } = await import('../cli/print-help.ts');
     const { shapes } = await import('../questions/index.ts');
+    const ended = questionLog?.began({ kind: 'local' }, text, new AbortController().signal);
     out(printHelp(shapes, about));
+    ended?.({ outcome: 'answered', complete: true });
     return exits.complete;
   };
 }

@@ -1,14 +1,17 @@
+import type { QuestionLog } from '../ask/question-log.ts';
 import type { CommandLine } from '../cli/arguments.ts';
 import { runQuestion } from '../cli/run.ts';
 import { sampleConfig } from '../sample/sample-config.ts';
 import { createAdapters } from './adapters.ts';
 import type { Outside } from './outside.ts';
 
+/** Answers, prints, and returns the exit code; the audit log is told where there is one. */
+export type Answering = (questionLog?: QuestionLog) => Promise<number>;
+
 /**
- * Makes ready to search for an answer and to print it. What is returned does so, and returns the exit code; null after
- * the faults of trail.yml were told.
+ * Makes ready to search for an answer and to print it. Null after the faults of trail.yml were told.
  */
-export async function searching(line: CommandLine, outside: Outside): Promise<(() => Promise<number>) | null> {
+export async function searching(line: CommandLine, outside: Outside): Promise<Answering | null> {
   const { logs, sample } = line;
   const { env, version, clock, out, err, screen } = outside;
   const config = sample ? sampleConfig : await (await import('./configuration.ts')).configured(outside);
@@ -19,11 +22,11 @@ export async function searching(line: CommandLine, outside: Outside): Promise<((
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
 
-  return async () => {
+  return async (questionLog) => {
     const onLookup = () => undefined;
     const adapters = createAdapters({ config, logs, sample, version, region, clock, onLookup, onBug });
     try {
-      return await runQuestion(line, adapters, { ...screen, out, err, zone, accountNames }, signal);
+      return await runQuestion(line, adapters, { ...screen, out, err, zone, accountNames }, signal, questionLog);
     } finally {
       await adapters.close();
     }

@@ -11,13 +11,13 @@ export interface NewQuestion {
   time: Millis;
 }
 
-export interface Asked extends NewQuestion {
+export interface AskedQuestion extends NewQuestion {
   id: string;
   /** Null while it is answered, and where Trail was stopped meanwhile. */
-  ending: Ending | null;
+  ending: QuestionEnding | null;
 }
 
-export interface Ending {
+export interface QuestionEnding {
   outcome: QuestionOutcome;
   /** Milliseconds from question to answer. */
   took: Millis;

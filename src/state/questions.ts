@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Asked } from './question.ts';
+import type { AskedQuestion } from './question.ts';
 import type { Questions } from './store.ts';
 import type { QuestionRow } from './tables.ts';
 import { storable } from './text.ts';
@@ -66,7 +66,7 @@ export function createQuestions(work: Work): Questions {
   };
 }
 
-function toAsked({ id, asker, team, channel, text, time, outcome, took, complete }: QuestionRow): Asked {
+function toAsked({ id, asker, team, channel, text, time, outcome, took, complete }: QuestionRow): AskedQuestion {
   const ending = outcome === null || took === null ? null : { outcome, took, complete: complete === 1 };
   return { id, user: asker, team, channel, text, time, ending };
 }

@@ -5,7 +5,7 @@ export const seenKinds = ['principals', 'events', 'regions', 'addresses', 'chang
 export type SeenKind = (typeof seenKinds)[number];
 
 /** What one search of a settled window of one account held, as later digests compare with it. */
-export interface Reading {
+export interface DigestReading {
   id: string;
   /** The account's ID; its name where that is not known. */
   account: string;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reading } from './reading.ts';
+import type { DigestReading } from './reading.ts';
 import type { Readings } from './store.ts';
 import type { ReadingRow } from './tables.ts';
 import { storable } from './text.ts';
@@ -54,7 +54,7 @@ const seenShape = z
   .transform(({ deeds, ...seen }) => ({ ...seen, changes: deeds }));
 const deniedShape = z.record(z.string(), z.number());
 
-function toRow({ id, account, window, calls, denied, seen }: Reading): ReadingRow {
+function toRow({ id, account, window, calls, denied, seen }: DigestReading): ReadingRow {
   const { changes: deeds, ...others } = seen;
   return {
     id,
@@ -67,7 +67,15 @@ function toRow({ id, account, window, calls, denied, seen }: Reading): ReadingRo
   };
 }
 
-function toReading({ id, account, window_start: start, window_end: end, calls, denied, seen }: ReadingRow): Reading {
+function toReading({
+  id,
+  account,
+  window_start: start,
+  window_end: end,
+  calls,
+  denied,
+  seen,
+}: ReadingRow): DigestReading {
   return {
     id,
     account,

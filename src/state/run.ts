@@ -1,7 +1,7 @@
 import type { Millis } from '../trail/event.ts';
 
 /** One time that a digest was due, and what became of it. */
-export interface Run {
+export interface DigestRun {
   /** Travels in the message's metadata, so that a message can be told to be this run's. */
   id: string;
   digest: string;
@@ -15,7 +15,7 @@ export interface Run {
   /** What the message covers, end exclusive; null until it is about to be sent. */
   window: { start: Millis; end: Millis } | null;
   /** Where the message stands; null until it is delivered. */
-  message: Message | null;
+  message: MessagePlace | null;
   ended: Millis | null;
   /** Why it failed, in a sentence. */
   why: string | null;
@@ -24,7 +24,7 @@ export interface Run {
 /** `sending` may or may not have reached Slack; `delivered` and `failed` are for good. */
 export type RunState = 'claimed' | 'sending' | 'delivered' | 'failed';
 
-export interface Message {
+export interface MessagePlace {
   channel: string;
   /** Slack's timestamp, which is the message's ID in its channel. */
   ts: string;
@@ -42,7 +42,7 @@ export interface Sending {
   told: Iterable<string>;
 }
 
-export interface Delivery {
+export interface RunDelivery {
   at: Millis;
-  message: Message;
+  message: MessagePlace;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { Run } from './run.ts';
+import type { DigestRun } from './run.ts';
 import type { Runs } from './store.ts';
 import type { RunRow, Tables } from './tables.ts';
 import { storable } from './text.ts';
@@ -159,7 +159,7 @@ function update(db: Kysely<Tables>, { id, holder }: Held) {
   return db.updateTable('trail_runs').where('id', '=', id).where('holder', '=', holder).where('ended', 'is', null);
 }
 
-async function findHeld(db: Kysely<Tables>, { id, holder }: Held): Promise<Run | null> {
+async function findHeld(db: Kysely<Tables>, { id, holder }: Held): Promise<DigestRun | null> {
   const row = await db
     .selectFrom('trail_runs')
     .selectAll()
@@ -195,7 +195,7 @@ async function forgetTold(db: Kysely<Tables>, digest: string): Promise<void> {
     .execute();
 }
 
-function toRun(row: RunRow): Run {
+function toRun(row: RunRow): DigestRun {
   const { id, digest, due, state, holder, attempts, ended, why } = row;
   const { window_start: start, window_end: end, message_channel: channel, message_ts: ts } = row;
   return {

@@ -1,9 +1,9 @@
 import type { Result } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Digest, NewDigest, Pause } from './digest.ts';
-import type { Asked, Ending, NewQuestion } from './question.ts';
-import type { Reading } from './reading.ts';
-import type { Delivery, Lease, Run, Sending } from './run.ts';
+import type { AskedQuestion, NewQuestion, QuestionEnding } from './question.ts';
+import type { DigestReading } from './reading.ts';
+import type { DigestRun, Lease, RunDelivery, Sending } from './run.ts';
 import type { ToldIds } from './told-ids.ts';
 
 /**
@@ -51,21 +51,21 @@ export interface Digests {
  */
 export interface Runs {
   /** Takes the run of a digest due at an instant; null where it was taken before, or the digest is paused or gone. */
-  claim(digest: string, due: Millis, lease: Lease): Promise<Run | null>;
+  claim(digest: string, due: Millis, lease: Lease): Promise<DigestRun | null>;
   /** Holds a run for longer; with an instant that has passed, gives it up for anybody to take over. */
-  renew(run: Run, until: Millis): Promise<boolean>;
+  renew(run: DigestRun, until: Millis): Promise<boolean>;
   /** Runs that were claimed and neither delivered nor failed, and whose lease has ended; the oldest first. */
-  listUnfinished(now: Millis): Promise<Run[]>;
+  listUnfinished(now: Millis): Promise<DigestRun[]>;
   /** Takes an unfinished run from whoever held it; null where somebody else did so first. */
-  takeOver(run: Run, lease: Lease): Promise<Run | null>;
+  takeOver(run: DigestRun, lease: Lease): Promise<DigestRun | null>;
   /** Right before the message is sent: what it covers and which events it tells. Again, where it is built anew. */
-  markSending(run: Run, sending: Sending): Promise<boolean>;
+  markSending(run: DigestRun, sending: Sending): Promise<boolean>;
   /** True also where this holder has marked it delivered before. */
-  markDelivered(run: Run, delivery: Delivery): Promise<boolean>;
+  markDelivered(run: DigestRun, delivery: RunDelivery): Promise<boolean>;
   /** Given up for good. */
-  markFailed(run: Run, failure: { at: Millis; why: string }): Promise<boolean>;
+  markFailed(run: DigestRun, failure: { at: Millis; why: string }): Promise<boolean>;
   /** The run delivered for the latest due time; its window's end is where the next one starts. */
-  findLastDelivered(digest: string): Promise<Run | null>;
+  findLastDelivered(digest: string): Promise<DigestRun | null>;
   /** The readings that the last two delivered runs of a digest told. */
   readTold(digest: string): Promise<ToldIds>;
 }
@@ -73,9 +73,9 @@ export interface Runs {
 /** What was read for digests: by it they tell what is unusual, and which events arrived late. */
 export interface Readings {
   /** Keeps a reading with the IDs of its events, packed (see packIds). */
-  keep(reading: Reading, ids: readonly Uint8Array[]): Promise<void>;
+  keep(reading: DigestReading, ids: readonly Uint8Array[]): Promise<void>;
   /** Those of an account whose window ends after an instant, the oldest first. */
-  list(account: string, since: Millis): Promise<Reading[]>;
+  list(account: string, since: Millis): Promise<DigestReading[]>;
   /** The events that a reading read; null where that is not known any more. */
   readIds(reading: string): Promise<ToldIds | null>;
 }
@@ -85,11 +85,11 @@ export interface Questions {
   /** Returns the ID under which its end is recorded. */
   start(question: NewQuestion): Promise<string>;
   /** A question that is not known any more is let be. */
-  finish(id: string, ending: Ending): Promise<void>;
+  finish(id: string, ending: QuestionEnding): Promise<void>;
   /** What a user of a workspace asked, the newest first. */
-  listRecent(by: { team: string; user: string }, limit: number): Promise<Asked[]>;
+  listRecent(by: { team: string; user: string }, limit: number): Promise<AskedQuestion[]>;
   /** Everything asked at or after an instant, the oldest first, read in pages. */
-  listSince(since: Millis): AsyncIterable<Asked>;
+  listSince(since: Millis): AsyncIterable<AskedQuestion>;
 }
 
 /** Slack delivers an event again where it is not sure; each is taken once among all replicas. */

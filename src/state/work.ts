@@ -12,12 +12,12 @@ import { transact } from './transact.ts';
  * database did the work and before it said so, so every piece must mean the same when it is done twice.
  */
 export interface Work {
-  run<T>(piece: Piece<T>): Promise<T>;
+  run<T>(piece: PieceOfWork<T>): Promise<T>;
   /** All of it or nothing. */
-  transact<T>(piece: Piece<T>): Promise<T>;
+  transact<T>(piece: PieceOfWork<T>): Promise<T>;
 }
 
-export type Piece<T> = (db: Kysely<Tables>) => Promise<T>;
+export type PieceOfWork<T> = (db: Kysely<Tables>) => Promise<T>;
 
 export interface Patience {
   /** How long to wait before each further attempt; when they are used up, the work fails. */

@@ -116,6 +116,7 @@ async function createWorld(folder, pacing) {
 
 async function rush({ folder, newest }) {
   const { createDigests } = await import('../../build/digest/digests.js');
+  const { noQuestionLog } = await import('../../build/ask/question-log.js');
   const { pino } = await import('pino');
   const { clients, history, store, known, search, clock } = await createWorld(folder, {});
   const due = new Date(Date.now() - 60_000);
@@ -153,7 +154,7 @@ async function rush({ folder, newest }) {
     ...search,
     accounts: async () => known,
     access: null,
-    accountNames: new Map(),
+    questionLog: noQuestionLog,
     store,
     configured: [],
     log: pino({ level: 'silent' }),
@@ -194,16 +195,19 @@ async function askAsPerson(history, account, newest, value) {
 }
 
 async function memory({ folder, newest }) {
+  const { authoriseDigest } = await import('../../build/digest/authorise-digest.js');
   const { build } = await import('../../build/digest/build.js');
   const { createPasses } = await import('../../build/digest/pass.js');
   const { renderDigest } = await import('../../build/blocks/digest.js');
   const { clients, store, known, search } = await createWorld(folder, { pacing: { spacing: 0 } });
   const passes = createPasses({ ...search, store, signal: new AbortController().signal });
   const window = { start: newest - records * 1000, end: newest + 1000 };
+  const context = { accounts: async () => known.slice(0, 1), access: null, logs: null };
+  const authorised = await authoriseDigest(null, { kind: 'local' }, context);
   const order = {
     window,
     last: null,
-    accounts: known.slice(0, 1),
+    allowed: authorised.value.allowed,
     limited: false,
     sections: null,
     zone: 'UTC',

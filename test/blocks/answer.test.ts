@@ -173,7 +173,7 @@ const answers: fc.Arbitrary<Answer> = fc
         maxLength: 40,
       }),
       missed: fc.array(fc.record({ account: text, region: text, message: text }).map(sampleMissed), { maxLength: 40 }),
-      notes: some(12),
+      notes: fc.array(fc.oneof(text, phrase), { maxLength: 12 }),
     }),
     record: fc.option(fc.object({ key: text, values: [text] })),
     chain: fc.option(fc.array(link, { maxLength: 12 })),

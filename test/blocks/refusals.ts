@@ -1,4 +1,4 @@
-import type { Message } from '../../src/blocks/message.ts';
+import type { RenderedMessage } from '../../src/blocks/message.ts';
 import { liveSequences } from '../../src/playground/slack/block-kit/live-sequences.ts';
 import { charactersOf, objectsIn } from '../../src/playground/slack/block-kit/walk.ts';
 import { validateMessage } from '../../src/playground/slack/validate-message.ts';
@@ -7,7 +7,7 @@ import { validateMessage } from '../../src/playground/slack/validate-message.ts'
  * Why Slack would refuse a message, or take text from a record for markup; empty where it takes it as it is meant.
  * Stricter than Slack: top-level text of 4,000 characters, 12,000 in all blocks, no mark of mrkdwn at all.
  */
-export function refusals({ text, blocks }: Message): string[] {
+export function refusals({ text, blocks }: RenderedMessage): string[] {
   const refusal = validateMessage({ text, blocks }, 4000);
   const found = refusal === undefined ? [] : [refusal.error, ...refusal.messages];
   found.push(...liveSequences({ text, blocks }).map(({ sequence }) => `live: ${sequence}`));

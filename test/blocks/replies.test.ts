@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderFault } from '../../src/blocks/fault.ts';
 import { renderHelp } from '../../src/blocks/help.ts';
-import { renderSearching } from '../../src/blocks/progress.ts';
 import { questionNames } from '../../src/query/query.ts';
 import { matchGolden } from '../golden/match-golden.ts';
 import { refusals } from './refusals.ts';
-import { flood } from './sample-answers.ts';
 import { sampleFaults, sampleShapes } from './sample-questions.ts';
 
 const asJson = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
@@ -35,13 +33,5 @@ describe('replies beside answers', () => {
       shape === undefined ? [] : [{ ...shape, name, usage: shape.usage.repeat(3) }],
     );
     expect(refusals(renderHelp(all))).toEqual([]);
-  });
-
-  test('the first message says how much is searched', () => {
-    const message = renderSearching({ accounts: 2, regions: 17 }, 'who DeleteBucket');
-    expect(refusals(message)).toEqual([]);
-    expect(message.text).toBe('Searching 17 Regions in 2 accounts… who DeleteBucket');
-    expect(renderSearching({ accounts: 1, regions: 1 }, 'root').text).toBe('Searching 1 Region… root');
-    expect(refusals(renderSearching({ accounts: 1, regions: 1 }, flood))).toEqual([]);
   });
 });

@@ -210,7 +210,7 @@ export const sampleAnswers: Record<string, Answer> = {
       searched: places,
       missed: [],
       notes: [
-        'Searched back to 2026-08-22T10:00:00Z, as far as event history reaches.',
+        ['Searched back to ', { time: Date.parse('2026-08-22T10:00:00Z') }, ', as far as event history reaches.'],
         'CloudTrail delivers late: events of the last 15 minutes may still be missing.',
       ],
     },
@@ -364,7 +364,10 @@ export const sampleAnswers: Record<string, Answer> = {
       missed: Array.from({ length: 10 }, (_, at) =>
         sampleMissed({ account: flood, region: `${at}${hostile}`, message: `${at}${flood}` }),
       ),
-      notes: [...Array.from({ length: 10 }, () => flood), `Searched back to 2026-08-22T10:00:00Z for ${hostile}`],
+      notes: [
+        ...Array.from({ length: 10 }, () => flood),
+        ['Searched back to ', { time: Date.parse('2026-08-22T10:00:00Z') }, ` for ${hostile}`],
+      ],
     },
   }),
 };

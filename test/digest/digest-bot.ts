@@ -5,20 +5,22 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import type { AccessRule } from '../../src/access/decide.ts';
 import { createQuestionLog } from '../../src/ask/question-log.ts';
+import { createDigestCommand } from '../../src/commands/digest-commands.ts';
+import { createCommands } from '../../src/commands/index.ts';
 import { readSettings } from '../../src/config.ts';
 import { createDigests } from '../../src/digest/digests.ts';
 import type { ConfiguredDigest } from '../../src/digest/keep-configured.ts';
 import type { DigestTiming } from '../../src/digest/timing.ts';
-import { failed, fault } from '../../src/errors.ts';
+import { createExportService } from '../../src/export/export-events.ts';
 import type { Account } from '../../src/plan/plan.ts';
 import { sourceTraits } from '../../src/plan/source-traits.ts';
 import type { Message } from '../../src/playground/slack/messages.ts';
 import { createAnswerService } from '../../src/slack/answer-service.ts';
+import { createMetrics } from '../../src/slack/metrics.ts';
 import { defaultTiming } from '../../src/slack/timing.ts';
 import { createArchives } from '../../src/sources/log-files/archives.ts';
 import type { EventSource } from '../../src/sources/source.ts';
 import { createApp, type TrailApp } from '../../src/start/app.ts';
-import { createMetrics } from '../../src/start/metrics.ts';
 import type { Digest, NewDigest } from '../../src/state/digest.ts';
 import { openStore } from '../../src/state/open-store.ts';
 import type { Store } from '../../src/state/store.ts';
@@ -43,8 +45,8 @@ export interface Stage {
   slack: FakeSlack;
   store: Store;
   events: TrailEvent[];
-  /** Each search: the Region, and whether it asked anew. */
-  searches: { region: string | null; fresh: boolean; priority: string }[];
+  /** Each search: the account and Region, and whether it asked anew. */
+  searches: { account: string; region: string | null; fresh: boolean; priority: string }[];
   /** What all clocks show. */
   now(): number;
   /** Moves all clocks. */
@@ -122,16 +124,23 @@ export async function startDigestBot(stage: Stage, options: DigestBotOptions = {
   };
   const accountNames = new Map(accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
   const timing = { ...quick, ...options.timing };
-  const digests = createDigests({ ...deps, accountNames, store, configured, log, timing });
+  const questionLog = createQuestionLog({
+    store,
+    clock: now,
+    onTrouble: (error) => {
+      throw error;
+    },
+  });
+  const context = { ...deps, questionLog };
+  const digests = createDigests({ ...context, store, configured, log, timing });
+  const commands = createCommands(createDigestCommand({ store, digests, context }));
+  const asking = { ...context, commands };
   const app = createApp({
     settings: { ...settings.value, slack: settings.value.slack },
     config: { access, accounts },
-    ask: createAnswerService(deps, accountNames, digests),
-    exports: { export: async () => failed(fault('export-empty', [])) },
+    ask: createAnswerService(asking, accountNames),
+    exports: createExportService(asking),
     digests,
-    questions: createQuestionLog(store, (error) => {
-      throw error;
-    }),
     eventIds: store.eventIds,
     metrics: createMetrics(),
     log,
@@ -167,7 +176,9 @@ function watched(stage: Stage): EventSource {
     traits: sourceTraits['event-history'],
     open(fetches, options) {
       const { fresh = false, priority = 'person' } = options;
-      for (const { region } of fetches) stage.searches.push({ region, fresh, priority });
+      for (const { account, region } of fetches) {
+        stage.searches.push({ account: account.name, region, fresh, priority });
+      }
       return sourceOf(stage.events).open(fetches, options);
     },
   };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Exported, exportEvents } from '../../src/export/export-events.ts';
+import { noQuestionLog } from '../../src/ask/question-log.ts';
+import { createExportService, type Exported } from '../../src/export/export-events.ts';
 import { eventWith } from '../records/events.ts';
 import { prod } from '../slack/bot.ts';
 import { sourcesOf } from '../slack/trail.ts';
@@ -13,8 +14,10 @@ const deps = {
   quota: () => [],
   clock: () => now,
   onBug: () => undefined,
+  commands: [],
+  questionLog: noQuestionLog,
 };
-const asker = { tag: 'trail-U1', zone: 'UTC', slack: { user: 'U1', channel: 'C1', usergroups: [] } };
+const asker = { kind: 'slack', user: 'U1', team: 'T1', channel: 'C1', usergroups: [] } as const;
 
 const open: Exported[] = [];
 afterEach(async () => {
@@ -31,14 +34,9 @@ async function exported(count: number, most: number) {
   );
   const sources = sourcesOf(events);
   const command = 'who DescribeSlackChannels since:1d';
-  const found = await exportEvents(
-    command,
-    asker,
-    { ...deps, sources },
-    AbortSignal.timeout(20_000),
-    () => undefined,
-    most,
-  );
+  const service = createExportService({ ...deps, sources }, most);
+  const request = { text: command, asker, zone: 'UTC' };
+  const found = await service.export(request, AbortSignal.timeout(20_000), () => undefined);
   if (!found.ok) throw new Error(JSON.stringify(found.fault));
   open.push(found.value);
   const [csv, ndjson] = await Promise.all(found.value.files.map(textOf));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { prepare } from '../../src/ask/authorise.ts';
+import { authorise } from '../../src/ask/authorise.ts';
 import { renderAnswer } from '../../src/blocks/answer.ts';
 import { printAnswer } from '../../src/cli/print-answer.ts';
 import { matcher } from '../../src/condition/match.ts';
@@ -27,9 +27,9 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
   if (!read.ok) throw new Error(JSON.stringify(read.fault));
   const question = questionNamed(read.value.question);
   if (question === null) throw new Error('help searches nothing');
-  const prepared = prepare(question, read.value, { accounts, access: null, asker: null, logs: null });
-  if (!prepared.ok) throw new Error(JSON.stringify(prepared.fault));
-  const { query } = prepared.value;
+  const allowed = authorise(question, read.value, { kind: 'local' }, { accounts, access: null, logs: null });
+  if (!allowed.ok) throw new Error(JSON.stringify(allowed.fault));
+  const { query } = allowed.value;
   const plan = planSearch(query, question.manner, { accounts, logs: false }, asked);
   const tallies = new Tallies();
   const latest = new Latest(100);

@@ -1,10 +1,13 @@
-import { type AskDeps, ask, type Progress } from '../../src/ask/ask.ts';
+import { type AskContext, type AskStep, ask } from '../../src/ask/ask.ts';
+import { noQuestionLog } from '../../src/ask/question-log.ts';
+import { commandsWithoutDigests, type HelpReply } from '../../src/commands/index.ts';
+import { fault } from '../../src/errors.ts';
 import { sampleConfig } from '../../src/sample/sample-config.ts';
 import { createAdapters } from '../../src/start/adapters.ts';
 import type { Millis } from '../../src/trail/event.ts';
 
 /** What `npx trail --sample` asks, at a time of the test's own. */
-export function sampleDeps(now: Millis): AskDeps {
+export function sampleDeps(now: Millis): AskContext {
   return createAdapters({
     config: sampleConfig,
     logs: null,
@@ -20,10 +23,12 @@ export function sampleDeps(now: Millis): AskDeps {
 }
 
 /** The last word on a question: its final answer, help or a fault. */
-export async function lastWord(text: string, deps: AskDeps): Promise<Progress> {
-  const asker = { tag: 'trail-test', zone: 'UTC', slack: null };
-  let last: Progress | null = null;
-  for await (const step of ask(text, asker, deps, new AbortController().signal)) last = step;
+export async function lastWord(text: string, context: AskContext): Promise<AskStep<HelpReply>> {
+  const request = { text, asker: { kind: 'local' }, zone: 'UTC' } as const;
+  const commands = commandsWithoutDigests(fault('digest-without-state', []));
+  const deps = { ...context, commands, questionLog: noQuestionLog };
+  let last: AskStep<HelpReply> | null = null;
+  for await (const step of ask(request, deps, new AbortController().signal)) last = step;
   if (last === null) throw new Error('Nothing became of the question.');
   return last;
 }

@@ -3,12 +3,12 @@ import { pino } from 'pino';
 import type { AccessRule } from '../../src/access/decide.ts';
 import { readSettings } from '../../src/config.ts';
 import { failed, fault } from '../../src/errors.ts';
+import type { ExportService } from '../../src/export/export-events.ts';
 import type { Account } from '../../src/plan/plan.ts';
-import type { Asker, Message, Progress } from '../../src/slack/ask-service.ts';
-import type { ExportService } from '../../src/slack/exporting.ts';
+import type { AskerInSlack, SlackMessage, SlackStep } from '../../src/slack/ask-service.ts';
+import { createMetrics } from '../../src/slack/metrics.ts';
 import { defaultTiming, type Timing } from '../../src/slack/timing.ts';
 import { createApp, type TrailApp } from '../../src/start/app.ts';
-import { createMetrics } from '../../src/start/metrics.ts';
 import { type FakeSlack, type SlackOptions, startSlack } from '../fakes/slack.ts';
 
 export { until } from '../fakes/until.ts';
@@ -28,7 +28,7 @@ const quick: Timing = {
 };
 
 /** What a question comes to, written down beforehand. */
-export type Script = (text: string, asker: Asker, signal: AbortSignal) => AsyncIterable<Progress>;
+export type Script = (text: string, asker: AskerInSlack, signal: AbortSignal) => AsyncIterable<SlackStep>;
 
 export interface Bot {
   slack: FakeSlack;
@@ -36,7 +36,7 @@ export interface Bot {
   /** Where it listens. */
   url: string;
   /** The questions it was asked, and by whom. */
-  asked: { text: string; asker: Asker }[];
+  asked: { text: string; asker: AskerInSlack }[];
   /** What it logged. */
   log: Record<string, unknown>[];
 }
@@ -116,18 +116,18 @@ function keep(lines: Record<string, unknown>[]): Writable {
 
 /** A script that answers everything at once with help. */
 export function replies(text: string): Script {
-  return () => steps([{ kind: 'help', message: message(text) }]);
+  return () => steps([{ kind: 'reply', command: 'help', alone: false, message: message(text) }]);
 }
 
 /** Steps one after the other, each function something to wait for. */
-export async function* steps(list: readonly (Progress | (() => Promise<unknown>))[]): AsyncGenerator<Progress> {
+export async function* steps(list: readonly (SlackStep | (() => Promise<unknown>))[]): AsyncGenerator<SlackStep> {
   for (const step of list) {
     if (typeof step === 'function') await step();
     else yield step;
   }
 }
 
-export const searching = (isPublic = false): Progress => ({
+export const searching = (isPublic = false): SlackStep => ({
   kind: 'searching',
   public: isPublic,
   regions: 17,
@@ -135,7 +135,7 @@ export const searching = (isPublic = false): Progress => ({
 });
 
 /** An answer of which only its message and whether it is final matter here. */
-export function answer(text: string, { final = false, isPublic = false } = {}): Progress {
+export function answer(text: string, { final = false, isPublic = false } = {}): SlackStep {
   return {
     kind: 'answer',
     public: isPublic,
@@ -160,6 +160,6 @@ export function answer(text: string, { final = false, isPublic = false } = {}): 
   };
 }
 
-export function message(text: string): Message {
+export function message(text: string): SlackMessage {
   return { text, blocks: [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }] };
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Progress } from '../../src/slack/ask-service.ts';
+import type { SlackStep } from '../../src/slack/ask-service.ts';
 import { answer, type Bot, message, replies, searching, startBot, steps, stopBots, until } from './bot.ts';
 
 afterEach(stopBots);
 
-const pages = (count: number): Progress[] => Array.from({ length: count }, (_, index) => answer(`page ${index}`));
+const pages = (count: number): SlackStep[] => Array.from({ length: count }, (_, index) => answer(`page ${index}`));
 /** Waits until the only message was shown so many times. */
 const shown = (bot: () => Bot, times: number) => () => until(() => bot().slack.messages[0]?.versions.length === times);
 const finished = (log: Record<string, unknown>[]) => () => log.some(({ msg }) => msg === 'Question answered');
@@ -64,7 +64,7 @@ describe('An answer to a command', () => {
 
   test('whose blocks Slack refuses comes as text', async () => {
     const broken = { text: 'all', blocks: [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(200) } }] };
-    const script = () => steps([{ kind: 'help', message: broken } as const]);
+    const script = () => steps([{ kind: 'reply', command: 'help', alone: false, message: broken } as const]);
     const { slack, log } = await startBot({ script });
     await slack.command({ text: 'help' });
     await until(finished(log));
@@ -77,7 +77,7 @@ describe('An answer to a command', () => {
   test('whose newest kinds of blocks Slack refuses comes without those, and says which', async () => {
     const chart = { type: 'data_visualization', title: 'x'.repeat(51) };
     const shown = { text: 'all', blocks: [...message('all').blocks, chart] };
-    const script = () => steps([{ kind: 'help', message: shown } as const]);
+    const script = () => steps([{ kind: 'reply', command: 'help', alone: false, message: shown } as const]);
     const { slack, log } = await startBot({ script });
     await slack.command({ text: 'help' });
     await until(finished(log));

@@ -132,7 +132,7 @@ describe('Requests of Slack', () => {
     const { slack } = await startBot({
       async *script() {
         await gate;
-        yield { kind: 'help', message: { text: 'done', blocks: [] } };
+        yield { kind: 'reply', command: 'help', alone: false, message: { text: 'done', blocks: [] } };
       },
     });
     const sent = await Promise.all(Array.from({ length: 50 }, (_, index) => slack.command({ text: `who ${index}` })));

@@ -1,6 +1,8 @@
-import type { AskDeps } from '../../src/ask/ask.ts';
+import { noQuestionLog, type QuestionLog } from '../../src/ask/question-log.ts';
+import { commandsWithoutDigests } from '../../src/commands/index.ts';
 import { matcher } from '../../src/condition/match.ts';
-import { createExportService } from '../../src/export/export-service.ts';
+import { fault } from '../../src/errors.ts';
+import { createExportService } from '../../src/export/export-events.ts';
 import { type Hiding, isHidden } from '../../src/plan/hidden.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
 import { sourceTraits } from '../../src/plan/source-traits.ts';
@@ -53,8 +55,14 @@ export function sourcesOf(events: readonly TrailEvent[]): Sources {
 }
 
 /** The bot over its own questions and a trail of these events. */
-export function startTrail(events: readonly TrailEvent[], options: Omit<BotOptions, 'script' | 'exports'> = {}) {
-  const deps: AskDeps = {
+export function startTrail(
+  events: readonly TrailEvent[],
+  {
+    questionLog = noQuestionLog,
+    ...options
+  }: Omit<BotOptions, 'script' | 'exports'> & { questionLog?: QuestionLog } = {},
+) {
+  const deps = {
     accounts: async () => options.accounts ?? [prod],
     access: options.access ?? null,
     hiding: { own: { roles: [], callers: [] }, ignore: [] },
@@ -62,9 +70,11 @@ export function startTrail(events: readonly TrailEvent[], options: Omit<BotOptio
     sources: sourcesOf(events),
     quota: () => [],
     clock: Date.now,
-    onBug: (error) => {
+    onBug: (error: unknown) => {
       throw error;
     },
+    commands: commandsWithoutDigests(fault('digest-without-state', [])),
+    questionLog,
   };
   const service = createAnswerService(deps, new Map([['111122223333', 'prod']]));
   return startBot({

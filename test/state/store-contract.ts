@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { NewDigest } from '../../src/state/digest.ts';
 import { openStore, type StatePlace } from '../../src/state/open-store.ts';
 import type { NewQuestion } from '../../src/state/question.ts';
-import type { Reading } from '../../src/state/reading.ts';
-import type { Run } from '../../src/state/run.ts';
+import type { DigestReading } from '../../src/state/reading.ts';
+import type { DigestRun } from '../../src/state/run.ts';
 import type { Store } from '../../src/state/store.ts';
 import { packIds } from '../../src/state/told-ids.ts';
 import { pause } from '../fakes/loopback.ts';
@@ -248,7 +248,7 @@ export function storeContract(place: () => Promise<StatePlace>): void {
   });
 
   describe('readings', () => {
-    const reading = (id: string, at: number): Reading => ({
+    const reading = (id: string, at: number): DigestReading => ({
       id,
       account: 'reading',
       window: { start: at - day, end: at },
@@ -427,13 +427,13 @@ export function storeContract(place: () => Promise<StatePlace>): void {
   });
 }
 
-async function claimed(store: Store, digest: string, due: number): Promise<Run> {
+async function claimed(store: Store, digest: string, due: number): Promise<DigestRun> {
   const run = await store.runs.claim(digest, due, lease);
   if (run === null) throw new Error('The run could not be claimed.');
   return run;
 }
 
-async function unfinished(store: Store, digest: string, now: number): Promise<Run[]> {
+async function unfinished(store: Store, digest: string, now: number): Promise<DigestRun[]> {
   return (await store.runs.listUnfinished(now)).filter((run) => run.digest === digest);
 }
 

@@ -1,10 +1,10 @@
 import { principalKey } from '../../questions/groups.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
-import { byFilter, eventFilter, inAccounts, press } from '../press.ts';
+import { byFilter, eventFilter, inAccounts, lineCommand } from '../line-command.ts';
 import { isGrave, sectionOfChange } from '../section-of-change.ts';
 import type { ChangeSection } from '../sections.ts';
-import { accountsOf, sayLast, sayTimes, type Tell, type Telling, type Together, together } from './telling.ts';
+import { accountsOf, type LineInput, sayLast, sayTimes, type Tell, type Together, together } from './line-input.ts';
 
 /** How much a change is worth a look: one that is grave in itself, else one that is new for whoever made it. */
 const weights = {
@@ -16,25 +16,25 @@ const weights = {
 } as const satisfies Record<ChangeSection, { grave: number; new: number }>;
 
 /** Changes to identity, network, the trail itself, data exposure and detection: each event, by each principal. */
-export const tellChanges: Tell = (telling) =>
+export const tellChanges: Tell = (input) =>
   together(
-    telling.tallies.filter((tally) => sectionOfChange(tally) !== null),
+    input.tallies.filter((tally) => sectionOfChange(tally) !== null),
     keyOf,
   ).flatMap((change) => {
     const section = sectionOfChange(change.tallies[0]);
-    return section === null ? [] : [tellChange(change, section, telling)];
+    return section === null ? [] : [tellChange(change, section, input)];
   });
 
 const keyOf = (tally: Tally) => `${sectionOfChange(tally)}\t${principalKey(tally)}\t${tally.event}`;
 
-function tellChange(change: Together, section: ChangeSection, { scope, before }: Telling): DigestLine {
+function tellChange(change: Together, section: ChangeSection, { scope, before }: LineInput): DigestLine {
   const { calls, newest } = change;
   const who = principalKey(newest);
   const accounts = accountsOf(change);
   return {
     section,
     text: [`${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`, ...sayLast(change)],
-    command: press('changes', scope, {
+    command: lineCommand('changes', scope, {
       filter: [...eventFilter(newest.event), ...byFilter(newest.principal)],
       accounts,
     }),

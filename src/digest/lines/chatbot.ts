@@ -1,7 +1,7 @@
 import { counted } from '../../present/words.ts';
 import type { Tally } from '../../trail/tally.ts';
-import { inAccounts, press } from '../press.ts';
-import { accountsOf, sayLast, type Tell, type Together, together } from './telling.ts';
+import { inAccounts, lineCommand } from '../line-command.ts';
+import { accountsOf, sayLast, type Tell, type Together, together } from './line-input.ts';
 
 const own = 'chatbot.amazonaws.com';
 
@@ -14,7 +14,7 @@ export const tellChatbot: Tell = ({ tallies, scope }) =>
         `${ran.key === '' ? `${counted(ran.calls, 'call')} of its own API` : `${counted(ran.calls, 'call')} under role ${ran.key}`}${inAccounts(scope, accountsOf(ran))}: ${eventsOf(ran)}`,
         ...sayLast(ran, false),
       ],
-      command: press('chatbot', scope, { accounts: accountsOf(ran) }),
+      command: lineCommand('chatbot', scope, { accounts: accountsOf(ran) }),
       weight: 0,
       late: scope.late,
     }),

@@ -1,7 +1,7 @@
 import { counted, figure } from '../../present/words.ts';
 import { principalKey } from '../../questions/groups.ts';
-import { byFilter, inAccounts, press } from '../press.ts';
-import { accountsOf, type Tell, together } from './telling.ts';
+import { byFilter, inAccounts, lineCommand } from '../line-command.ts';
+import { accountsOf, type Tell, together } from './line-input.ts';
 
 /** Where nothing is known of before, so many denied calls of one principal are worth a look. */
 const many = 10;
@@ -25,7 +25,7 @@ export const tellDenied: Tell = ({ tallies, scope, before }) =>
           `${counted(calls, 'denied call')} of ${key}${inAccounts(scope, accountsOf(refused))}${usually}: ${named}, last at `,
           { time: newest.last },
         ],
-        command: press('denied', scope, { filter: byFilter(newest.principal), accounts: accountsOf(refused) }),
+        command: lineCommand('denied', scope, { filter: byFilter(newest.principal), accounts: accountsOf(refused) }),
         weight: 40 + Math.min(15, Math.log2(calls)),
         late: scope.late,
       },

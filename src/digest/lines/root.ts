@@ -1,7 +1,7 @@
 import { counted } from '../../present/words.ts';
 import { isRoot } from '../../trail/principal-kind.ts';
-import { inAccounts, press } from '../press.ts';
-import { sayLast, type Tell, together } from './telling.ts';
+import { inAccounts, lineCommand } from '../line-command.ts';
+import { sayLast, type Tell, together } from './line-input.ts';
 
 /** Every use of the root user, account by account. */
 export const tellRoot: Tell = ({ tallies, scope }) =>
@@ -16,7 +16,7 @@ export const tellRoot: Tell = ({ tallies, scope }) =>
     return {
       section: 'root',
       text: [what, ...sayLast(use)],
-      command: press('root', scope, { accounts: [use.key] }),
+      command: lineCommand('root', scope, { accounts: [use.key] }),
       weight: 90,
       late: scope.late,
     };

@@ -2,20 +2,20 @@ import { where } from '../../condition/condition.ts';
 import { principalKey } from '../../questions/groups.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
-import { byFilter, inAccounts, press } from '../press.ts';
-import { accountsOf, sayLast, sayTimes, type Tell, type Telling, type Together, together } from './telling.ts';
+import { byFilter, inAccounts, lineCommand } from '../line-command.ts';
+import { accountsOf, type LineInput, sayLast, sayTimes, type Tell, type Together, together } from './line-input.ts';
 
 /** So many failed sign-ins of one principal are more than a mistyped password. */
 const many = 5;
 
 /** Sign-ins without MFA, and those that failed. */
-export const tellSignIns: Tell = (telling) => {
-  const { tallies } = telling;
+export const tellSignIns: Tell = (input) => {
+  const { tallies } = input;
   const failed = together(
     tallies.filter((tally) => isSignIn(tally) && tally.outcome !== 'ok'),
     principalKey,
   );
-  return [...withoutMfa(telling), ...failed.map((tried) => tellFailed(tried, telling))];
+  return [...withoutMfa(input), ...failed.map((tried) => tellFailed(tried, input))];
 };
 
 /** A sign-in that worked although no second factor was used; where the record does not say, it is not counted. */
@@ -27,27 +27,30 @@ function isSignIn({ event, source }: Tally): boolean {
   return event === 'ConsoleLogin' && source === 'signin.amazonaws.com';
 }
 
-function withoutMfa({ tallies, scope, before }: Telling): DigestLine[] {
+function withoutMfa({ tallies, scope, before }: LineInput): DigestLine[] {
   return together(tallies.filter(worksWithoutMfa), principalKey).map((signedIn) => ({
     section: 'logins',
     text: [
       `${signedIn.key} signed in without MFA${sayTimes(signedIn.calls)}${inAccounts(scope, accountsOf(signedIn))}`,
       ...sayLast(signedIn),
     ],
-    command: press('logins', scope, { filter: byFilter(signedIn.newest.principal), accounts: accountsOf(signedIn) }),
+    command: lineCommand('logins', scope, {
+      filter: byFilter(signedIn.newest.principal),
+      accounts: accountsOf(signedIn),
+    }),
     weight: before.saw('changes', `${signedIn.key}\tno-mfa`) === true ? 0 : 60,
     late: scope.late,
   }));
 }
 
-function tellFailed(tried: Together, { scope }: Telling): DigestLine {
+function tellFailed(tried: Together, { scope }: LineInput): DigestLine {
   const { key, calls, newest } = tried;
   const from = newest.address === '' ? '' : ` from ${newest.address}`;
   const told = `${calls === 1 ? 'A sign-in' : `${calls} sign-ins`} of ${key} failed${inAccounts(scope, accountsOf(tried))}`;
   return {
     section: 'logins',
     text: [told, calls === 1 ? ', at ' : ', last at ', { time: newest.last }, from],
-    command: press('logins', scope, {
+    command: lineCommand('logins', scope, {
       filter: [...byFilter(newest.principal), where('is', 'error')],
       accounts: accountsOf(tried),
     }),

@@ -1,6 +1,6 @@
 import { counted, figure } from '../../present/words.ts';
-import { inAccounts, press } from '../press.ts';
-import { type Tell, together } from './telling.ts';
+import { inAccounts, lineCommand } from '../line-command.ts';
+import { type Tell, together } from './line-input.ts';
 
 /** Accounts with so many calls more than usual, and so many times as many, stand out. */
 const stands = { more: 1_000, times: 3 };
@@ -15,7 +15,7 @@ export const tellVolume: Tell = ({ tallies, scope, before }) =>
       {
         section: 'volume' as const,
         text: [`${counted(calls, 'call')}${inAccounts(scope, [key])}${times} usual (${figure(Math.round(usual))})`],
-        command: press('changes', scope, { accounts: [key] }),
+        command: lineCommand('changes', scope, { accounts: [key] }),
         weight: 52,
         late: false,
       },

@@ -6,11 +6,11 @@ import { Notices } from './panel/notices.tsx';
 import { SidePanel } from './panel/side-panel.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { DeskContext } from './state/desk.ts';
-import { type Store, useSeen } from './state/store.ts';
+import { type SeenStore, useSeen } from './state/store.ts';
 import { useDeskState } from './state/use-desk-state.ts';
 
 /** The whole page. */
-export function App({ store }: { store: Store }) {
+export function App({ store }: { store: SeenStore }) {
   const { state, connected, notices } = useSeen(store);
   const desk = useDeskState(store, state);
   if (desk === null || state === null) return <p className="waiting">Opening the playground…</p>;

@@ -1,4 +1,4 @@
-import { type Delivery, post, signed, type Tampering } from './delivery.ts';
+import { type DeliveryResult, post, signed, type Tampering } from './delivery.ts';
 import type { Fields } from './json.ts';
 
 export type Kind = 'slash_commands' | 'events_api' | 'interactive';
@@ -10,7 +10,7 @@ export interface How {
 }
 
 /** Takes payloads to the bot. */
-export type Carrier = (kind: Kind, payload: Fields, how: How) => Promise<Delivery>;
+export type Carrier = (kind: Kind, payload: Fields, how: How) => Promise<DeliveryResult>;
 
 /** Signs payloads and posts them to the bot's /slack/events. Signatures carry the real time, which the bot goes by. */
 export function httpCarrier(botUrl: () => string, secret: string): Carrier {

@@ -17,7 +17,7 @@ export interface SignedRequest {
 }
 
 /** What came back. In Socket Mode status is 200 once the envelope is acked. */
-export interface Delivery {
+export interface DeliveryResult {
   status: number;
   /** Parsed where it is JSON. */
   body: unknown;
@@ -47,7 +47,7 @@ export function signed(
 }
 
 /** Posts a request and reads the whole answer. */
-export async function post(request: SignedRequest): Promise<Delivery> {
+export async function post(request: SignedRequest): Promise<DeliveryResult> {
   const began = performance.now();
   const response = await fetch(request.url, { method: 'POST', headers: request.headers, body: request.body });
   const text = await response.text();

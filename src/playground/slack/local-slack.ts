@@ -5,13 +5,13 @@ import { serve } from './loopback.ts';
 import { Messages } from './messages.ts';
 import { Responses } from './responses.ts';
 import { makeSenders, type Senders } from './senders.ts';
-import { type Credentials, receive, type SlackCall, type SlackServer } from './server.ts';
+import { type BotCredentials, receive, type SlackCall, type SlackServer } from './server.ts';
 import { Views } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LocalSlackOptions {
   workspace: Workspace;
-  credentials: Credentials;
+  credentials: BotCredentials;
   /** Epoch milliseconds. */
   now: () => number;
   /** Told of each request that came from the bot, before it is answered and after. */

@@ -1,7 +1,7 @@
 import type { Files } from './files.ts';
 import { type Fields, isFields, parsed, textAt } from './json.ts';
 import type { Message, Messages } from './messages.ts';
-import { type Refusal, validateMessage, validateView } from './validate-message.ts';
+import { type SlackRefusal, validateMessage, validateView } from './validate-message.ts';
 import { type View, type Views, viewFields } from './views.ts';
 import { channelOf, closedTo, type Workspace } from './workspace.ts';
 
@@ -170,7 +170,7 @@ export function failure(error: string, messages: string[] = []): Fields {
   return { ok: false, error, ...(messages.length === 0 ? {} : { errors: messages, response_metadata: { messages } }) };
 }
 
-function refused({ error, messages }: Refusal): Fields {
+function refused({ error, messages }: SlackRefusal): Fields {
   return failure(error, messages);
 }
 

@@ -1,5 +1,5 @@
 import type { Carrier, How } from './carrier.ts';
-import { type Delivery, post, type SignedRequest, type Tampering } from './delivery.ts';
+import { type DeliveryResult, post, type SignedRequest, type Tampering } from './delivery.ts';
 import type { Fields } from './json.ts';
 import type { Message } from './messages.ts';
 import {
@@ -44,7 +44,7 @@ export interface EventSent extends Sender {
 }
 
 /** The message or view that an element stands in. */
-export type Place = { message: Message; view?: never } | { view: View; message?: never };
+export type ElementPlace = { message: Message; view?: never } | { view: View; message?: never };
 
 interface ElementUsed extends Sender {
   actionId: string;
@@ -54,8 +54,8 @@ interface ElementUsed extends Sender {
   values?: Fields;
 }
 
-export type ActionSent = ElementUsed & Place & { chosen?: Fields };
-export type SuggestionSent = ElementUsed & Place & { typed: string };
+export type ActionSent = ElementUsed & ElementPlace & { chosen?: Fields };
+export type SuggestionSent = ElementUsed & ElementPlace & { typed: string };
 
 export interface SubmissionSent extends Sender {
   view: View;
@@ -66,19 +66,19 @@ export interface SubmissionSent extends Sender {
 /** What people do in Slack, sent to the bot as Slack does. */
 export interface Senders {
   /** A slash command. */
-  command(input: CommandSent): Promise<Delivery & { responseId: string }>;
+  command(input: CommandSent): Promise<DeliveryResult & { responseId: string }>;
   /** A mention of the bot, or any event. */
-  event(input: EventSent): Promise<Delivery & { eventId: string }>;
+  event(input: EventSent): Promise<DeliveryResult & { eventId: string }>;
   /** A click on, or choice from, the element with this action_id in a message or view. */
-  action(input: ActionSent): Promise<Delivery & { responseId: string }>;
+  action(input: ActionSent): Promise<DeliveryResult & { responseId: string }>;
   /** What was typed into a select whose options the bot suggests; they are the delivery's body. */
-  suggest(input: SuggestionSent): Promise<Delivery>;
+  suggest(input: SuggestionSent): Promise<DeliveryResult>;
   /** A modal's submit button: what the bot answers becomes of the modal. */
-  submit(input: SubmissionSent): Promise<Delivery & Submitted>;
+  submit(input: SubmissionSent): Promise<DeliveryResult & Submitted>;
   /** A modal's close button; the bot hears of it where it asked to. */
-  close(input: SubmissionSent): Promise<Delivery | null>;
+  close(input: SubmissionSent): Promise<DeliveryResult | null>;
   /** The same request once more, signature and all. */
-  replay(request: SignedRequest): Promise<Delivery>;
+  replay(request: SignedRequest): Promise<DeliveryResult>;
   /** Everything posted to a response_url once `until` is satisfied (default: one post), within `timeout` (default 10 s). */
   answers(responseId: string, awaited?: AwaitedPosts): Promise<ResponsePost[]>;
 }
@@ -168,7 +168,7 @@ export function makeSenders(parts: SenderParts): Senders {
   };
 }
 
-function blocksIn({ message, view }: Place): unknown[] {
+function blocksIn({ message, view }: ElementPlace): unknown[] {
   if (message !== undefined) return message.blocks;
   return Array.isArray(view.view.blocks) ? view.view.blocks : [];
 }

@@ -6,7 +6,7 @@ import { failure, methods, readArguments, type Slack } from './methods.ts';
 import type { Responses } from './responses.ts';
 
 /** What the bot proves itself with, and what Slack signs with. */
-export interface Credentials {
+export interface BotCredentials {
   botToken: string;
   /** For Socket Mode; null where there is none. */
   appToken: string | null;
@@ -30,7 +30,7 @@ export interface SlackCall {
 
 export interface SlackServer {
   slack: Slack;
-  credentials: Credentials;
+  credentials: BotCredentials;
   responses: Responses;
   now: () => number;
   /** Told of each request before it is answered. */

@@ -1,4 +1,4 @@
-import type { Delivery } from './delivery.ts';
+import type { DeliveryResult } from './delivery.ts';
 import { at, isFields, textAt } from './json.ts';
 import { validateView } from './validate-message.ts';
 import type { View, Views } from './views.ts';
@@ -15,7 +15,7 @@ export interface Submitted {
 export function applySubmission(
   views: Views,
   submitted: View,
-  { status, body }: Pick<Delivery, 'status' | 'body'>,
+  { status, body }: Pick<DeliveryResult, 'status' | 'body'>,
 ): Submitted {
   if (status !== 200) return refuse(`http_${status}`);
   const errors = at(body, 'errors');

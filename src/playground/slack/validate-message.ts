@@ -5,7 +5,7 @@ import { charactersOf, objectsIn } from './block-kit/walk.ts';
 import { isFields } from './json.ts';
 
 /** Why Slack refuses something: its error, and what it says in response_metadata.messages. */
-export interface Refusal {
+export interface SlackRefusal {
   error: string;
   messages: string[];
 }
@@ -26,7 +26,7 @@ export interface MessageContent {
 export function validateMessage(
   { text: fallback, blocks, attachments }: MessageContent,
   mostText = 40_000,
-): Refusal | undefined {
+): SlackRefusal | undefined {
   const hasText = typeof fallback === 'string' && fallback.trim() !== '';
   const hasBlocks = Array.isArray(blocks) ? blocks.length > 0 : blocks !== undefined;
   const hasAttachments = Array.isArray(attachments) && attachments.length > 0;
@@ -40,7 +40,7 @@ export function validateMessage(
 }
 
 /** Checks the blocks of a message. */
-export function validateBlocks(blocks: unknown): Refusal | undefined {
+export function validateBlocks(blocks: unknown): SlackRefusal | undefined {
   if (!Array.isArray(blocks)) return refusal('invalid_blocks_format');
   const messages = [...faultsOf(messageBlocks, blocks), ...repeatedIds(blocks)];
   if (countOf(blocks, ['data_visualization']) > 2)
@@ -55,7 +55,7 @@ export function validateBlocks(blocks: unknown): Refusal | undefined {
 }
 
 /** Checks a modal or a home tab. */
-export function validateView(view: unknown): Refusal | undefined {
+export function validateView(view: unknown): SlackRefusal | undefined {
   if (!isFields(view)) return refusal('invalid_arguments', ['[ERROR] view must be an object']);
   const { type, blocks, title, submit, close } = view;
   if (type !== 'modal' && type !== 'home')
@@ -75,7 +75,7 @@ export function validateView(view: unknown): Refusal | undefined {
   return messages.length === 0 ? undefined : refusal('invalid_arguments', messages);
 }
 
-function refusal(error: string, messages: string[] = []): Refusal {
+function refusal(error: string, messages: string[] = []): SlackRefusal {
   return { error, messages };
 }
 

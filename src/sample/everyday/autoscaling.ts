@@ -1,6 +1,6 @@
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { prod } from '../company.ts';
-import { exampleId, type Identity, roleSession } from '../identity.ts';
+import { exampleId, roleSession, type SampleIdentity } from '../identity.ts';
 import type { Random } from '../random.ts';
 import { type Routine, timesIn } from './routine.ts';
 
@@ -14,7 +14,7 @@ export const autoscaling: Routine = {
     ),
 };
 
-function launch(at: number, random: Random): Call[] {
+function launch(at: number, random: Random): SampleCall[] {
   const scaler = scalerAt(at, random);
   const instanceId = `i-0${random.hex(16)}`;
   const region = random.pick(['us-east-1', 'us-west-2']);
@@ -32,13 +32,13 @@ function launch(at: number, random: Random): Call[] {
   ];
 }
 
-function retire(at: number, random: Random): Call[] {
+function retire(at: number, random: Random): SampleCall[] {
   const instance = { instanceId: `i-0${random.hex(16)}` };
   const request = { instancesSet: { items: [instance] } };
   return [{ at, event: 'ec2:TerminateInstances', by: scalerAt(at, random), region: 'us-east-1', request }];
 }
 
-function scalerAt(began: number, random: Random): Identity {
+function scalerAt(began: number, random: Random): SampleIdentity {
   const accessKey = exampleId('ASIA', random);
   const session = { account: prod, role: 'AWSServiceRoleForAutoScaling', session: 'AutoScaling', accessKey, began };
   return { ...roleSession(session), invokedBy: 'autoscaling.amazonaws.com' };

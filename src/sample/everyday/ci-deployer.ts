@@ -1,5 +1,5 @@
 import { assumeRole } from '../assume-role.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { addresses, agents, prod } from '../company.ts';
 import { exampleId, iamUser } from '../identity.ts';
 import type { Random } from '../random.ts';
@@ -42,7 +42,7 @@ export const ciDeployer: Routine = {
     ),
 };
 
-function deployment(at: number, random: Random): Call[] {
+function deployment(at: number, random: Random): SampleCall[] {
   const region = random.pick(['us-east-1', 'us-east-1', 'eu-west-1']);
   const name = random.pick(functions);
   const { call, session } = assumeRole({
@@ -56,7 +56,7 @@ function deployment(at: number, random: Random): Call[] {
     from: addresses.ci,
     agent: agents.terraform,
   });
-  const made = steps.map((event, index): Call => {
+  const made = steps.map((event, index): SampleCall => {
     const common = {
       at: at + (index + 1) * 9000,
       event,
@@ -74,7 +74,7 @@ function deployment(at: number, random: Random): Call[] {
 }
 
 /** Some deployments find the stack busy. */
-function failure([, , changeSet]: readonly Call[], at: number): Call {
+function failure([, , changeSet]: readonly SampleCall[], at: number): SampleCall {
   if (changeSet === undefined) throw new Error('A deployment makes a change set.');
   const message = 'Stack is in UPDATE_IN_PROGRESS state and can not be updated.';
   return { ...changeSet, at: at + 4 * minute, error: { code: 'ValidationException', message } };

@@ -1,5 +1,5 @@
 import { assumeRole } from '../assume-role.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { prod } from '../company.ts';
 import { awsService, exampleId } from '../identity.ts';
 import { type Routine, timesIn } from './routine.ts';
@@ -11,12 +11,12 @@ export const orderFunction: Routine = {
   name: 'order-function',
   events: ['sts:AssumeRole', 'kms:Decrypt'],
   day: (day, random) =>
-    timesIn(day, 34, random, { from: 4, to: 22 }).flatMap((at): Call[] => {
+    timesIn(day, 34, random, { from: 4, to: 22 }).flatMap((at): SampleCall[] => {
       const region = 'eu-west-1';
       const accessKey = exampleId('ASIA', random);
       const role = { account: prod, role: 'orders-role', session: 'orders', accessKey, region };
       const { call, session } = assumeRole({ at, by: awsService('lambda'), ...role });
-      const decrypt: Call = {
+      const decrypt: SampleCall = {
         at: at + 1000,
         event: 'kms:Decrypt',
         by: { ...session, invokedBy: 'lambda.amazonaws.com' },

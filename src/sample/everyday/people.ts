@@ -1,7 +1,7 @@
 import { assumeRole } from '../assume-role.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { addresses, agents, dev, prod } from '../company.ts';
-import { consoleUser, exampleId, type Identity, iamUser } from '../identity.ts';
+import { consoleUser, exampleId, iamUser, type SampleIdentity } from '../identity.ts';
 import type { Random } from '../random.ts';
 import { consoleSignIn, enterBySet, type PermissionSet } from '../sign-in.ts';
 import { type Day, hour, minute, type Routine, timesIn } from './routine.ts';
@@ -87,7 +87,7 @@ export const everybody: readonly Routine[] = people.map((person) => ({
   day: (day, random) => (day.working || person.onCall === true ? dayOf(person, day, random) : []),
 }));
 
-function dayOf(person: Person, day: Day, random: Random): Call[] {
+function dayOf(person: Person, day: Day, random: Random): SampleCall[] {
   const { account, region, from, begins } = person;
   const { arrival, identity, agent } = arrive(
     person,
@@ -96,7 +96,7 @@ function dayOf(person: Person, day: Day, random: Random): Call[] {
   );
   const count = day.working ? random.between(8, 15) : 3;
   const work = timesIn(day, count, random, { from: begins + 1, to: begins + 9 }).map(
-    (at): Call => ({
+    (at): SampleCall => ({
       at,
       event: random.pick(random.chance(0.12) && !isReadOnly(person) ? writes : reads),
       by: identity,
@@ -114,7 +114,7 @@ function arrive(
   { name, account, region, from, comes }: Person,
   at: number,
   random: Random,
-): { arrival: Call[]; identity: Identity; agent: string } {
+): { arrival: SampleCall[]; identity: SampleIdentity; agent: string } {
   if (comes === 'key') return { arrival: [], identity: iamUser(account, name), agent: agents.cli };
   if (comes === 'console') {
     const identity = consoleUser(account, name);

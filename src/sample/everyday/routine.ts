@@ -1,5 +1,5 @@
 import type { Millis } from '../../trail/event.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import type { Random } from '../random.ts';
 
 /** One day, by UTC. */
@@ -16,7 +16,7 @@ export interface Routine {
   /** All events there are in any of its days, so that a day without what is looked for need not be made up. */
   events: readonly string[];
   /** Begins at the day's start or later, and ends before the next day has. */
-  day(day: Day, random: Random): Call[];
+  day(day: Day, random: Random): SampleCall[];
 }
 
 export const minute = 60_000;

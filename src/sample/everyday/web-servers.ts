@@ -1,5 +1,5 @@
 import { assumeRole } from '../assume-role.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { agents, prod } from '../company.ts';
 import { awsService, exampleId } from '../identity.ts';
 import type { Random } from '../random.ts';
@@ -21,11 +21,11 @@ export const webServers: Routine = {
   day: (day, random) => instances.flatMap((instance) => dayOf(instance, day, random)),
 };
 
-function dayOf({ id, address, region }: (typeof instances)[number], day: Day, random: Random): Call[] {
+function dayOf({ id, address, region }: (typeof instances)[number], day: Day, random: Random): SampleCall[] {
   const accessKey = exampleId('ASIA', random);
   const role = { account: prod, role: 'web', session: id, accessKey, region };
   const { call, session } = assumeRole({ at: day.start, by: awsService('ec2'), ...role });
-  const calls = timesIn(day, 22, random).map((at): Call => {
+  const calls = timesIn(day, 22, random).map((at): SampleCall => {
     const event = random.pick(reads);
     const request = event.startsWith('ssm:') ? { name: '/web/settings' } : { secretId: 'web/database' };
     return { at, event, by: session, region, from: address, agent: agents.sdk, request };

@@ -1,6 +1,6 @@
 import type { Millis } from '../../trail/event.ts';
 import { assumeRole } from '../assume-role.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { prod } from '../company.ts';
 import { awsService } from '../identity.ts';
 import { day, hour, type Story } from './story.ts';
@@ -38,7 +38,7 @@ export const chatCommands: Story = {
   ],
 };
 
-function command(at: Millis, accessKey: string, ran: Omit<Call, 'at' | 'by'>): Call[] {
+function command(at: Millis, accessKey: string, ran: Omit<SampleCall, 'at' | 'by'>): SampleCall[] {
   const role = { account: prod, role: 'chatbot-channel', session: 'chatbot-session', accessKey, region: 'us-west-2' };
   const { call, session } = assumeRole({ at, by: chatbot, ...role });
   const from = 'chatbot.amazonaws.com';

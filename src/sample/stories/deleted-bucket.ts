@@ -1,4 +1,4 @@
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { addresses, agents, prod } from '../company.ts';
 import { enterBySet } from '../sign-in.ts';
 import { day, minute, type Story } from './story.ts';
@@ -44,7 +44,7 @@ export const deletedBucket: Story = {
       account: prod,
       accessKey: 'ASIAMARYMAJOREXAMPLE',
     });
-    const made = (minutes: number, event: string): Call => ({
+    const made = (minutes: number, event: string): SampleCall => ({
       at: at + minutes * minute,
       event,
       by,

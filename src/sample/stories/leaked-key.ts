@@ -1,4 +1,4 @@
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { addresses, prod } from '../company.ts';
 import { iamUser } from '../identity.ts';
 import { createRandom } from '../random.ts';
@@ -49,7 +49,7 @@ export const leakedKey: Story = {
   tell(now) {
     const random = createRandom('leaked-key');
     const at = now - 4 * hour;
-    const storm = Array.from({ length: 64 }, (_, index): Call => {
+    const storm = Array.from({ length: 64 }, (_, index): SampleCall => {
       const event = attempts[index % attempts.length] ?? 'iam:ListUsers';
       const region = random.pick(['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1']);
       return { at: at + minute + index * 5000, event, by: leaked, region, ...where, error: refusal(event) };
@@ -77,7 +77,7 @@ export const leakedKey: Story = {
 };
 
 /** What the key is for: a mail every morning. */
-function usualWork(now: number): Call[] {
+function usualWork(now: number): SampleCall[] {
   return Array.from({ length: 28 }, (_, index) => ({
     at: now - (index + 1) * 24 * hour,
     event: 'ses:GetSendQuota',

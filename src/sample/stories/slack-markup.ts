@@ -1,4 +1,4 @@
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 import { addresses, prod } from '../company.ts';
 import { roleArn, samlUser } from '../identity.ts';
 import { hour, minute, type Story } from './story.ts';
@@ -20,7 +20,7 @@ export const slackMarkup: Story = {
   tell: (now) =>
     Array.from(
       { length: 5 },
-      (_, index): Call => ({
+      (_, index): SampleCall => ({
         at: now - 10 * hour - 10 * minute + index * minute,
         event: 'sts:AssumeRoleWithSAML',
         by: stranger,

@@ -1,5 +1,5 @@
 import type { Millis } from '../../trail/event.ts';
-import type { Call } from '../call.ts';
+import type { SampleCall } from '../call.ts';
 
 /** A question that works as typed after /trail, and what there is to find. */
 export interface SampleQuestion {
@@ -15,7 +15,7 @@ export interface Story {
   name: string;
   questions: readonly SampleQuestion[];
   /** All at or before `now`; what questions about the last day shall find, within its last eleven hours. */
-  tell(now: Millis): readonly Call[];
+  tell(now: Millis): readonly SampleCall[];
 }
 
 export const minute = 60_000;

@@ -1,4 +1,4 @@
-import type { Delivery, SampleRecord } from '../../sample/record.ts';
+import type { SampleDelivery, SampleRecord } from '../../sample/record.ts';
 import type { Resource } from '../../trail/event.ts';
 import { readResources } from '../../trail/read-resources.ts';
 import type { Attribute, Lookup } from '../event-history/lookups.ts';
@@ -16,10 +16,10 @@ const attributes = {
   AccessKeyId: ({ call }) => [call.by.accessKeyId],
   ResourceName: ({ record }) => resourcesOf(record).map(({ name }) => name),
   ResourceType: ({ record }) => resourcesOf(record).map(({ type }) => type),
-} satisfies Record<Attribute, (delivery: Delivery) => unknown[]>;
+} satisfies Record<Attribute, (delivery: SampleDelivery) => unknown[]>;
 
 /** Whether a look-up finds a record: exactly, in the very same letters. */
-export function hasAttribute(delivery: Delivery, { attribute, value }: NonNullable<Lookup>): boolean {
+export function hasAttribute(delivery: SampleDelivery, { attribute, value }: NonNullable<Lookup>): boolean {
   const values: unknown[] = attributes[attribute](delivery);
   return values.includes(value);
 }

@@ -1,5 +1,5 @@
 import type { Window } from '../../query/query.ts';
-import type { Delivery } from '../../sample/record.ts';
+import type { SampleDelivery } from '../../sample/record.ts';
 import { type Part, sampleMonth } from '../../sample/sample-month.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
@@ -10,14 +10,14 @@ import { hasAttribute } from './attributes.ts';
 /** The sample as event history holds it, newest first; each record is read but once, and only when it is found. */
 export class FiledMonth {
   readonly #parts: readonly Part[];
-  readonly #events = new Map<Delivery, TrailEvent>();
+  readonly #events = new Map<SampleDelivery, TrailEvent>();
 
   constructor(now: Millis, seed: number) {
     this.#parts = sampleMonth(now, seed);
   }
 
   /** What a look-up finds at a place, as far as it has arrived by now; both ends of the window inclusive. */
-  find(account: string, region: string, lookup: Lookup, { start, end }: Window, now: Millis): Delivery[] {
+  find(account: string, region: string, lookup: Lookup, { start, end }: Window, now: Millis): SampleDelivery[] {
     const oldest = Math.max(start, now - retention);
     const named = lookup?.attribute === 'EventName' ? lookup.value : null;
     return this.#parts
@@ -38,7 +38,7 @@ export class FiledMonth {
       .sort((one, other) => other.time - one.time);
   }
 
-  read(delivery: Delivery, whole: boolean): TrailEvent {
+  read(delivery: SampleDelivery, whole: boolean): TrailEvent {
     if (whole) return readRecord(delivery.record, { whole });
     const known = this.#events.get(delivery);
     if (known !== undefined) return known;

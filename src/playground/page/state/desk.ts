@@ -4,11 +4,11 @@ import type { Person, Requests, Responses, State } from '../../api.ts';
 export type Panel = 'examples' | 'payloads' | 'none';
 
 /** What does not change while the playground runs. */
-export type Workspace = Pick<State, 'team' | 'bot' | 'people' | 'channels' | 'examples'>;
+export type ShownWorkspace = Pick<State, 'team' | 'bot' | 'people' | 'channels' | 'examples'>;
 
 /** Who looks at what, and what can be done from anywhere on the page. */
 export interface Desk {
-  workspace: Workspace;
+  workspace: ShownWorkspace;
   me: Person;
   /** A channel's ID, or `home`. */
   place: string;

@@ -16,7 +16,7 @@ export interface Seen {
   notices: readonly Notice[];
 }
 
-export interface Store {
+export interface SeenStore {
   get(): Seen;
   subscribe(listener: () => void): () => void;
   apply(change: Change): void;
@@ -26,7 +26,7 @@ export interface Store {
 }
 
 /** What the page knows, all of it told by the server. */
-export function createStore(): Store {
+export function createStore(): SeenStore {
   let seen: Seen = { state: null, connected: false, notices: [] };
   let count = 0;
   const listeners = new Set<() => void>();
@@ -55,7 +55,7 @@ export function createStore(): Store {
   };
 }
 
-export function useSeen(store: Store): Seen {
+export function useSeen(store: SeenStore): Seen {
   return useSyncExternalStore(store.subscribe, store.get);
 }
 

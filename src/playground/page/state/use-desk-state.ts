@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { State } from '../../api.ts';
-import type { Desk, Panel, Workspace } from './desk.ts';
+import type { Desk, Panel, ShownWorkspace } from './desk.ts';
 import { useKept } from './kept.ts';
 import { request } from './request.ts';
-import type { Store } from './store.ts';
+import type { SeenStore } from './store.ts';
 
 /** Makes the desk out of what the server told and what this tab looks at. */
-export function useDeskState(store: Store, state: State | null): Desk | null {
+export function useDeskState(store: SeenStore, state: State | null): Desk | null {
   const [person, setPerson] = useKept('person', '');
   const [place, setPlace] = useKept('place', '');
   const [thread, setThread] = useKept('thread', '');
@@ -78,7 +78,7 @@ export function useDeskState(store: Store, state: State | null): Desk | null {
 }
 
 /** Stays the same while messages come and go. */
-function useWorkspace(state: State | null): Workspace | null {
+function useWorkspace(state: State | null): ShownWorkspace | null {
   const { team = '', bot, people, channels, examples } = state ?? {};
   return useMemo(() => {
     if (bot === undefined || people === undefined || channels === undefined || examples === undefined) return null;

@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import type { EventIds } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 import { errorFields } from './library-log.ts';
-import { Once } from './once.ts';
 import { identified } from './payloads.ts';
+import { SeenKeys } from './seen-keys.ts';
 
 /** Slack repeats an event up to three times, the last time after five minutes; an hour covers delays. */
 const keep: Millis = 3_600_000;
 
-export interface TakeOnceDeps {
+export interface DedupeDeps {
   clock: () => Millis;
   log: Logger;
   /** Where replicas agree on who takes which event; absent: there are none. */
@@ -17,8 +17,8 @@ export interface TakeOnceDeps {
 }
 
 /** Takes every event and command once: what Slack delivers again is acknowledged and nothing else. */
-export function takeOnce({ clock, log, eventIds }: TakeOnceDeps): Middleware<AnyMiddlewareArgs> {
-  const taken = new Once(keep, 20_000, clock);
+export function dedupeEvents({ clock, log, eventIds }: DedupeDeps): Middleware<AnyMiddlewareArgs> {
+  const taken = new SeenKeys(keep, 20_000, clock);
 
   /** Only events come to another replica a second time. An event that can't be agreed on is better taken twice than not. */
   async function isFirst(event: string | undefined, trigger: string | undefined): Promise<boolean> {

@@ -1,7 +1,7 @@
-import type { Finding } from '../doctor/finding.ts';
+import { createPaint } from '../cli/paint.ts';
 import { plain } from '../present/text.ts';
 import { counted } from '../present/words.ts';
-import { createPaint } from './paint.ts';
+import type { Finding } from './finding.ts';
 
 const marks = { ok: 'ok', note: '–', wrong: 'WRONG' } as const;
 const widestMark = 5;

@@ -4,17 +4,17 @@ import { times } from '../../present/words.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { Before } from '../before.ts';
 import type { DigestLine } from '../content.ts';
-import type { Scope } from '../press.ts';
+import type { Scope } from '../line-command.ts';
 
 /** What a section makes its lines of. */
-export interface Telling {
+export interface LineInput {
   tallies: readonly Tally[];
   scope: Scope;
   before: Before;
 }
 
 /** The lines of one section. Pure; the order of the tallies makes no difference. */
-export type Tell = (telling: Telling) => DigestLine[];
+export type Tell = (input: LineInput) => DigestLine[];
 
 /** Tallies that belong together, at least one; the newest call tells who they are about. */
 export interface Together {

@@ -1,7 +1,7 @@
 import type { Millis } from '../trail/event.ts';
 
 /** Remembers what was taken, so that nothing is taken twice. Memory is bounded by time and number. */
-export class Once {
+export class SeenKeys {
   readonly #taken = new Map<string, Millis>();
   readonly #keep: Millis;
   readonly #most: number;

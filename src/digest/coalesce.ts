@@ -4,7 +4,7 @@ import type { Millis } from '../trail/event.ts';
 const kept: Millis = 60_000;
 
 /** Does what several want at about the same time once, by key. What failed is done again for who comes next. */
-export function createShared<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
+export function createCoalescer<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
   const running = new Map<string, Promise<T>>();
   return (key, work) => {
     const known = running.get(key);

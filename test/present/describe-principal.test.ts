@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { nameAccounts } from '../../src/present/account-names.ts';
 import { describePrincipal } from '../../src/present/describe-principal.ts';
 import type { Principal } from '../../src/trail/event.ts';
-import { samplePrincipal, sampleSearched } from './sample-answers.ts';
+import { samplePrincipal, sampleSearched } from '../blocks/sample-answers.ts';
 
 const accounts = nameAccounts({ complete: true, searched: [sampleSearched()], missed: [], notes: [] });
 const bare: Partial<Principal> = { role: null, accessKey: null, mfa: null };

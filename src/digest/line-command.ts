@@ -27,7 +27,11 @@ export interface About {
 }
 
 /** A question about the time of a digest, as it is asked at a press. */
-export function press(question: QuestionName, scope: Scope, { filter = [], accounts, regions }: About = {}): string {
+export function lineCommand(
+  question: QuestionName,
+  scope: Scope,
+  { filter = [], accounts, regions }: About = {},
+): string {
   const { start, end } = scope.window;
   const named = accounts?.map(scope.nameOf) ?? scope.accounts;
   return commandForm({

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { mostDigests } from '../../src/commands/digest-commands.ts';
+import { clearStage, dueNow, minute, type Stage, setStage, startDigestBot } from '../digest/digest-bot.ts';
 import { eventWith } from '../records/events.ts';
 import { until } from '../slack/bot.ts';
 import { lastOf, pressable, pressValue } from '../slack/trail.ts';
-import { clearStage, dueNow, minute, type Stage, setStage, startDigestBot } from './digest-bot.ts';
 
 afterEach(clearStage);
 

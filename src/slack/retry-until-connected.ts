@@ -30,7 +30,7 @@ export function isLasting(code: string): boolean {
   return lasting.has(code);
 }
 
-export interface Patience {
+export interface ConnectionRetries {
   /** Between attempts; the last one repeats. */
   waits: readonly Millis[];
   signal: AbortSignal;
@@ -43,7 +43,10 @@ export interface Patience {
  * Tries to reach Slack until it answers; null where the signal aborts first.
  * Rejects with SlackRefused where Slack says no for good.
  */
-export async function persevere<Value>(attempt: () => Promise<Value>, patience: Patience): Promise<Value | null> {
+export async function retryUntilConnected<Value>(
+  attempt: () => Promise<Value>,
+  patience: ConnectionRetries,
+): Promise<Value | null> {
   const { waits, signal, log, remedy } = patience;
   for (let tries = 1; !signal.aborted; tries += 1) {
     try {
