@@ -3,7 +3,7 @@ import { isoSeconds } from '../trail/iso-time.ts';
 import { isModifier, nearModifiers } from './modifiers.ts';
 import { writeEvents } from './names/resolve-event.ts';
 import { defaultLimit, type Query, type QuestionName } from './query.ts';
-import { writeItem, writeValue } from './read-values.ts';
+import { writeItem, writeValue } from './tokens.ts';
 
 /** The kind of condition that stands as the subject, right after the question word. */
 const subjects: Partial<Record<QuestionName, Kind>> = {

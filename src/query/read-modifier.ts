@@ -18,9 +18,9 @@ import {
   readService,
   readSession,
   type ValueReading,
-  writeItem,
 } from './read-values.ts';
 import { defaultRegions, readRegions, regions } from './regions.ts';
+import { writeItem } from './tokens.ts';
 
 /** What one modifier or the subject adds to a query. */
 export interface Part {

@@ -9,7 +9,7 @@ import { findEvent, resolveEvent } from './names/resolve-event.ts';
 import { resolveService } from './names/resolve-service.ts';
 import { isArn, isPrincipalArn, isSessionArn } from './principal-arn.ts';
 import { defaultLimit } from './query.ts';
-import type { Item } from './tokens.ts';
+import { writeValue } from './tokens.ts';
 
 /** A value that could not be read, and what may have been meant, likeliest first, worked out when asked for. */
 export interface ValueFault {
@@ -162,14 +162,4 @@ function closestAccounts(item: string, accounts: readonly KnownAccount[]): strin
   const names = accounts.map(({ name }) => name);
   const near = closestOf(item, names);
   return near.length > 0 ? near : names.slice(0, 1);
-}
-
-/** A value as it stands in a list: what holds spaces or commas, or begins as an exclusion does, is quoted. */
-export function writeValue(text: string): string {
-  return /[\s,'"‘’“”]|^!/.test(text) ? `"${text}"` : text;
-}
-
-/** The same with `!` before it where it is excluded. */
-export function writeItem({ text, not }: Item): string {
-  return `${not ? '!' : ''}${writeValue(text)}`;
 }

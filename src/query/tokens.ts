@@ -123,3 +123,13 @@ function closingQuote(text: string, from: number, close: string): number | null 
 function isSpace(sign: string | undefined): boolean {
   return sign !== undefined && /\s/.test(sign);
 }
+
+/** A value as it stands in a list: what holds spaces or commas, or begins as an exclusion does, is quoted. */
+export function writeValue(text: string): string {
+  return /[\s,'"‘’“”]|^!/.test(text) ? `"${text}"` : text;
+}
+
+/** The same with `!` before it where it is excluded. */
+export function writeItem({ text, not }: Item): string {
+  return `${not ? '!' : ''}${writeValue(text)}`;
+}

@@ -60,7 +60,12 @@ describe('name:value', () => {
 
   test('is parted at unquoted commas', () => {
     const split = splitTokens('account:"a,b",c,,"d e"');
-    expect(split.ok ? split.value[0]?.items : []).toEqual(['a,b', 'c', 'd e']);
+    expect(split.ok ? split.value[0]?.items : []).toEqual([
+      { text: 'a,b', not: false },
+      { text: 'c', not: false },
+      { text: '', not: false },
+      { text: 'd e', not: false },
+    ]);
   });
 });
 

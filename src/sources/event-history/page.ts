@@ -9,7 +9,7 @@ import type { Lookup } from './lookups.ts';
 import type { Pacer, Permit } from './pacer.ts';
 import { readEvents } from './read-events.ts';
 import type { Span } from './seconds.ts';
-import { missOf, type Place } from './stop.ts';
+import { InvalidToken, missOf, type Place } from './stop.ts';
 
 /** One page to read of the span's events, newest first. */
 export interface PageRequest extends Span {
@@ -77,14 +77,6 @@ export async function readPage(how: LookupEvents, request: PageRequest, signal: 
       }
       throw new SearchStopped(missOf(failure, how.place), { cause: error });
     }
-  }
-}
-
-/** CloudTrail no longer takes the token: the page is to be found by its time. */
-export class InvalidToken extends Error {
-  constructor(options: ErrorOptions) {
-    super('CloudTrail does not take the page’s token.', options);
-    this.name = 'InvalidToken';
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import type { Priority } from '../source.ts';
 import type { Stretch } from './known.ts';
-import { InvalidToken, type Page } from './page.ts';
+import type { Page } from './page.ts';
 import { type Seconds, type Span, secondOf } from './seconds.ts';
+import { InvalidToken } from './stop.ts';
 
 /** Reads one page of a span; `token` goes on from the page before, of the same span. */
 export type ReadPage = (span: Span, token: string | null, signal: AbortSignal) => Promise<Page>;

@@ -52,3 +52,11 @@ export function missOfAbort(reason: unknown, { region }: Place, throttled: boole
   if (throttled) return { reason: 'throttled', message: explain(fault('aws-throttled', [region])) };
   return { reason: 'timeout', message: explain(fault('search-timeout', [region])) };
 }
+
+/** CloudTrail no longer takes the token: the page is to be found by its time. */
+export class InvalidToken extends Error {
+  constructor(options: ErrorOptions) {
+    super('CloudTrail does not take the page’s token.', options);
+    this.name = 'InvalidToken';
+  }
+}
