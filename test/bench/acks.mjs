@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import { createServer as createPort } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { startLoopbackBolt } from './loopback-bolt.mjs';
+import { signedCommand, slackSecret, startLoopbackSlack, startTrail } from './loopback-slack.mjs';
 
 const atOnce = 50;
 const rounds = 11;
 const most = 2;
-const secret = '8f742231b10e8888abcd99yyyzzz85a5';
 
 export default { name: 'acknowledging', run };
 
@@ -17,13 +12,8 @@ export default { name: 'acknowledging', run };
  * a Slack that takes everything; each volley waits until what the one before it asked for was answered.
  */
 async function run() {
-  const slack = await startSlack();
-  const env = {
-    SLACK_BOT_TOKEN: 'xoxb-bench',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: `${slack.url}/api/`,
-  };
-  const [trail, bolt] = await Promise.all([startTrail(env), startLoopbackBolt(env)]);
+  const slack = await startLoopbackSlack();
+  const [trail, bolt] = await Promise.all([startTrail(slack.env), startLoopbackBolt(slack.env)]);
   try {
     const times = { trail: [], bolt: [] };
     // The first round warms both.
@@ -52,65 +42,11 @@ async function run() {
   }
 }
 
-/** A Slack that takes everything, and knows which commands were answered. */
-async function startSlack() {
-  const answers = new Map();
-  const server = createServer((request, response) => {
-    request.resume();
-    const volley = /^\/response\/(.+)\/\d+$/.exec(request.url)?.[1];
-    if (volley !== undefined) answers.set(volley, (answers.get(volley) ?? 0) + 1);
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ok: true, user_id: 'U0TRAIL', bot_id: 'B0TRAIL', user: { tz: 'UTC' } }));
-  });
-  const url = `http://127.0.0.1:${await listen(server)}`;
-  return {
-    url,
-    answered: (volley, times) => until(() => (answers.get(volley) ?? 0) >= times, `${volley} was not answered`),
-    stop: () => server.close(),
-  };
-}
-
-async function startTrail(env) {
-  const port = await freePort();
-  const bot = spawn(process.execPath, [fileURLToPath(new URL('../../dist/main.js', import.meta.url)), 'start'], {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error', ...env },
-    stdio: 'ignore',
-  });
-  const url = `http://127.0.0.1:${port}`;
-  const isReady = () =>
-    fetch(`${url}/readyz`).then(
-      ({ status }) => status === 200,
-      () => false,
-    );
-  await until(isReady, 'The bot did not become ready');
-  return { url, stop: () => bot.kill('SIGKILL') };
-}
-
 /** How long each took, the quickest first (milliseconds). */
 async function volley(url, slackUrl, name) {
-  const commands = Array.from({ length: atOnce }, (_, index) => signed(slackUrl, `${name}/${index}`));
+  const commands = Array.from({ length: atOnce }, (_, index) => signedCommand(slackUrl, `${name}/${index}`, 'help'));
   const times = await Promise.all(commands.map((request) => timed(`${url}/slack/events`, request)));
   return times.sort((one, other) => one - other);
-}
-
-function signed(slackUrl, id) {
-  const body = new URLSearchParams({
-    command: '/trail',
-    text: 'help',
-    user_id: 'U012AB3CD',
-    team_id: 'T1',
-    channel_id: 'C1',
-    trigger_id: id,
-    response_url: `${slackUrl}/response/${id}`,
-  }).toString();
-  const time = String(Math.floor(Date.now() / 1000));
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')}`;
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': time,
-    'x-slack-signature': signature,
-  };
-  return { method: 'POST', headers, body };
 }
 
 async function timed(url, request) {
@@ -130,23 +66,4 @@ function median(numbers) {
     [...numbers].sort((one, other) => one - other),
     0.5,
   );
-}
-
-async function until(holds, trouble) {
-  const end = performance.now() + 20_000;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`${trouble}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function listen(server) {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
-}
-
-async function freePort() {
-  const server = createPort();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

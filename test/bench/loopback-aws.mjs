@@ -53,6 +53,11 @@ function serve({ pages, perSecond, newest, latency }) {
       response.end(assumed(new URLSearchParams(text).get('RoleArn').split(':')[4]));
       return;
     }
+    if (text.includes('Action=GetCallerIdentity')) {
+      response.writeHead(200, { 'content-type': 'text/xml' });
+      response.end(callerIdentity);
+      return;
+    }
     const [, region = ''] = /Credential=([^/]+\/\d{8}\/[^/]+)\//.exec(request.headers.authorization) ?? [];
     const recent = (accepted.get(region) ?? []).filter((time) => arrived - time < 1000);
     const isRefused = perSecond !== null && recent.length >= perSecond;
@@ -72,6 +77,8 @@ function serve({ pages, perSecond, newest, latency }) {
 }
 
 /** Keys by which the account is known again. */
+const callerIdentity = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:user/trail</Arn><UserId>AIDAEXAMPLE</UserId><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
+
 function assumed(id) {
   const expires = new Date(Date.now() + 3_600_000).toISOString();
   const keys = `<AccessKeyId>ASIA${id}0000</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken>`;
