@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { createServer as createPort } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-export const slackSecret = '8f742231b10e8888abcd99yyyzzz85a5';
+const slackSecret = '8f742231b10e8888abcd99yyyzzz85a5';
 
 /** A Slack that takes everything, and knows which commands were answered. */
 export async function startLoopbackSlack() {
