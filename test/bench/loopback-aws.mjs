@@ -11,7 +11,7 @@ const mostKept = 2_000;
 /**
  * Starts a CloudTrail in a process of its own, so that it costs the measured one nothing. Every Region of every account
  * holds `pages` pages of 50 events, one a second before `newest`, and takes `perSecond` calls a second (null: any
- * number). Its STS hands out any role.
+ * number), each call one of `eventName`. Its STS hands out any role.
  */
 export async function startLoopbackAws(options) {
   const self = fileURLToPath(import.meta.url);
@@ -36,13 +36,13 @@ export async function startLoopbackAws(options) {
   };
 }
 
-function serve({ pages, perSecond, newest, latency }) {
+function serve({ pages, perSecond, newest, latency, eventName = 'DescribeSlackChannels' }) {
   const accepted = new Map();
   const counts = { taken: 0, refused: 0 };
   const bodies = pages > mostKept ? [] : Array.from({ length: pages }, (_, page) => bodyOf(page));
   const bodyAt = (page) => bodies[page] ?? bodyOf(page);
   function bodyOf(page) {
-    return Buffer.from(writePage(page, pages, newest));
+    return Buffer.from(writePage(page, pages, { newest, eventName }));
   }
   const server = createServer(async (request, response) => {
     const arrived = performance.now();
@@ -85,15 +85,15 @@ function assumed(id) {
   return `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>${keys}<Expiration>${expires}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
 }
 
-function writePage(page, pages, newest) {
+function writePage(page, pages, event) {
   const events = [];
-  for (let at = 0; at < eventsPerPage; at++) events.push(writeEvent(page * eventsPerPage + at, newest));
+  for (let at = 0; at < eventsPerPage; at++) events.push(writeEvent(page * eventsPerPage + at, event));
   const token = page + 1 < pages ? `,"NextToken":"${page + 1}"` : '';
   return `{"Events":[${events.join(',')}]${token}}`;
 }
 
 /** 100 callers in turn, 1.9 KB a record, as real ones have. */
-function writeEvent(index, newest) {
+function writeEvent(index, { newest, eventName }) {
   const time = newest - index * 1000;
   const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
   const session = `person.${index % 100}@example.com`;
@@ -118,7 +118,7 @@ function writeEvent(index, newest) {
     },
     eventTime: `${new Date(time).toISOString().slice(0, 19)}Z`,
     eventSource: 'chatbot.amazonaws.com',
-    eventName: 'DescribeSlackChannels',
+    eventName,
     awsRegion: 'us-east-1',
     sourceIPAddress: `10.24.${index % 7}.${index % 100}`,
     userAgent:
@@ -141,7 +141,7 @@ function writeEvent(index, newest) {
   };
   return JSON.stringify({
     EventId: id,
-    EventName: 'DescribeSlackChannels',
+    EventName: eventName,
     ReadOnly: 'true',
     AccessKeyId: record.userIdentity.accessKeyId,
     EventTime: time / 1000,

@@ -14,14 +14,20 @@ const trailYml = `accounts:
 
 /**
  * The files of src/ that `/trail who DeleteBucket` passes from the request to the delivered message: those of which a
- * function runs, or that are loaded, between the two. The bot runs from `build`, one file a module, against a loopback
+ * function runs between the two. The bot runs from `build`, one file a module, against a loopback
  * Slack and AWS. Sorted.
  */
 export async function passedFiles(build = fileURLToPath(new URL('../../build/', import.meta.url))) {
   const folder = mkdtempSync(join(tmpdir(), 'trail-passed-'));
   const told = join(folder, 'passed.json');
   const slack = await startLoopbackSlack();
-  const aws = await startLoopbackAws({ pages: 3, perSecond: null, newest: Date.now() - 3_600_000, latency: 0 });
+  const aws = await startLoopbackAws({
+    pages: 3,
+    perSecond: null,
+    newest: Date.now() - 3_600_000,
+    latency: 0,
+    eventName: 'DeleteBucket',
+  });
   const recorder = fileURLToPath(new URL('record-passed.mjs', import.meta.url));
   const config = join(folder, 'trail.yml');
   writeFileSync(config, trailYml);
