@@ -8,7 +8,7 @@ const { env, stdout, stderr } = process;
 const outside: Outside = {
   env,
   version: createRequire(import.meta.url)('../package.json').version,
-  clock: () => Date.now(),
+  clock: Date.now,
   out: (text) => stdout.write(text),
   err: (text) => stderr.write(text),
   screen: {

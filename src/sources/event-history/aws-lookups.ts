@@ -1,9 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { Millis } from '../../trail/event.ts';
+import { asText } from '../../trail/json-object.ts';
 import type { CloudTrailClients } from '../aws/clients.ts';
+import { type AwsFailure, CallFailed, readFailure } from '../aws/failure.ts';
+import { type Priority, SearchStopped } from '../source.ts';
+import { takeBody } from './answer-body.ts';
 import type { LookupService } from './event-history.ts';
-import type { PacerOptions } from './pacer.ts';
+import type { Pacer, PacerOptions, Permit } from './pacer.ts';
 import { Pacers } from './pacers.ts';
-import { type CallReport, readPage } from './page.ts';
+import type { Page, PageRequest } from './page.ts';
+import { readEvents } from './read-events.ts';
+import { InvalidToken, missOf, type Place } from './stop.ts';
 
 export interface AwsLookupsDeps {
   clients: CloudTrailClients;
@@ -35,4 +43,118 @@ export function createAwsLookups({ clients, onCall, pacing = {} }: AwsLookupsDep
     },
     quota: () => pacers.quota(),
   };
+}
+
+/** How one call of LookupEvents ended, for the metrics. */
+export interface CallReport {
+  region: string;
+  outcome: 'ok' | AwsFailure['kind'] | 'aborted';
+  /** Milliseconds from sending to answer, waiting for leave to send not included. */
+  ms: Millis;
+}
+
+export interface LookupEvents {
+  client: CloudTrailClient;
+  pacer: Pacer;
+  place: Place;
+  priority: Priority;
+  onCall: (report: CallReport) => void;
+}
+
+/** CloudTrail's own limit. */
+const pageSize = 50;
+/** How often a call is repeated that got no answer, and after how many milliseconds. */
+const patience = [250, 1000];
+
+/**
+ * Reads one page, paced. Being throttled is waited out until the signal ends it, a lost call is repeated twice,
+ * expired credentials are renewed once. Throws SearchStopped where that does not help, the signal's reason where it
+ * aborts, and InvalidToken where the token is no longer good.
+ */
+export async function readPage(how: LookupEvents, request: PageRequest, signal: AbortSignal): Promise<Page> {
+  let lost = 0;
+  let renewed = false;
+  for (;;) {
+    try {
+      return await callOnce(how, request, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = readFailure(error);
+      if (failure === null) throw error;
+      const { kind, assuming } = failure;
+      if (kind === 'bad-token' && request.token !== null) throw new InvalidToken({ cause: error });
+      if (kind === 'throttled' && !assuming) continue;
+      const wait = patience[lost];
+      if (kind === 'unreachable' && !assuming && wait !== undefined) {
+        lost += 1;
+        await sleep(wait, undefined, { signal });
+        continue;
+      }
+      if ((kind === 'expired' || kind === 'badly-signed') && !assuming && !renewed) {
+        renewed = true;
+        await renewCredentials(how);
+        continue;
+      }
+      throw new SearchStopped(missOf(failure, how.place), { cause: error });
+    }
+  }
+}
+
+async function callOnce(how: LookupEvents, request: PageRequest, signal: AbortSignal): Promise<Page> {
+  const { lookup, start, end, token, whole } = request;
+  const command = new LookupEventsCommand({
+    StartTime: new Date(start * 1000),
+    EndTime: new Date(end * 1000),
+    MaxResults: pageSize,
+    ...(lookup === null
+      ? {}
+      : { LookupAttributes: [{ AttributeKey: lookup.attribute, AttributeValue: lookup.value }] }),
+    ...(token === null ? {} : { NextToken: token }),
+  });
+  const body = takeBody(command);
+  pace(command, how, signal);
+  const answer = await how.client.send(command, { abortSignal: signal });
+  const { Events, NextToken } = body() ?? answer;
+  return { events: readEvents(Array.isArray(Events) ? Events : [], request, { whole }), token: asText(NextToken) };
+}
+
+/** Makes the command wait for its turn: after its credentials are there, before it is signed and sent. */
+function pace(command: LookupEventsCommand, how: LookupEvents, signal: AbortSignal): void {
+  command.middlewareStack.addRelativeTo(
+    <Args, Answer>(next: (args: Args) => Promise<Answer>) =>
+      async (args: Args) => {
+        const permit = await how.pacer.acquire({ signal, priority: how.priority });
+        const sentAt = performance.now();
+        const report = (outcome: CallReport['outcome']) =>
+          how.onCall({ region: how.place.region, outcome, ms: performance.now() - sentAt });
+        try {
+          const answer = await next(args);
+          permit.answered();
+          report('ok');
+          return answer;
+        } catch (error) {
+          const failure = readFailure(error);
+          settle(permit, failure);
+          report(signal.aborted ? 'aborted' : (failure?.kind ?? 'refused'));
+          throw failure === null ? error : new CallFailed(failure, { cause: error });
+        }
+      },
+    { name: 'trailPacer', relation: 'before', toMiddleware: 'httpSigningMiddleware' },
+  );
+}
+
+function settle(permit: Permit, failure: AwsFailure | null): void {
+  if (failure === null || failure.kind === 'unreachable') permit.lost();
+  else if (failure.kind === 'throttled') permit.throttled();
+  else permit.answered();
+}
+
+async function renewCredentials({ client, place }: LookupEvents): Promise<void> {
+  try {
+    await client.config.credentials({ forceRefresh: true });
+  } catch (error) {
+    const failure = readFailure(error);
+    if (failure === null) throw error;
+    throw new SearchStopped(missOf(failure, place), { cause: error });
+  }
 }
