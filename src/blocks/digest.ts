@@ -3,7 +3,7 @@ import type { DigestContent, DigestLine, DigestSection } from '../digest/content
 import { sectionTitles } from '../digest/sections.ts';
 import { nameAccounts } from '../present/account-names.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
-import { listed } from '../present/listed.ts';
+import { firstFew } from '../present/listed.ts';
 import { phraseText } from '../present/phrase.ts';
 import { escaped } from '../present/text.ts';
 import { counted } from '../present/words.ts';
@@ -65,7 +65,7 @@ function headBlocks(content: DigestContent, notes: readonly string[]): KnownBloc
 /** `Digest of prod, dev: Nov 19, 08:45 – Nov 20, 08:45 (Europe/Berlin)` */
 function titleOf({ window, zone, accounts }: DigestContent): string {
   const write = shortTime(zone);
-  return `Digest of ${listed(accounts)}: ${write(window.start)} – ${write(window.end)} (${zone})`;
+  return `Digest of ${firstFew(accounts)}: ${write(window.start)} – ${write(window.end)} (${zone})`;
 }
 
 /** What stands in the headline, then what is left of each section. */

@@ -2,7 +2,7 @@ import type { Coverage, Missed, MissReason, Note, Searched } from '../plan/cover
 import type { Window } from '../query/query.ts';
 import type { AccountNames } from './account-names.ts';
 import type { Answer, Phrase } from './answer.ts';
-import { listed } from './listed.ts';
+import { firstFew } from './listed.ts';
 import { notePhrase, safeParts } from './phrase.ts';
 import { plain } from './text.ts';
 import { counted, figure } from './words.ts';
@@ -108,12 +108,12 @@ function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts
       'region',
     ).map(regionName);
     const all = !searched.some((one) => one.account === account) && regions.length > 3;
-    return `${all ? `all ${counted(regions.length, 'Region')}` : listed(regions)} in ${plain(accounts.of(account), 40)}`;
+    return `${all ? `all ${counted(regions.length, 'Region')}` : firstFew(regions)} in ${plain(accounts.of(account), 40)}`;
   });
   const [first] = group;
   const message = first === undefined ? '' : group.length > 1 ? withoutRegion(first) : first.message;
   return {
-    places: plain(listed(names), 200),
+    places: plain(firstFew(names), 200),
     reason: reasons[first?.reason ?? 'unreachable'],
     message: plain(message, 250),
   };

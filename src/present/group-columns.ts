@@ -1,7 +1,7 @@
 import type { AccountNames } from './account-names.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
 import { describePrincipal } from './describe-principal.ts';
-import { listed } from './listed.ts';
+import { firstFew } from './listed.ts';
 import { plain } from './text.ts';
 import { counted, figure } from './words.ts';
 
@@ -67,5 +67,5 @@ const principalOf =
 /** Some calls have no address, and some no Region. */
 function names(given: readonly string[], longest: number): string {
   const known = given.filter((name) => name !== '');
-  return listed((known.length > 0 ? known : ['']).map((name) => plain(name, longest)));
+  return firstFew((known.length > 0 ? known : ['']).map((name) => plain(name, longest)));
 }

@@ -3,7 +3,7 @@ const secret =
   /secret|password|passwd|token|credential|private.?key|authorization|signature|api.?key|userdata|environment|connectionstring/i;
 
 /** Paging and idempotency: worthless to a thief, and needed to tell repeated calls apart. */
-const harmless = /^[^a-z0-9]*(?:next|client)[^a-z0-9]*token$/i;
+const pagingToken = /^[^a-z0-9]*(?:next|client)[^a-z0-9]*token$/i;
 
 /**
  * Ends of keys that say something about a secret without being it. `secretId` names the secret that was read,
@@ -23,7 +23,7 @@ const mostKnown = 5000;
 export function isSecretKey(key: string): boolean {
   const found = known.get(key);
   if (found !== undefined) return found;
-  const answer = secret.test(key) && !harmless.test(key) && !describing.test(key);
+  const answer = secret.test(key) && !pagingToken.test(key) && !describing.test(key);
   if (known.size >= mostKnown) known.clear();
   if (key.length <= 128) known.set(key, answer);
   return answer;
