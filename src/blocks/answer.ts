@@ -6,13 +6,13 @@ import { describeProgress, type SearchSize } from '../present/describe-progress.
 import { groupColumns } from '../present/group-columns.ts';
 import type { Next } from '../questions/next.ts';
 import { answerText } from './answer-text.ts';
-import { type ChartBlock, callsChart } from './chart.ts';
+import { callsChart } from './chart.ts';
 import { coverageBlocks } from './coverage-blocks.ts';
 import { context, line, plainText, richText, words } from './elements.ts';
 import { eventList } from './event-list.ts';
 import { groupTable, leftOutLine } from './group-table.ts';
 import { fitMessage } from './limits.ts';
-import type { RenderedMessage } from './message.ts';
+import type { ChartBlock, RenderedMessage } from './message.ts';
 import { detailsMenu, nextButtons } from './next-blocks.ts';
 import { phraseElements } from './phrase-elements.ts';
 import { recordBlocks } from './record-blocks.ts';

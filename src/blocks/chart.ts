@@ -2,19 +2,8 @@ import { counted } from '../present/words.ts';
 import { day, minute, toWall } from '../query/wall-clock.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Slot } from '../trail/timeline.ts';
+import type { ChartBlock } from './message.ts';
 import { dateToken } from './phrase-elements.ts';
-
-/** Slack's own chart, as far as it is used; @slack/types does not know it. Source: https://docs.slack.dev/reference/block-kit/blocks */
-export interface ChartBlock {
-  type: 'data_visualization';
-  /** At most 50 characters. */
-  title: string;
-  chart: {
-    type: 'bar';
-    series: { name: string; data: { label: string; value: number }[] }[];
-    axis_config: { categories: string[]; y_label: string };
-  };
-}
 
 const steps = [
   ...[1, 5, 15, 30, 60, 120, 180, 360, 720].map((minutes) => minutes * minute),

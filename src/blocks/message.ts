@@ -1,5 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import type { ChartBlock } from './chart.ts';
+
+/** Slack's own chart, as far as it is used; @slack/types does not know it. Source: https://docs.slack.dev/reference/block-kit/blocks */
+export interface ChartBlock {
+  type: 'data_visualization';
+  /** At most 50 characters. */
+  title: string;
+  chart: {
+    type: 'bar';
+    series: { name: string; data: { label: string; value: number }[] }[];
+    axis_config: { categories: string[]; y_label: string };
+  };
+}
 
 export type RenderedBlock = KnownBlock | ChartBlock;
 

@@ -1,7 +1,7 @@
 import type { Volume } from '../digest/content.ts';
 import { escaped, plain } from '../present/text.ts';
 import { figure } from '../present/words.ts';
-import type { ChartBlock } from './chart.ts';
+import type { ChartBlock } from './message.ts';
 
 /** Slack draws no more points, and no longer labels. */
 const most = 20;
