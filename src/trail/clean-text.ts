@@ -8,17 +8,17 @@ export const longestText = 1024;
  * Texts in which nothing was to be masked: the names, ARNs and addresses of a trail recur by the thousand. All events
  * that hold such a text hold the same copy, and that is what keeps many events small in memory.
  */
-const harmless = new RecurringTexts(10_000);
+const harmlessTexts = new RecurringTexts(10_000);
 /** Texts longer than this seldom recur. */
 const longestRecurring = 256;
 
 /** Text from a record, fit to be kept: its secrets masked, then cut. In that order, as half a secret has no shape. */
 export function cleanText(text: string, longest: number = longestText): string {
   if (text.length > longestRecurring || longest < longestRecurring) return clean(text, longest);
-  const known = harmless.find(text);
+  const known = harmlessTexts.find(text);
   if (known !== undefined) return known;
   const safe = clean(text, longest);
-  if (safe === text) harmless.add(text);
+  if (safe === text) harmlessTexts.add(text);
   return safe;
 }
 
