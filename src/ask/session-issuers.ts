@@ -4,7 +4,7 @@ import { isMachineSession } from '../trail/principal-kind.ts';
 import type { FindIssuers } from './trace.ts';
 
 /** More than this would cost the quota more than readers gain. */
-export const most = 3;
+export const maxTracedSessions = 3;
 
 /**
  * The person behind role sessions, by the session's ARN, where one look-up finds it. An ARN can stand for several
@@ -13,7 +13,7 @@ export const most = 3;
  */
 export async function findSessionIssuers(found: Found, findIssuers: FindIssuers): Promise<Map<string, Link>> {
   const sessions = sessionsIn(found.latest).filter((session) => isWorthAsking(session) && isSeenWhole(session, found));
-  const asked = sessions.slice(0, most);
+  const asked = sessions.slice(0, maxTracedSessions);
   const links = await Promise.all(asked.map((session) => askOnce(session, findIssuers)));
   const behind = new Map<string, Link>();
   for (const arn of new Set(asked.flatMap((session) => session.arn ?? []))) {

@@ -63,7 +63,7 @@ export async function build(order: DigestOrder, { passes, store }: { passes: Pas
     sections,
     coverage: coverageOf(parts.map(({ pass }) => pass)),
     hidden: parts.reduce((sum, { pass }) => sum + pass.found.hidden, 0),
-    unread: parts.reduce((sum, { pass }) => sum + pass.found.unread, 0),
+    partiallyRead: parts.reduce((sum, { pass }) => sum + pass.found.partiallyRead, 0),
   });
   return { content, told: parts.map(({ pass }) => pass.reading.id) };
 }

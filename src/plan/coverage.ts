@@ -27,7 +27,7 @@ export interface Searched {
   start: Millis;
   end: Millis;
   /** Records read, matching or not. */
-  events: number;
+  recordsRead: number;
   pages: number;
   cached: boolean;
 }
@@ -40,11 +40,11 @@ export interface Missed extends Miss {
 }
 
 /** What a source that holds several accounts and Regions found in one of them. */
-export interface Place {
+export interface SearchedPlace {
   account: string;
   region: string;
   /** Records read, matching or not. */
-  events: number;
+  recordsRead: number;
 }
 
 /** A sentence whose times are still times, so that each reader sees them in a zone of their own. */

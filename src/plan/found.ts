@@ -29,7 +29,7 @@ export interface Found {
   quota: readonly Quota[];
   hidden: number;
   /** Matching records that could be read only in part. */
-  unread: number;
+  partiallyRead: number;
   coverage: Coverage;
   /** From the person to each session found, the newest first; null where it was not asked for, or not traced yet. */
   chains: readonly Chain[] | null;

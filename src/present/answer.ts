@@ -51,7 +51,7 @@ export interface Answer {
   sections: Section[];
   hidden: number;
   /** Matching records that could be read only in part. */
-  unread: number;
+  partiallyRead: number;
   coverage: Coverage;
   /** False while the search goes on. */
   final: boolean;

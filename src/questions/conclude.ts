@@ -29,7 +29,7 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     record,
     sections: [...sections, ...behindSection(traced)],
     hidden: found.hidden,
-    unread: found.unread,
+    partiallyRead: found.partiallyRead,
     coverage: found.coverage,
     final: found.final,
     done: found.done,

@@ -15,7 +15,7 @@ export const session = defineQuestion({
   usage: 'session <session> [modifiers]',
   examples: ['session admin/jdoe', 'session ASIAIOSFODNN7EXAMPLE since:24h', 'session chatbot-session since:7d'],
   subject: { kind: 'session', required: true, says: 'a session name, role/session, ARN or ASIA… key' },
-  manner: { lookBack: 'ninety-days', whole: false, traces: 'chain', keeps: 200 },
+  strategy: { lookBack: 'ninety-days', whole: false, traces: 'chain', minLatest: 200 },
   implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {

@@ -1,5 +1,5 @@
 import { startLoopbackBolt } from './loopback-bolt.mjs';
-import { signedCommand, slackSecret, startLoopbackSlack, startTrail } from './loopback-slack.mjs';
+import { signedCommand, startLoopbackSlack, startTrail } from './loopback-slack.mjs';
 
 const atOnce = 50;
 const rounds = 11;

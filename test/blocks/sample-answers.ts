@@ -99,7 +99,7 @@ export function sampleSearched(given: Partial<Searched> = {}): Searched {
     source: 'event-history',
     start,
     end,
-    events: 57,
+    recordsRead: 57,
     pages: 2,
     cached: false,
     ...given,
@@ -134,7 +134,7 @@ export function sampleAnswer(given: Partial<Answer> = {}): Answer {
     record: null,
     sections: [],
     hidden: 0,
-    unread: 0,
+    partiallyRead: 0,
     coverage: {
       complete: true,
       searched: regions.slice(0, 2).map((region) => sampleSearched({ region })),
@@ -247,7 +247,7 @@ export const sampleAnswers: Record<string, Answer> = {
       ],
       notes: [],
     },
-    unread: 1,
+    partiallyRead: 1,
   }),
   'partial progress': sampleAnswer({
     headline: ['So far jdoe called DescribeSlackChannels once, ', { time: end - hour }, '.'],

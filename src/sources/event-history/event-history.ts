@@ -14,7 +14,7 @@ import {
 import { AnsweredFilters, type ChosenLookups } from './answered-filters.ts';
 import { createBatches, emptyBatch } from './batch.ts';
 import { budgets } from './budgets.ts';
-import { History, type Piece, type Walk } from './history.ts';
+import { History, type Walk, type WalkStep } from './history.ts';
 import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
 import type { Page, PageRequest } from './page.ts';
 import { mayHideBehindPath, planRoleSessions, type RoleSessions, sessionsIssued } from './role-sessions.ts';
@@ -123,7 +123,7 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     lookups: readonly Lookup[],
     budget: { left: number },
     options: SearchOptions & { over: AbortSignal },
-  ): AsyncGenerator<{ index: number; value: Piece }, void, undefined> {
+  ): AsyncGenerator<{ index: number; value: WalkStep }, void, undefined> {
     const { signal, over, fresh = false } = options;
     const place = placeOf(fetch, options);
     const begin = (ended: AbortSignal) =>

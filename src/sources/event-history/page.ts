@@ -9,7 +9,7 @@ import type { Lookup } from './lookups.ts';
 import type { Pacer, Permit } from './pacer.ts';
 import { readEvents } from './read-events.ts';
 import type { Span } from './seconds.ts';
-import { InvalidToken, missOf, type Place } from './stop.ts';
+import { InvalidToken, type LookupPlace, missOf } from './stop.ts';
 
 /** One page to read of the span's events, newest first. */
 export interface PageRequest extends Span {
@@ -36,7 +36,7 @@ export interface CallReport {
 export interface LookupEvents {
   client: CloudTrailClient;
   pacer: Pacer;
-  place: Place;
+  place: LookupPlace;
   priority: Priority;
   onCall: (report: CallReport) => void;
 }

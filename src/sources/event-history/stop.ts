@@ -3,13 +3,13 @@ import type { Miss } from '../../plan/coverage.ts';
 import type { AwsFailure } from '../aws/failure.ts';
 
 /** Where a look-up was made, in words that may be shown. */
-export interface Place {
+export interface LookupPlace {
   role: string | null;
   region: string;
 }
 
 /** Says why a Region of an account could not be searched, and what to do about it. */
-export function missOf(failure: AwsFailure, { role, region }: Place): Miss {
+export function missOf(failure: AwsFailure, { role, region }: LookupPlace): Miss {
   const { kind, code, assuming } = failure;
   const who = role ?? 'Trail’s own credentials';
   const service = assuming ? 'AWS STS' : 'CloudTrail';
@@ -46,7 +46,7 @@ export function missOf(failure: AwsFailure, { role, region }: Place): Miss {
  * Says why a search was given up from outside: a TimeoutError means that its time was spent (which others' use of the
  * quota may have cost), everything else that nobody wants it any more.
  */
-export function missOfAbort(reason: unknown, { region }: Place, throttled: boolean): Miss {
+export function missOfAbort(reason: unknown, { region }: LookupPlace, throttled: boolean): Miss {
   const timedOut = typeof reason === 'object' && reason !== null && 'name' in reason && reason.name === 'TimeoutError';
   if (!timedOut) return { reason: 'cancelled', message: explain(fault('search-cancelled', [region])) };
   if (throttled) return { reason: 'throttled', message: explain(fault('aws-throttled', [region])) };
