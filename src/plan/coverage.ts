@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import type { SourceName } from './source-traits.ts';
 
 /** Why something was not searched. */
-export const missReasons = [
+const missReasons = [
   'access-denied',
   'throttled',
   'timeout',
@@ -17,6 +17,8 @@ export interface Miss {
   reason: MissReason;
   /** One sentence with what to do; no secret in it. */
   message: string;
+  /** The same said of “the Region”, for several at once; where the message names the one it is about. */
+  anyRegion?: string;
 }
 
 /** A part that was searched: from `end` back to `start`, nothing between left out. */

@@ -24,7 +24,7 @@ export interface CoverageWords {
   notes: Phrase[];
 }
 
-export interface MissWords {
+interface MissWords {
   /** `eu-west-1, eu-west-2 in prod` */
   places: string;
   /** `access denied` */
@@ -91,11 +91,11 @@ function figuresOf({ coverage: { searched }, hidden, partiallyRead }: SearchedAn
   ];
 }
 
-/** Misses with the same reason and the same thing to do are one; a Region's name in the message makes no difference. */
+/** Misses with the same reason and the same thing to do are one; which Region the message names makes no difference. */
 function groupMisses(missed: readonly Missed[]): Missed[][] {
   const groups = new Map<string, Missed[]>();
   for (const miss of missed) {
-    const key = `${miss.reason} ${withoutRegion(miss)}`;
+    const key = `${miss.reason} ${ofAnyRegion(miss)}`;
     groups.set(key, [...(groups.get(key) ?? []), miss]);
   }
   return [...groups.values()].sort((one, other) => other.length - one.length);
@@ -111,7 +111,7 @@ function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts
     return `${all ? `all ${counted(regions.length, 'Region')}` : listed(regions)} in ${plain(accounts.of(account), 40)}`;
   });
   const [first] = group;
-  const message = first === undefined ? '' : group.length > 1 ? withoutRegion(first) : first.message;
+  const message = first === undefined ? '' : group.length > 1 ? ofAnyRegion(first) : first.message;
   return {
     places: plain(listed(names), 200),
     reason: reasons[first?.reason ?? 'unreachable'],
@@ -119,11 +119,7 @@ function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts
   };
 }
 
-/** `eu-west-1` becomes `the Region`, and `*` where it is part of a host name. */
-function withoutRegion({ region, message }: Missed): string {
-  if (region === 'all' || region === '') return message;
-  return message.replaceAll(region, (_, at: number) => (/[\w.-]/.test(message[at - 1] ?? ' ') ? '*' : 'the Region'));
-}
+const ofAnyRegion = ({ message, anyRegion = message }: Missed) => anyRegion;
 
 const reasons = {
   'access-denied': 'access denied',

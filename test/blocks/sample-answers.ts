@@ -242,6 +242,7 @@ export const sampleAnswers: Record<string, Answer> = {
             region,
             reason: 'unreachable',
             message: `cloudtrail.${region}.amazonaws.com could not be reached; check the network and proxy settings.`,
+            anyRegion: 'cloudtrail.*.amazonaws.com could not be reached; check the network and proxy settings.',
           }),
         ),
       ],
@@ -362,7 +363,12 @@ export const sampleAnswers: Record<string, Answer> = {
       complete: false,
       searched: [sampleSearched({ account: flood, region: flood })],
       missed: Array.from({ length: 10 }, (_, at) =>
-        sampleMissed({ account: flood, region: `${at}${hostile}`, message: `${at}${flood}` }),
+        sampleMissed({
+          account: flood,
+          region: `${at}${hostile}`,
+          message: `${at}${flood}`,
+          anyRegion: `the Region${flood.slice(hostile.length)}`,
+        }),
       ),
       notes: [
         ...Array.from({ length: 10 }, () => flood),

@@ -45,7 +45,7 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
   const progress = plan.fetches.map((fetch) => ({
     ...begin(fetch),
     reached: fetch.window.start,
-    events: 10,
+    recordsRead: 10,
     pages: 1,
     cached: false,
     ended: true,

@@ -294,6 +294,7 @@ describe('what goes wrong', () => {
     expect(miss).toEqual({
       reason: 'access-denied',
       message: `${role} may not look up events in us-east-2: allow cloudtrail:LookupEvents there.`,
+      anyRegion: `${role} may not look up events in the Region: allow cloudtrail:LookupEvents there.`,
     });
     expect(world.calls).toEqual(['222233334444 us-east-2 denied']);
   });
