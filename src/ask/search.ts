@@ -24,7 +24,7 @@ export interface SearchDeps {
   onBug: (error: unknown, fetch: Fetch) => void;
 }
 
-export interface Search {
+interface Search {
   /** How much will be searched. */
   extent: { accounts: number; regions: number };
   /** Runs the plan; what was found so far, last with `final` true. */

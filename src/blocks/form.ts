@@ -11,7 +11,7 @@ export const formId = 'ask-form';
 const maxOptions = 100;
 
 /** What the form offers to choose from. */
-export interface FormChoices {
+interface FormChoices {
   shapes: readonly QuestionShape[];
   /** Regions that are configured. */
   regions: readonly string[];

@@ -7,7 +7,7 @@ import { actions } from './next-blocks.ts';
 import { dateElement } from './phrase-elements.ts';
 
 /** Everything the Home tab tells one person. */
-export interface Home {
+interface Home {
   shapes: readonly QuestionShape[];
   /** Their last questions, newest first. */
   recent: readonly { command: string; time: Millis }[];

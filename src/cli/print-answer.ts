@@ -11,7 +11,7 @@ import { alignColumns } from './columns.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { writeIn } from './zoned-time.ts';
 
-export interface PrintOptions {
+interface PrintOptions {
   colour: boolean;
   /** IANA zone in which times are shown. */
   zone: string;

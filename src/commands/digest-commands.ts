@@ -29,7 +29,7 @@ export type DigestReply =
 
 type Change = 'on' | 'off' | 'delete';
 
-export interface DigestCommandDeps {
+interface DigestCommandDeps {
   store: Store;
   digests: Pick<DigestService, 'passes' | 'post'>;
   context: Pick<DigestContext, 'accounts' | 'access' | 'logs' | 'clock'>;

@@ -14,7 +14,7 @@ export interface DigestContext extends AskContext {
 }
 
 /** What a digest may be made of. */
-export interface AuthorisedDigest {
+interface AuthorisedDigest {
   /** Everything that happened in the accounts it may tell of. */
   allowed: Authorised;
   /** What it should say of accounts that were left out; null where none was. */

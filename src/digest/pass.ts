@@ -35,7 +35,7 @@ export interface Passes {
   ): Promise<Tally[] | null>;
 }
 
-export interface PassesDeps extends SearchDeps {
+interface PassesDeps extends SearchDeps {
   store: Pick<Store, 'readings'>;
   signal: AbortSignal;
 }

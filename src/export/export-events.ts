@@ -21,7 +21,7 @@ export interface ExportProgress {
 }
 
 /** More calls than these are left out, and said to be. */
-export const defaultMaxCalls = 100_000;
+const defaultMaxCalls = 100_000;
 
 /** Finds and writes out every call that a question is about. */
 export interface ExportService {

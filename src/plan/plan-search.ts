@@ -14,7 +14,7 @@ const { reach: retention } = sourceTraits['event-history'];
 const beginning = Date.UTC(2013, 10, 13);
 
 /** How far a question looks back where nothing was said of time. */
-export type LookBack = 'ninety-days' | 'one-day';
+type LookBack = 'ninety-days' | 'one-day';
 
 /** How the question searches. */
 export interface SearchStrategy {
@@ -31,7 +31,7 @@ export interface SearchStrategy {
   traces?: 'chain' | 'person';
 }
 
-export interface Searchable {
+interface Searchable {
   /** The accounts that were asked for and may be searched. */
   accounts: readonly Account[];
   /** Whether a folder of log files is asked instead of event history. */

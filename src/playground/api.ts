@@ -4,8 +4,8 @@ import type { SharedFile } from './slack/files.ts';
 
 /** What the playground's server and its page say to each other; the page imports nothing else of the server. */
 
-export type MessageBlock = z.infer<typeof messageBlocks>[number];
-export type ViewBlock = z.infer<typeof modalBlocks>[number] | z.infer<typeof homeBlocks>[number];
+type MessageBlock = z.infer<typeof messageBlocks>[number];
+type ViewBlock = z.infer<typeof modalBlocks>[number] | z.infer<typeof homeBlocks>[number];
 export type Block = MessageBlock | ViewBlock;
 
 /** Somebody to ask as. */

@@ -50,7 +50,7 @@ export function commandForm(query: Query): string {
 }
 
 /** A condition as it can be typed: `by:jdoe,!ci`; as a subject without its name. */
-export function writeCondition(condition: Condition, asSubject = false): string {
+function writeCondition(condition: Condition, asSubject = false): string {
   const values = writtenValues(condition);
   if (asSubject) return values.map(writeSubject).join(',');
   const { not } = condition;

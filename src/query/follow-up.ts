@@ -9,7 +9,7 @@ import { type ReadContext, readQuery } from './read-query.ts';
 import { readAddress, readKey, readPrincipal, readResource } from './read-values.ts';
 
 /** What a follow-up is read against: also whom the last answer names, as they would be typed. */
-export interface FollowUpContext extends ReadContext {
+interface FollowUpContext extends ReadContext {
   principals: readonly string[];
   sessions: readonly string[];
 }

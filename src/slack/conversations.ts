@@ -11,7 +11,7 @@ export interface Conversations {
   of(channel: string, thread: string): Promise<Previous | null>;
 }
 
-export interface ConversationsDeps {
+interface ConversationsDeps {
   client: WebClient;
   log: Logger;
   /** Trail's own bot ID: what others write is no answer of Trail's. */

@@ -9,7 +9,7 @@ import type { People } from './people.ts';
 import { formsOf } from './reply-channel.ts';
 import { digestMetadata, postMessage, sentOf } from './web-client.ts';
 
-export interface DigestPostDeps {
+interface DigestPostDeps {
   client: WebClient;
   team: string;
   /** Trail's own bot ID: what others write is no digest of Trail's. */

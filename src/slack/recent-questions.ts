@@ -1,6 +1,6 @@
 import type { Millis } from '../trail/event.ts';
 
-export interface RecentQuestion {
+interface RecentQuestion {
   /** In command form. */
   command: string;
   time: Millis;

@@ -40,7 +40,7 @@ export function validateMessage(
 }
 
 /** Checks the blocks of a message. */
-export function validateBlocks(blocks: unknown): SlackRefusal | undefined {
+function validateBlocks(blocks: unknown): SlackRefusal | undefined {
   if (!Array.isArray(blocks)) return refusal('invalid_blocks_format');
   const messages = [...faultsOf(messageBlocks, blocks), ...repeatedIds(blocks)];
   if (countOf(blocks, ['data_visualization']) > 2)

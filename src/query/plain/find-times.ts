@@ -8,7 +8,7 @@ import type { Word } from './sentence-words.ts';
 import { edgeWords, isAnchor, isTimeWord, leadingWords, mayBeNames, rangeWords } from './time-words.ts';
 
 /** The time a sentence speaks of, null where it speaks of none, and its other words. */
-export interface TimesFound {
+interface TimesFound {
   window: Window | null;
   rest: Word[];
 }

@@ -8,7 +8,7 @@ import { minute, second } from '../wall-clock.ts';
 import type { TimeReader } from './read-moment.ts';
 
 /** Which ends of the window a time gives. */
-export type Edge = 'since' | 'after' | 'before' | 'until' | 'around' | 'at';
+type Edge = 'since' | 'after' | 'before' | 'until' | 'around' | 'at';
 
 /** One expression of time: `since monday`, `between 2 and 4pm`. */
 export interface SaidTime {

@@ -18,7 +18,7 @@ export type Topic =
   | 'came'
   | 'without-mfa';
 
-export const prepositions = ['by', 'in', 'on', 'to', 'of', 'from', 'with', 'as', 'against', 'under'] as const;
+const prepositions = ['by', 'in', 'on', 'to', 'of', 'from', 'with', 'as', 'against', 'under'] as const;
 export type Preposition = (typeof prepositions)[number];
 
 /** What a word or an idiom of a sentence stands for. */

@@ -14,7 +14,7 @@ import type { Word } from './sentence-words.ts';
 import { tagWords } from './tag-words.ts';
 
 /** One way to understand a sentence. */
-export interface SentenceReading {
+interface SentenceReading {
   /** How it differs from the others. */
   says: string;
   query: Query;

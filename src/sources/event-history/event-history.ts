@@ -31,7 +31,7 @@ export interface LookupService {
   quota(): Quota[];
 }
 
-export interface PlaceLookups {
+interface PlaceLookups {
   /** The same for the same account and Region, whoever asks. */
   key: string;
   /** Throws SearchStopped where the page can't be had, and the signal's reason when it aborts. */
@@ -40,7 +40,7 @@ export interface PlaceLookups {
   throttled(): boolean;
 }
 
-export interface EventHistoryDeps {
+interface EventHistoryDeps {
   service: LookupService;
   clock: () => Millis;
   /** How many events to remember, so that they are not asked for again; about 1 KB each. Default 50,000; 0: none. */

@@ -22,7 +22,7 @@ export type Attribute =
 export type Lookup = { attribute: Attribute; value: string } | null;
 
 /** Where a fetch goes, and what is known of the principals there. */
-export interface Surroundings {
+interface Surroundings {
   /** 12 digits; null where it is not known. */
   account: string | null;
   region: string;

@@ -33,7 +33,7 @@ export interface CallReport {
   ms: Millis;
 }
 
-export interface LookupEvents {
+interface LookupEvents {
   client: CloudTrailClient;
   pacer: Pacer;
   place: LookupPlace;

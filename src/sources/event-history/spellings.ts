@@ -1,5 +1,5 @@
 /** Spellings under which principals were seen, by name without case. */
-export interface Spellings {
+interface Spellings {
   /** Every spelling seen of a name, whatever its case. */
   of(name: string): readonly string[];
   remember(names: Iterable<string>): void;

@@ -9,7 +9,7 @@ import { Newest } from './newest.ts';
 import { WorkerTallies } from './worker-tallies.ts';
 
 /** What has come in since the last batch. */
-export type Collected = Required<
+type Collected = Required<
   Pick<Batch, 'tallies' | 'latest' | 'recordsRead' | 'pages' | 'hidden' | 'partiallyRead' | 'places'>
 >;
 

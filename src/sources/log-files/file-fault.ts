@@ -8,7 +8,7 @@ export type FileFault =
   | { id: 'file-empty' | 'file-foreign' | 'file-failed'; fact: null };
 
 /** What reading a file's content came to. */
-export interface ContentOutcome {
+interface ContentOutcome {
   /** Bytes of content, unzipped. */
   size: number;
   fault: Content['fault'];

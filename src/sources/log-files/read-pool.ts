@@ -15,13 +15,13 @@ export interface Report {
 }
 
 /** A file's result, and which worker numbered its combinations. */
-export interface Reply {
+interface Reply {
   worker: number;
   result: FileResult;
 }
 
 /** A worker ended in the middle of a file; `cause` says how. */
-export class ReadFailed extends Error {}
+class ReadFailed extends Error {}
 
 interface Task {
   path: string;

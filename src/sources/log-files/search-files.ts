@@ -11,7 +11,7 @@ export interface Log {
   error: (fields: object, message: string) => void;
 }
 
-export interface FileSearch {
+interface FileSearch {
   /** Absolute. */
   root: string;
   fetch: Fetch;

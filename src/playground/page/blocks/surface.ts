@@ -4,7 +4,7 @@ import { useDesk } from '../state/desk.ts';
 import { initialValues } from './initial-values.ts';
 
 /** A message or view whose elements can be used. */
-export interface Surface {
+interface Surface {
   place: PlaceRef;
   /** What is filled in, as Slack's view.state.values. */
   values: StateValues;
