@@ -80,7 +80,8 @@ export function createSearch(
 
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
     yield { ...found, final: false };
-    if (strategy.traces === 'person') return yield { ...found, behind: await findSessionIssuers(found, findIssuers) };
+    if (strategy.traces === 'person')
+      return yield { ...found, sessionIssuers: await findSessionIssuers(found, findIssuers) };
     const sessions = sessionsIn(found.latest);
     const chains = await Promise.all(sessions.slice(0, maxChains).map((session) => trace(session, findIssuers)));
     yield { ...found, chains: chains.length > 0 ? chains : null, sessions: sessions.length };

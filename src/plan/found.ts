@@ -36,7 +36,7 @@ export interface Found {
   /** How many sessions were found, those beyond the first few not traced. */
   sessions: number;
   /** The person behind a role session, by the session's ARN, where one look-up found it. */
-  behind: ReadonlyMap<string, Link>;
+  sessionIssuers: ReadonlyMap<string, Link>;
   final: boolean;
   /** How much of the plan is done, from 0 to 1. */
   done: number;

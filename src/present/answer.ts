@@ -23,7 +23,7 @@ export interface Group {
   regions: string[];
   addresses: string[];
   /** The person behind a role session, where one look-up finds it. */
-  behind: Link | null;
+  sessionIssuer: Link | null;
 }
 
 /** What a question tells beyond groups and events: a title and its lines. */

@@ -87,7 +87,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     quota: options.quota(),
     chains: null,
     sessions: 0,
-    behind: new Map(),
+    sessionIssuers: new Map(),
     coverage: cover(plan, progress, report, options.clock()),
     final,
     done: progress.length === 0 ? 1 : progress.reduce((sum, one) => sum + one.done, 0) / progress.length,

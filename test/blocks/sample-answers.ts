@@ -61,7 +61,7 @@ export function sampleGroup(given: Partial<Group> = {}): Group {
     last: end - hour,
     regions: ['us-east-2'],
     addresses: ['10.24.34.3'],
-    behind: null,
+    sessionIssuer: null,
     ...given,
   };
 }
@@ -313,7 +313,10 @@ export const sampleAnswers: Record<string, Answer> = {
     headline: ['ann started the session jdoe of role user at ', { time: end - 2 * hour }, '.'],
     groups: [
       sampleGroup({
-        behind: sampleLink({ principal: samplePrincipal({ name: 'ann', role: null }), confidence: 'ARN and time' }),
+        sessionIssuer: sampleLink({
+          principal: samplePrincipal({ name: 'ann', role: null }),
+          confidence: 'ARN and time',
+        }),
       }),
     ],
     chain: [
@@ -339,7 +342,7 @@ export const sampleAnswers: Record<string, Answer> = {
       sampleGroup({
         key: flood,
         principal: hostilePrincipal,
-        behind: sampleLink({ principal: hostilePrincipal }),
+        sessionIssuer: sampleLink({ principal: hostilePrincipal }),
         events: [flood, hostile, flood, flood],
         regions: [flood, hostile, flood, flood],
         addresses: [flood, hostile, flood, flood],

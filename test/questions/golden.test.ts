@@ -60,7 +60,7 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
     coverage: cover(plan, progress, { missed: [], notes: notesOn(lookups) }, asked),
     chains: null,
     sessions: 0,
-    behind: new Map(),
+    sessionIssuers: new Map(),
     final: true,
     done: 1,
   };

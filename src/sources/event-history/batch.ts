@@ -18,7 +18,7 @@ export function createBatches(
   lookups: number,
   hiding: Hiding,
   budget: { readonly left: number; readonly of: number },
-): (lookup: number, piece: WalkStep) => Batch {
+): (lookup: number, step: WalkStep) => Batch {
   const { start, end } = fetch.window;
   const matches = matcher(fetch.filter);
   const width = slotWidth(fetch.window);
@@ -26,14 +26,14 @@ export function createBatches(
   /** An event that two look-ups find counts once. */
   const seen = lookups > 1 ? new EventIds() : null;
 
-  return (lookup, piece) => {
-    frontiers[lookup] = Math.min(end, Math.max(start, piece.start * 1000));
+  return (lookup, step) => {
+    frontiers[lookup] = Math.min(end, Math.max(start, step.start * 1000));
     const reached = Math.max(...frontiers);
     // One for each event: whoever takes them adds them up by combination, and doing so here, too, would cost as much again.
     const tallies: Tally[] = [];
     const latest = new Latest(fetch.limit);
     const timeline = new Timeline();
-    const events = piece.events.filter(({ time }) => time >= start && time <= end);
+    const events = step.events.filter(({ time }) => time >= start && time <= end);
     let hidden = 0;
     let partiallyRead = 0;
     for (const event of events) {
@@ -54,8 +54,8 @@ export function createBatches(
       timeline: timeline.list(),
       reached,
       recordsRead: events.length,
-      pages: piece.cached ? 0 : 1,
-      cached: piece.cached,
+      pages: step.cached ? 0 : 1,
+      cached: step.cached,
       hidden,
       partiallyRead,
       missed: [],

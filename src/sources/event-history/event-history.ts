@@ -130,9 +130,9 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
       lookups.map((lookup) => history.walk(walkOf(fetch, lookup, place, { signal: ended, budget, fresh, options })));
     let came = false;
     try {
-      for await (const piece of sideBySide(AbortSignal.any([signal, over]), begin)) {
+      for await (const batch of sideBySide(AbortSignal.any([signal, over]), begin)) {
         came = true;
-        yield piece;
+        yield batch;
       }
     } catch (error) {
       if (error instanceof SearchStopped || !(signal.aborted || over.aborted)) throw error;
