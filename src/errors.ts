@@ -189,7 +189,7 @@ const sentences = {
   internal: () => 'Trail failed to answer because of a fault of its own; the log says more.',
 } satisfies Record<string, (...facts: never[]) => string>;
 
-export type FaultId = keyof typeof sentences;
+type FaultId = keyof typeof sentences;
 
 /** A fault with its facts, plus the closest right form and a working example where the reader knows them. */
 export interface Fault<Id extends FaultId = FaultId> {

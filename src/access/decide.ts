@@ -23,7 +23,7 @@ export interface AskedBy {
   usergroups: readonly string[];
 }
 
-export interface AccessRequest {
+interface AccessRequest {
   question: QuestionName;
   /** The accounts the question is about. */
   accounts: readonly Account[];
@@ -31,7 +31,7 @@ export interface AccessRequest {
   named: boolean;
 }
 
-export interface Allowed {
+interface Allowed {
   accounts: readonly Account[];
   /** What the answer should say about accounts that were left out; null where none was. */
   note: string | null;

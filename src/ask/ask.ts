@@ -70,7 +70,7 @@ async function* answer<Reply>(
 
   const question = questionNamed(read.query.question);
   if (question === null && taker === undefined) return yield* obey(read.query, request, deps);
-  if (question === null || (taker !== undefined && question.manner.probes))
+  if (question === null || (taker !== undefined && question.strategy.probes))
     return yield refused(fault('export-empty', []));
 
   const allowed = authorise(question, read.query, asker, { accounts, access: deps.access, logs: deps.logs });

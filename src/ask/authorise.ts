@@ -17,11 +17,11 @@ export interface Authority {
 }
 
 /** As much of a question as is needed to search for it. */
-export type SearchableQuestion = Pick<Question, 'name' | 'examples' | 'implies' | 'manner'>;
+export type SearchableQuestion = Pick<Question, 'name' | 'examples' | 'implies' | 'strategy'>;
 
 interface Terms {
   query: Query;
-  manner: Question['manner'];
+  strategy: Question['strategy'];
   accounts: readonly Account[];
   notes: readonly string[];
 }
@@ -39,8 +39,8 @@ class Permit {
     return this.#terms.query;
   }
 
-  get manner(): Question['manner'] {
-    return this.#terms.manner;
+  get strategy(): Question['strategy'] {
+    return this.#terms.strategy;
   }
 
   /** Those that were asked for and may be searched. */
@@ -83,7 +83,7 @@ export function authorise(
   return ok(
     new Permit({
       query: { ...query, filter: filter.value },
-      manner: question.manner,
+      strategy: question.strategy,
       accounts: allowed.value.accounts,
       notes: note === null ? [] : [note],
     }),

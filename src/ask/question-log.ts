@@ -18,7 +18,7 @@ export interface QuestionLog {
   settled(): Promise<void>;
 }
 
-export interface QuestionLogDeps {
+interface QuestionLogDeps {
   store: Pick<Store, 'questions'>;
   clock: () => Millis;
   /** Hears of every question that could not be kept. */

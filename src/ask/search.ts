@@ -9,7 +9,7 @@ import type { Sources } from '../sources/index.ts';
 import { sessionsIn } from '../trail/chain.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import type { Authorised } from './authorise.ts';
-import { findSessionIssuers, most } from './session-issuers.ts';
+import { findSessionIssuers, maxTracedSessions } from './session-issuers.ts';
 import { type FindIssuers, trace } from './trace.ts';
 
 export interface SearchDeps {
@@ -24,7 +24,7 @@ export interface SearchDeps {
   onBug: (error: unknown, fetch: Fetch) => void;
 }
 
-export interface Search {
+interface Search {
   /** How much will be searched. */
   extent: { accounts: number; regions: number };
   /** Runs the plan; what was found so far, last with `final` true. */
@@ -37,41 +37,41 @@ export interface Search {
 export interface Taker {
   take: (events: readonly TrailEvent[]) => Promise<void>;
   /** At most so many of each batch. */
-  most: number;
+  maxEvents: number;
   /** Whether each must carry its whole record. */
   records: boolean;
 }
 
 /** How a search is run for which nobody waits. */
-export type SearchManners = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet'>;
+export type BackgroundOptions = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet'>;
 
 /** Records of log files that are quickly read again. */
 const shortPass = 50_000;
 /** Of several sessions with one name, this many are traced. */
-const mostChains = 3;
+const maxChains = 3;
 
 /** Plans the search for what was authorised, and makes ready to run it. */
 export function createSearch(
-  { query, manner, accounts, notes }: Authorised,
-  deps: SearchDeps & SearchManners & { asker: string; now: Millis; signal: AbortSignal },
+  { query, strategy, accounts, notes }: Authorised,
+  deps: SearchDeps & BackgroundOptions & { asker: string; now: Millis; signal: AbortSignal },
 ): Search {
   const inLogs = deps.logs !== null;
-  const plan = planSearch(query, manner, { accounts, logs: inLogs }, deps.now);
+  const plan = planSearch(query, strategy, { accounts, logs: inLogs }, deps.now);
   const run = (one: Plan, limit: number) => gather(one, { ...deps, limit });
   const last = async (one: Plan, limit: number): Promise<Found> => {
     for await (const found of run(one, limit)) if (found.final) return found;
     throw new Error('A search ended without its last word.');
   };
   const findIssuers: FindIssuers = (session, farther) => {
-    const reach = manner.traces === 'person' ? nearby(session, accounts) : everywhere(session, accounts, farther);
+    const reach = strategy.traces === 'person' ? nearby(session, accounts) : everywhere(session, accounts, farther);
     return last(planIssuers(session, reach, inLogs), 20);
   };
 
   const traces = (found: Found) =>
-    manner.traces === 'chain' || (manner.traces === 'person' && affordsPerson(found, plan, inLogs));
+    strategy.traces === 'chain' || (strategy.traces === 'person' && affordsPerson(found, plan, inLogs));
 
   async function* search(): AsyncGenerator<Found, void, undefined> {
-    const limit = Math.max(query.limit, manner.keeps ?? 0);
+    const limit = Math.max(query.limit, strategy.minLatest ?? 0);
     for await (const found of run({ ...plan, notes: [...plan.notes, ...notes] }, limit)) {
       if (!found.final || !traces(found)) yield found;
       else yield* traced(found);
@@ -80,16 +80,17 @@ export function createSearch(
 
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
     yield { ...found, final: false };
-    if (manner.traces === 'person') return yield { ...found, behind: await findSessionIssuers(found, findIssuers) };
+    if (strategy.traces === 'person')
+      return yield { ...found, sessionIssuers: await findSessionIssuers(found, findIssuers) };
     const sessions = sessionsIn(found.latest);
-    const chains = await Promise.all(sessions.slice(0, mostChains).map((session) => trace(session, findIssuers)));
+    const chains = await Promise.all(sessions.slice(0, maxChains).map((session) => trace(session, findIssuers)));
     yield { ...found, chains: chains.length > 0 ? chains : null, sessions: sessions.length };
   }
 
-  async function* whole({ take, most, records }: Taker): AsyncGenerator<Found, void, undefined> {
+  async function* whole({ take, maxEvents, records }: Taker): AsyncGenerator<Found, void, undefined> {
     const fetches = plan.fetches.map((fetch) => ({
       ...fetch,
-      limit: most,
+      limit: maxEvents,
       whole: records,
       effort: 'complete' as const,
     }));
@@ -115,9 +116,9 @@ function extent({ fetches }: Plan): Search['extent'] {
  * by reading a long archive, which has no index, a second time.
  */
 function affordsPerson({ coverage }: Found, { effort }: Plan, inLogs: boolean): boolean {
-  if (inLogs) return coverage.searched.reduce((sum, { events }) => sum + events, 0) <= shortPass;
+  if (inLogs) return coverage.searched.reduce((sum, { recordsRead }) => sum + recordsRead, 0) <= shortPass;
   return (
     effort === 'complete' ||
-    (coverage.complete && coverage.searched.every(({ pages }) => pages + most < openEndedCalls))
+    (coverage.complete && coverage.searched.every(({ pages }) => pages + maxTracedSessions < openEndedCalls))
   );
 }

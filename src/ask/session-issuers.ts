@@ -4,7 +4,7 @@ import { isMachineSession } from '../trail/principal-kind.ts';
 import type { FindIssuers } from './trace.ts';
 
 /** More than this would cost the quota more than readers gain. */
-export const most = 3;
+export const maxTracedSessions = 3;
 
 /**
  * The person behind role sessions, by the session's ARN, where one look-up finds it. An ARN can stand for several
@@ -13,16 +13,16 @@ export const most = 3;
  */
 export async function findSessionIssuers(found: Found, findIssuers: FindIssuers): Promise<Map<string, Link>> {
   const sessions = sessionsIn(found.latest).filter((session) => isWorthAsking(session) && isSeenWhole(session, found));
-  const asked = sessions.slice(0, most);
+  const asked = sessions.slice(0, maxTracedSessions);
   const links = await Promise.all(asked.map((session) => askOnce(session, findIssuers)));
-  const behind = new Map<string, Link>();
+  const issuers = new Map<string, Link>();
   for (const arn of new Set(asked.flatMap((session) => session.arn ?? []))) {
     const mine = sessions.filter((session) => session.arn === arn);
     const theirs = mine.map((session) => links[asked.indexOf(session)] ?? null);
     const [first] = theirs;
-    if (first != null && theirs.every((link) => link?.principal.arn === first.principal.arn)) behind.set(arn, first);
+    if (first != null && theirs.every((link) => link?.principal.arn === first.principal.arn)) issuers.set(arn, first);
   }
-  return behind;
+  return issuers;
 }
 
 function isWorthAsking({ principal, arn }: Session): boolean {

@@ -9,7 +9,7 @@ import { chartText } from './chart.ts';
 import { limits } from './limits.ts';
 import { dateToken, phraseToken } from './phrase-elements.ts';
 
-const mostGroups = 5;
+const maxGroups = 5;
 
 /**
  * The answer in a few lines of top-level text, for notifications and screen readers: what it says, what was not
@@ -21,12 +21,12 @@ export function answerText(
   accounts: AccountNames,
   { understood, zone }: { understood?: string; zone?: string } = {},
 ): string {
-  const groups = answer.groups.slice(0, mostGroups).map(({ key, principal, sessions, count, errors, last }) => {
+  const groups = answer.groups.slice(0, maxGroups).map(({ key, principal, sessions, count, errors, last }) => {
     const who = principal !== null && principal.name === key ? describePrincipal(principal, accounts, sessions) : key;
     const failed = errors > 0 ? `, ${figure(errors)} failed` : '';
     return `${escaped(who, 200)}: ${counted(count, 'call')}${failed}, last ${dateToken(last)}`;
   });
-  const rest = leftOut(answer, mostGroups);
+  const rest = leftOut(answer, maxGroups);
   const misses = coverage.misses.map(({ places, reason }) => `Not searched: ${escaped(`${places}, ${reason}`, 250)}`);
   const overTime = answer.final && zone !== undefined ? chartText(answer.timeline ?? [], zone) : null;
   const lines = [

@@ -18,7 +18,7 @@ import { phraseElements } from './phrase-elements.ts';
 import { recordBlocks } from './record-blocks.ts';
 import { sectionParts } from './section-blocks.ts';
 
-export interface AnswerOptions {
+interface AnswerOptions {
   /** What comes first: what it adds up to, or the events as they happened. */
   layout?: 'groups' | 'timeline';
   /** Configured account names by account ID. */

@@ -10,7 +10,7 @@ const steps = [
   ...[1, 2, 3, 7, 14, 30, 60, 180].map((days) => days * day),
 ];
 /** Slack draws no more points. */
-const most = 20;
+const maxSlots = 20;
 
 /** Calls over time, failures apart; null where all were made at about one time, and a chart would say nothing. */
 export function callsChart(slots: readonly Slot[], zone: string): ChartBlock | null {
@@ -52,7 +52,7 @@ function barsOf(slots: readonly Slot[], zone: string): { bars: Slot[]; step: Mil
   if (first === undefined || last === undefined) return { bars: [], step: minute };
   const shift = toWall(last.start, zone) - last.start;
   const floor = (time: Millis, step: Millis) => Math.floor((time + shift) / step) * step - shift;
-  const fits = (step: Millis) => (floor(last.start, step) - floor(first.start, step)) / step < most;
+  const fits = (step: Millis) => (floor(last.start, step) - floor(first.start, step)) / step < maxSlots;
   const width = widthOf(slots);
   const step = steps.find((one) => one >= width && fits(one)) ?? years(last.start - first.start);
   const begin = floor(first.start, step);
@@ -75,7 +75,7 @@ function widthOf(slots: readonly Slot[]): Millis {
 
 /** Whole years, so many that a span fits. */
 function years(span: Millis): Millis {
-  return Math.ceil(span / (most - 1) / (365 * day)) * 365 * day;
+  return Math.ceil(span / (maxSlots - 1) / (365 * day)) * 365 * day;
 }
 
 /** `Nov 20` or `Nov 20, 09:00`: at most 20 characters. */

@@ -62,7 +62,7 @@ export function renderDigests(digests: readonly Digest[], channel: string, now: 
     return { text: none, blocks: [richText(line(words(none)))] };
   }
   const here = digests.filter((digest) => digest.channel === channel);
-  const ordered = [...here, ...digests.filter((digest) => digest.channel !== channel)].slice(0, mostListed);
+  const ordered = [...here, ...digests.filter((digest) => digest.channel !== channel)].slice(0, maxListed);
   const rest = digests.length - ordered.length;
   const title = `${counted(digests.length, 'digest')}${rest > 0 ? `, the first ${ordered.length} of them` : ''}:`;
   const told = ordered.map((digest) => {
@@ -78,7 +78,7 @@ export function renderDigests(digests: readonly Digest[], channel: string, now: 
 }
 
 /** As many as fit into a message with their buttons. */
-const mostListed = 20;
+const maxListed = 20;
 
 /** Digests with what turns each on or off; those of `channel` are told to be here. */
 function digestBlocks(digests: readonly Digest[], channel: string, now: Millis): KnownBlock[] {
@@ -105,16 +105,16 @@ export function homeDigests(digests: readonly Digest[], now: Millis): KnownBlock
     const how = 'None yet: in a channel, /trail digest daily 09:00 sets one up.';
     return [richText(line(words(how, { italic: true })))];
   }
-  const rest = digests.length - mostAtHome;
+  const rest = digests.length - maxAtHome;
   return [
-    ...digestBlocks(digests.slice(0, mostAtHome), '', now),
+    ...digestBlocks(digests.slice(0, maxAtHome), '', now),
     ...(rest > 0
       ? [richText(line(words(`and ${counted(rest, 'more digest')}: /trail digest list`, { italic: true })))]
       : []),
   ];
 }
 
-const mostAtHome = 8;
+const maxAtHome = 8;
 
 function sayState(digest: Digest, now: Millis): Phrase {
   const schedule = scheduleOf(digest);

@@ -15,7 +15,7 @@ import type { RenderedBlock, RenderedMessage } from './message.ts';
 import { actions } from './next-blocks.ts';
 import { volumeChart, volumeText } from './volume-chart.ts';
 
-export interface DigestOptions {
+interface DigestOptions {
   /** Configured account names by account ID. */
   accountNames?: ReadonlyMap<string, string>;
   /** What must be said of this digest itself: that it catches up, may repeat one, is a preview. */

@@ -52,7 +52,7 @@ export function richText(...elements: RichTextBlockElement[]): RichTextBlock {
 
 export type SlackTableCell = TableBlock['rows'][number][number];
 
-export interface TableColumn {
+interface TableColumn {
   title: string;
   align: 'left' | 'right';
   /** Whether long content breaks into lines rather than being hidden behind the column's edge. */
@@ -86,7 +86,7 @@ export function divider(): DividerBlock {
   return { type: 'divider' };
 }
 
-export interface ButtonFace {
+interface ButtonFace {
   /** Which handler takes the click. */
   action: string;
   label: string;

@@ -8,9 +8,9 @@ import type { TrailEvent } from '../trail/event.ts';
 import { bullets, line, words } from './elements.ts';
 import { dateElement } from './phrase-elements.ts';
 
-/** The newest `most` events, one line each. */
-export function eventList(answer: Answer, accounts: AccountNames, most: number): RichTextBlockElement[] {
-  const shown = answer.events.slice(0, most);
+/** The newest `maxShown` events, one line each. */
+export function eventList(answer: Answer, accounts: AccountNames, maxShown: number): RichTextBlockElement[] {
+  const shown = answer.events.slice(0, maxShown);
   if (shown.length === 0) return [];
   return [
     line(words(titleOf(answer, shown.length), { bold: true })),

@@ -8,10 +8,10 @@ import { limits } from './limits.ts';
 export const formId = 'ask-form';
 
 /** Slack takes no more options in a menu. */
-const mostOptions = 100;
+const maxOptions = 100;
 
 /** What the form offers to choose from. */
-export interface FormChoices {
+interface FormChoices {
   shapes: readonly QuestionShape[];
   /** Regions that are configured. */
   regions: readonly string[];
@@ -68,7 +68,7 @@ function text(placeholder: string): InputBlock['element'] {
 function menu(id: FormField, label: string, values: readonly string[]): InputBlock[] {
   const options = values
     .filter((value) => value.length <= limits.optionValue)
-    .slice(0, mostOptions)
+    .slice(0, maxOptions)
     .map((value) => option(value, value));
   return options.length < 2 ? [] : [field(id, label, { type: 'multi_static_select', options })];
 }

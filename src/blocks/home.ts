@@ -7,7 +7,7 @@ import { actions } from './next-blocks.ts';
 import { dateElement } from './phrase-elements.ts';
 
 /** Everything the Home tab tells one person. */
-export interface Home {
+interface Home {
   shapes: readonly QuestionShape[];
   /** Their last questions, newest first. */
   recent: readonly { command: string; time: Millis }[];
@@ -17,10 +17,10 @@ export interface Home {
   health: { blocks: readonly KnownBlock[]; time: Millis } | null;
 }
 
-const mostExamples = 10;
-const mostRecent = 5;
+const maxExamples = 10;
+const maxRecent = 5;
 /** Slack takes 100 blocks in a Home tab. */
-const mostHealth = 60;
+const maxHealth = 60;
 
 /** How to ask, what was asked lately, the digests, and whether accounts and Regions can be searched. */
 export function renderHome({ shapes, recent, digests = null, health }: Home): HomeView {
@@ -39,7 +39,7 @@ export function renderHome({ shapes, recent, digests = null, health }: Home): Ho
       ...examples(shapes),
       divider(),
       header('Your last questions'),
-      ...recentBlocks(recent.slice(0, mostRecent)),
+      ...recentBlocks(recent.slice(0, maxRecent)),
       ...(digests === null ? [] : [divider(), header('Digests'), ...digests]),
       divider(),
       header('Accounts and Regions'),
@@ -51,7 +51,7 @@ export function renderHome({ shapes, recent, digests = null, health }: Home): Ho
 /** One example of each question that needs no name from elsewhere, and the form. */
 function examples(shapes: readonly QuestionShape[]): KnownBlock[] {
   const runs = shapes.filter(({ name, subject }) => name !== 'help' && (subject === null || name === 'who'));
-  const faces = runs.slice(0, mostExamples).map(({ name, examples: [example] }) => ({
+  const faces = runs.slice(0, maxExamples).map(({ name, examples: [example] }) => ({
     action: `${actions.ask}example-${name}`,
     label: example,
     value: example,
@@ -75,5 +75,5 @@ function recentBlocks(recent: Home['recent']): KnownBlock[] {
 function healthBlocks(health: Home['health']): KnownBlock[] {
   const check = buttons([{ action: actions.check, label: 'Check now', value: 'status' }]);
   if (health === null) return [richText(line(words('Not checked yet.', { italic: true }))), check];
-  return [...health.blocks.slice(0, mostHealth), richText(line(words('Checked '), dateElement(health.time))), check];
+  return [...health.blocks.slice(0, maxHealth), richText(line(words('Checked '), dateElement(health.time))), check];
 }

@@ -35,7 +35,7 @@ export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) =>
   throw new RangeError('No rendering of the message is small enough for Slack');
 }
 
-export function isWithinLimits(blocks: readonly RenderedBlock[]): boolean {
+function isWithinLimits(blocks: readonly RenderedBlock[]): boolean {
   if (blocks.length > limits.blocks || textLength(blocks) > limits.messageText) return false;
   const tables = blocks.filter((block) => block.type === 'table');
   return (

@@ -35,19 +35,19 @@ export function nextButtons(next: readonly Next[], room: number): KnownBlock[] {
 /** A menu of the latest events, each opening its details. */
 export function detailsMenu({ events }: Answer, room: number): KnownBlock[] {
   const longest = limits.optionText + limits.optionValue;
-  const most = Math.min(limits.overflowOptions, Math.floor(room / longest));
+  const maxOptions = Math.min(limits.overflowOptions, Math.floor(room / longest));
   const options = events.flatMap((event): PlainTextOption[] => {
     const value = detailCommand(event);
     if (value === null || value.length > limits.optionValue) return [];
     const label = `${utcTime(event.time)} ${event.name} ${event.principal.name}`;
     return [{ text: plainText(label, limits.optionText), value }];
   });
-  if (most <= 0 || options.length === 0) return [];
+  if (maxOptions <= 0 || options.length === 0) return [];
   return [
     {
       type: 'section',
       text: plainText('Whole records of the latest calls', limits.plainText),
-      accessory: { type: 'overflow', action_id: actions.details, options: options.slice(0, most) },
+      accessory: { type: 'overflow', action_id: actions.details, options: options.slice(0, maxOptions) },
     },
   ];
 }

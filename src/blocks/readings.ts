@@ -5,7 +5,7 @@ import type { RenderedMessage } from './message.ts';
 import { actions } from './next-blocks.ts';
 
 /** One way to understand a sentence, and the question it would then be. */
-export interface ReadingChoice {
+interface ReadingChoice {
   says: string;
   command: string;
 }

@@ -4,7 +4,7 @@ import { figure } from '../present/words.ts';
 import type { ChartBlock } from './message.ts';
 
 /** Slack draws no more points, and no longer labels. */
-const most = 20;
+const maxSegments = 20;
 const longest = 20;
 
 /** Calls of each account against the week before; null where there is nothing to compare. */
@@ -41,10 +41,10 @@ export function volumeText(volumes: readonly Volume[]): string {
 /** The accounts with the most calls, and all others together. */
 function fold(volumes: readonly Volume[]): Volume[] {
   const ranked = [...volumes].sort((one, other) => other.calls - one.calls);
-  if (ranked.length <= most) return ranked;
-  const rest = ranked.slice(most - 1);
+  if (ranked.length <= maxSegments) return ranked;
+  const rest = ranked.slice(maxSegments - 1);
   return [
-    ...ranked.slice(0, most - 1),
+    ...ranked.slice(0, maxSegments - 1),
     {
       account: `${rest.length} others`,
       calls: rest.reduce((sum, { calls }) => sum + calls, 0),

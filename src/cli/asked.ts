@@ -7,7 +7,7 @@ import { alignColumns } from './columns.ts';
 import type { Terminal } from './terminal.ts';
 import { writeIn } from './zoned-time.ts';
 
-export type AskedTerminal = Pick<Terminal, 'out' | 'zone' | 'width'>;
+type AskedTerminal = Pick<Terminal, 'out' | 'zone' | 'width'>;
 
 /** Prints who asked what since an instant, the oldest first: a table, or JSON, an array of one object a line. */
 export async function printAsked(

@@ -1,6 +1,6 @@
 import { plain } from '../present/text.ts';
 
-export interface TextColumn {
+interface TextColumn {
   title: string;
   align: 'left' | 'right';
   /** Whether its cells are shown whole, whatever else must give way: times and figures. */

@@ -11,7 +11,7 @@ import { alignColumns } from './columns.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { writeIn } from './zoned-time.ts';
 
-export interface PrintOptions {
+interface PrintOptions {
   colour: boolean;
   /** IANA zone in which times are shown. */
   zone: string;
@@ -21,7 +21,7 @@ export interface PrintOptions {
   accountNames?: ReadonlyMap<string, string>;
 }
 
-const mostGroups = 50;
+const maxGroups = 50;
 const longestRecord = 1_000_000;
 
 /** An answer as text for a terminal; nothing from a record can move its cursor or change its colours. */
@@ -60,9 +60,9 @@ function groupLines(answer: Answer, accounts: AccountNames, { zone, width }: Pri
   if (answer.groups.length === 0) return [];
   const columns = groupColumns(answer, accounts);
   const rows = answer.groups
-    .slice(0, mostGroups)
+    .slice(0, maxGroups)
     .map((group) => columns.map((column) => phraseText(column.read(group), writeIn(zone))));
-  const rest = leftOut(answer, mostGroups);
+  const rest = leftOut(answer, maxGroups);
   return [
     ...titled(
       alignColumns(

@@ -4,7 +4,7 @@ import { openStore, type StatePlace } from '../state/open-store.ts';
 import { StoreFailed } from '../state/store-failed.ts';
 import type { Millis } from '../trail/event.ts';
 
-export interface Recording {
+interface Recording {
   place: StatePlace;
   clock: () => Millis;
   /** Hears why a question could not be recorded. */

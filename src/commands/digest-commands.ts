@@ -29,7 +29,7 @@ export type DigestReply =
 
 type Change = 'on' | 'off' | 'delete';
 
-export interface DigestCommandDeps {
+interface DigestCommandDeps {
   store: Store;
   digests: Pick<DigestService, 'passes' | 'post'>;
   context: Pick<DigestContext, 'accounts' | 'access' | 'logs' | 'clock'>;
@@ -44,7 +44,7 @@ interface DigestAsker {
 }
 
 /** A workspace has no more. */
-export const mostDigests = 50;
+export const maxDigests = 50;
 const day: Millis = 86_400_000;
 
 /** What people ask of digests. Never rejects for what the store or Slack can't do. */
@@ -60,8 +60,8 @@ export function createDigestCommand({ store, digests, context }: DigestCommandDe
     if (!/^[CGD]/.test(channel)) return failed(fault('digest-no-channel', [], { example: 'digest daily 09:00' }));
     const allowed = await authoriseDigest(accounts, asker, context);
     if (!allowed.ok) return failed({ ...allowed.fault, example: exampleFor(allowed.fault) });
-    if ((await store.digests.list({ team })).length >= mostDigests) {
-      return failed(fault('digest-too-many', [mostDigests], { example: 'digest list' }));
+    if ((await store.digests.list({ team })).length >= maxDigests) {
+      return failed(fault('digest-too-many', [maxDigests], { example: 'digest list' }));
     }
     const digest = await store.digests.create({
       team,

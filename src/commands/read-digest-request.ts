@@ -21,7 +21,7 @@ export type DigestRequest =
   | { kind: 'list' }
   | { kind: 'on' | 'off' | 'delete'; id: string };
 
-export interface RequestContext {
+interface RequestContext {
   /** The asker's zone, for a schedule that names none. */
   zone: string;
   accounts: readonly KnownAccount[];

@@ -1,13 +1,13 @@
 import {
   type Condition,
+  type ConditionKind,
+  type ConditionValues,
   conditionsOf,
   type EventName,
   type Filter,
   type Is,
   isOfKind,
-  type Kind,
   kinds,
-  type Values,
 } from './condition.ts';
 
 /** Two conditions of which no event can satisfy both. */
@@ -28,7 +28,7 @@ function exclude(one: Condition, other: Condition): boolean {
   return kinds.some((kind) => isOfKind(one, kind) && isOfKind(other, kind) && excludeOfKind(kind, one, other));
 }
 
-function excludeOfKind<K extends Kind>(kind: K, one: Condition<K>, other: Condition<K>): boolean {
+function excludeOfKind<K extends ConditionKind>(kind: K, one: Condition<K>, other: Condition<K>): boolean {
   if (one.not && other.not) return false;
   const { mayBoth, implies } = relations[kind];
   if (!one.not && !other.not) return one.anyOf.every((a) => other.anyOf.every((b) => !mayBoth(a, b)));
@@ -54,7 +54,7 @@ const single: Relation<string> = { mayBoth: isSame, implies: isSame };
 const many: Relation<unknown> = { mayBoth: () => true, implies: isSame };
 
 /** How the values of each kind stand to each other. */
-export const relations: { [K in Kind]: Relation<Values[K]> } = {
+export const relations: { [K in ConditionKind]: Relation<ConditionValues[K]> } = {
   id: single,
   event: {
     mayBoth: (one, other) => one.name === other.name && (one.source ?? other.source) === (other.source ?? one.source),
@@ -80,11 +80,11 @@ const exclusive: readonly (readonly [Is, Is])[] = [
   ['root', 'service'],
 ];
 
-function isPair([a, b]: readonly [Is, Is], one: Values['is'], other: Values['is']): boolean {
+function isPair([a, b]: readonly [Is, Is], one: ConditionValues['is'], other: ConditionValues['is']): boolean {
   return (a === one && b === other) || (a === other && b === one);
 }
 
-function impliesIs(one: Values['is'], other: Values['is']): boolean {
+function impliesIs(one: ConditionValues['is'], other: ConditionValues['is']): boolean {
   return one === other || (one === 'denied' && other === 'error');
 }
 

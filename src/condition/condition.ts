@@ -11,8 +11,8 @@ export const kinds = [
   'ip',
   'chatbot',
   'issued',
-] as const satisfies readonly (keyof Values)[];
-export type Kind = (typeof kinds)[number];
+] as const satisfies readonly (keyof ConditionValues)[];
+export type ConditionKind = (typeof kinds)[number];
 
 export const isValues = ['error', 'denied', 'ok', 'read', 'write', 'root', 'human', 'service'] as const;
 export type Is = (typeof isValues)[number];
@@ -24,7 +24,7 @@ export interface EventName {
 }
 
 /** What one value of each kind is. */
-export interface Values {
+export interface ConditionValues {
   /** An event ID. */
   id: string;
   event: EventName;
@@ -49,9 +49,9 @@ export interface Values {
 }
 
 /** One thing that must hold of an event: it is one of these values, or (not) none of them. */
-export interface Condition<K extends Kind = Kind> {
+export interface Condition<K extends ConditionKind = ConditionKind> {
   kind: K;
-  anyOf: readonly Values[K][];
+  anyOf: readonly ConditionValues[K][];
   not: boolean;
 }
 
@@ -59,31 +59,31 @@ export interface Condition<K extends Kind = Kind> {
 export type Filter = readonly Condition[];
 
 /** The condition that an event is one of these. */
-export function where<K extends Kind>(kind: K, ...anyOf: Values[K][]): Condition<K> {
+export function where<K extends ConditionKind>(kind: K, ...anyOf: ConditionValues[K][]): Condition<K> {
   return { kind, anyOf, not: false };
 }
 
 /** The condition that an event is none of these. */
-export function except<K extends Kind>(kind: K, ...anyOf: Values[K][]): Condition<K> {
+export function except<K extends ConditionKind>(kind: K, ...anyOf: ConditionValues[K][]): Condition<K> {
   return { kind, anyOf, not: true };
 }
 
-export function isOfKind<K extends Kind>(condition: Condition, kind: K): condition is Condition<K> {
+export function isOfKind<K extends ConditionKind>(condition: Condition, kind: K): condition is Condition<K> {
   return condition.kind === kind;
 }
 
 /** The conditions of one kind, in their order. */
-export function conditionsOf<K extends Kind>(filter: Filter, kind: K): Condition<K>[] {
+export function conditionsOf<K extends ConditionKind>(filter: Filter, kind: K): Condition<K>[] {
   return filter.flatMap((condition) => (isOfKind(condition, kind) ? [condition] : []));
 }
 
 /** The values an event may have of a kind, by the first condition that says so; none where nothing is said. */
-export function valuesOf<K extends Kind>(filter: Filter, kind: K): readonly Values[K][] {
+export function valuesOf<K extends ConditionKind>(filter: Filter, kind: K): readonly ConditionValues[K][] {
   return conditionsOf(filter, kind).find(({ not }) => !not)?.anyOf ?? [];
 }
 
 /** What must hold besides conditions of these kinds. */
-export function withoutKinds(filter: Filter, ...left: Kind[]): Filter {
+export function withoutKinds(filter: Filter, ...left: ConditionKind[]): Filter {
   return filter.filter(({ kind }) => !left.includes(kind));
 }
 

@@ -1,7 +1,7 @@
 import type { TrailEvent } from '../trail/event.ts';
 import { isHuman, isRoot, isService } from '../trail/principal-kind.ts';
 import { addressMatcher } from './address-matcher.ts';
-import { type Condition, type Filter, type Kind, kinds, type Values } from './condition.ts';
+import { type Condition, type ConditionKind, type ConditionValues, type Filter, kinds } from './condition.ts';
 import { principalMatcher, sessionMatcher } from './principal-matcher.ts';
 import { resourceMatcher } from './resource-matcher.ts';
 
@@ -20,13 +20,13 @@ export function matches(filter: Filter, event: TrailEvent): boolean {
   return matcher(filter)(event);
 }
 
-function conditionMatcher<K extends Kind>({ kind, anyOf, not }: Condition<K>): Matcher {
+function conditionMatcher<K extends ConditionKind>({ kind, anyOf, not }: Condition<K>): Matcher {
   const any = anyOf.map((value) => valueMatchers[kind](value));
   return (event) => any.some((holds) => holds(event)) !== not;
 }
 
 /** How an event is held against one value of each kind. */
-const valueMatchers: { [K in Kind]: (value: Values[K]) => Matcher } = {
+const valueMatchers: { [K in ConditionKind]: (value: ConditionValues[K]) => Matcher } = {
   id: (id) => (event) => event.id === id,
   event:
     ({ name, source }) =>
@@ -46,7 +46,7 @@ const valueMatchers: { [K in Kind]: (value: Values[K]) => Matcher } = {
   issued: issueMatcher,
 };
 
-const isMatchers: Record<Values['is'], Matcher> = {
+const isMatchers: Record<ConditionValues['is'], Matcher> = {
   error: ({ outcome }) => outcome !== 'ok',
   denied: ({ outcome }) => outcome === 'denied',
   ok: ({ outcome }) => outcome === 'ok',
@@ -66,7 +66,7 @@ function isChatbot({ source, principal, issued }: TrailEvent): boolean {
 }
 
 /** The call that handed out this key, this session, or a session of the same role and name elsewhere. */
-function issueMatcher({ accessKey, arn }: Values['issued']): Matcher {
+function issueMatcher({ accessKey, arn }: ConditionValues['issued']): Matcher {
   const [role, session] = arn?.split(':assumed-role/')[1]?.split('/') ?? [];
   return ({ issued }) =>
     issued !== null &&

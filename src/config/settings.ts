@@ -4,7 +4,7 @@ import { readSlack, type SlackSettings } from './slack-settings.ts';
 
 export type { SlackSettings } from './slack-settings.ts';
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** What the environment says, its defaults filled in. Holds secrets: never log it whole. */
 export interface Settings {

@@ -18,7 +18,7 @@ export interface Yaml {
 }
 
 /** What was read, as far as it can be read, and what is wrong with it as YAML. */
-export interface YamlRead {
+interface YamlRead {
   yaml: Yaml | null;
   faults: ConfigFault[];
 }

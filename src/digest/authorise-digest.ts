@@ -14,7 +14,7 @@ export interface DigestContext extends AskContext {
 }
 
 /** What a digest may be made of. */
-export interface AuthorisedDigest {
+interface AuthorisedDigest {
   /** Everything that happened in the accounts it may tell of. */
   allowed: Authorised;
   /** What it should say of accounts that were left out; null where none was. */
@@ -26,7 +26,7 @@ const everything: SearchableQuestion = {
   name: 'digest',
   examples: ['digest daily 09:00', 'digest list', 'digest now'],
   implies: [],
-  manner: { lookBack: 'one-day', whole: false },
+  strategy: { lookBack: 'one-day', whole: false },
 };
 
 /** The accounts a digest may tell of now: those of the names, else of all, that its asker may ask about. */

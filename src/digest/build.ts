@@ -14,7 +14,7 @@ import type { SectionName } from './sections.ts';
 import { summarise } from './summarise.ts';
 
 /** What a digest is to be about. */
-export interface DigestOrder {
+interface DigestOrder {
   /** End exclusive. */
   window: Window;
   /** The window told last, and the readings it was told by; null: none was. */
@@ -29,7 +29,7 @@ export interface DigestOrder {
   priority: Priority;
 }
 
-export interface Built {
+interface Built {
   content: DigestContent;
   /** IDs of the readings it tells. */
   told: string[];
@@ -63,7 +63,7 @@ export async function build(order: DigestOrder, { passes, store }: { passes: Pas
     sections,
     coverage: coverageOf(parts.map(({ pass }) => pass)),
     hidden: parts.reduce((sum, { pass }) => sum + pass.found.hidden, 0),
-    unread: parts.reduce((sum, { pass }) => sum + pass.found.unread, 0),
+    partiallyRead: parts.reduce((sum, { pass }) => sum + pass.found.partiallyRead, 0),
   });
   return { content, told: parts.map(({ pass }) => pass.reading.id) };
 }

@@ -52,6 +52,6 @@ export interface DigestContent {
   /** From when on it is known what is usual; null: nothing is known yet. */
   knownSince: Millis | null;
   hidden: number;
-  unread: number;
+  partiallyRead: number;
   coverage: Coverage;
 }

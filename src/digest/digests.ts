@@ -20,7 +20,7 @@ export interface DigestService {
   run(post: DigestPost, signal: AbortSignal): Promise<void>;
 }
 
-export interface DigestsDeps extends DigestContext {
+interface DigestsDeps extends DigestContext {
   store: Store;
   configured: readonly ConfiguredDigest[];
   log: Logger;

@@ -19,7 +19,7 @@ export interface Scope {
   late: boolean;
 }
 
-export interface About {
+interface About {
   filter?: Filter;
   /** IDs of accounts; absent: those of the scope. */
   accounts?: readonly string[];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { digestSession } from '../ask/asker.ts';
 import type { Authorised } from '../ask/authorise.ts';
-import { createSearch, type SearchDeps, type SearchManners, type Taker } from '../ask/search.ts';
+import { type BackgroundOptions, createSearch, type SearchDeps, type Taker } from '../ask/search.ts';
 import type { Found } from '../plan/found.ts';
 import { globalRegion } from '../plan/global-services.ts';
 import type { Account } from '../plan/plan.ts';
@@ -35,7 +35,7 @@ export interface Passes {
   ): Promise<Tally[] | null>;
 }
 
-export interface PassesDeps extends SearchDeps {
+interface PassesDeps extends SearchDeps {
   store: Pick<Store, 'readings'>;
   signal: AbortSignal;
 }
@@ -48,7 +48,7 @@ export function createPasses(deps: PassesDeps): Passes {
   const passes = createCoalescer<Pass>();
   const lates = createCoalescer<Tally[] | null>();
 
-  async function search(allowed: Authorised, how: SearchManners, taker?: Taker): Promise<Found> {
+  async function search(allowed: Authorised, how: BackgroundOptions, taker?: Taker): Promise<Found> {
     const options = { ...deps, ...how, quiet: true, asker: digestSession, now: clock() };
     const search = createSearch(allowed, options);
     for await (const found of taker === undefined ? search.run() : search.whole(taker)) {
@@ -64,7 +64,7 @@ export function createPasses(deps: PassesDeps): Passes {
       for (const { id } of events) ids.add(id);
     };
     const part = allowed.within(account, partOf(account, window));
-    const found = await search(part, { priority }, { take, most: every, records: false });
+    const found = await search(part, { priority }, { take, maxEvents: every, records: false });
     const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
     await store.readings.keep(reading, packEventIds(ids));
     return { found, reading };
@@ -82,7 +82,7 @@ export function createPasses(deps: PassesDeps): Passes {
       for (const event of events) if (!told.has(event.id)) late.add(event);
     };
     const how = { priority: 'digest', fresh: true } as const;
-    await search(allowed.within(account, partOf(account, window)), how, { take, most: every, records: false });
+    await search(allowed.within(account, partOf(account, window)), how, { take, maxEvents: every, records: false });
     return late.list();
   }
 

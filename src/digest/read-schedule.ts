@@ -4,7 +4,7 @@ import { type Schedule, type TimeOfDay, type Weekday, weekdays, writeTime } from
 import { readZone } from './zones.ts';
 
 /** A schedule, and the words after it, such as `account prod only root`. */
-export interface ScheduleRead {
+interface ScheduleRead {
   schedule: Schedule;
   rest: string[];
 }

@@ -10,7 +10,7 @@ import { type Delivering, deliverRun } from './deliver-run.ts';
 import { lastDue } from './due.ts';
 import { scheduleOf } from './schedule-of.ts';
 
-export interface RunnerDeps extends Delivering {
+interface RunnerDeps extends Delivering {
   store: Store;
   clock: () => Millis;
   log: Logger;

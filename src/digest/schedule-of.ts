@@ -1,7 +1,7 @@
 import { readSchedule } from './read-schedule.ts';
 import type { Schedule } from './schedule.ts';
 
-const most = 1_000;
+const maxRemembered = 1_000;
 const known = new Map<string, Schedule | null>();
 
 /** The schedule of a digest as it was kept; null where this Trail can't read it. */
@@ -9,7 +9,7 @@ export function scheduleOf({ schedule }: { schedule: string }): Schedule | null 
   const found = known.get(schedule);
   if (found !== undefined) return found;
   const read = readSchedule(schedule.split(' '), 'UTC');
-  if (known.size >= most) known.clear();
+  if (known.size >= maxRemembered) known.clear();
   known.set(schedule, read.ok ? read.value.schedule : null);
   return read.ok ? read.value.schedule : null;
 }

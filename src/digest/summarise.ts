@@ -37,17 +37,17 @@ export interface Material {
   sections: readonly SectionName[] | null;
   coverage: Coverage;
   hidden: number;
-  unread: number;
+  partiallyRead: number;
 }
 
 /** How many things stand in the headline. */
-const most = 3;
+const maxTopLines = 3;
 
 const tellers: readonly Tell[] = [tellRoot, tellSignIns, tellDenied, tellChanges, tellNovelties, tellChatbot];
 
 /** What a digest says of its window. Pure: neither order nor partition of the tallies makes a difference. */
 export function summarise(material: Material): DigestContent {
-  const { window, zone, tallies, late, before, accounts, sections, coverage, hidden, unread } = material;
+  const { window, zone, tallies, late, before, accounts, sections, coverage, hidden, partiallyRead } = material;
   const wanted = (name: SectionName) => sections === null || sections.includes(name);
   const scope = scopeOf(material, window, false);
   const lateScope = scopeOf(material, late.window, true);
@@ -57,7 +57,7 @@ export function summarise(material: Material): DigestContent {
   ]
     .filter(({ section }) => wanted(section))
     .sort(byWeight);
-  const top = lines.filter(({ weight }) => weight > 0).slice(0, most);
+  const top = lines.filter(({ weight }) => weight > 0).slice(0, maxTopLines);
   const rest = lines.filter((line) => !top.includes(line));
   return {
     window,
@@ -71,7 +71,7 @@ export function summarise(material: Material): DigestContent {
     late: totalsOf(late.tallies).calls,
     knownSince: before.since,
     hidden,
-    unread,
+    partiallyRead,
     coverage,
   };
 }

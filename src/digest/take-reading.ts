@@ -6,7 +6,7 @@ import { worksWithoutMfa } from './lines/sign-ins.ts';
 import { sectionOfChange } from './section-of-change.ts';
 
 /** More values of a kind than these are not kept: what is new among so many tells nobody anything. */
-const most = 5_000;
+const maxValues = 5_000;
 
 /** What of a window is kept for digests to come. */
 export function takeReading(
@@ -34,9 +34,9 @@ export function takeReading(
   }
   const kept = (kind: SeenKind) => {
     const values = seen.get(kind) ?? new Map<string, Millis>();
-    return values.size > most ? null : [...values];
+    return values.size > maxValues ? null : [...values];
   };
-  const frequent = [...denied].sort(([, one], [, other]) => other - one).slice(0, most);
+  const frequent = [...denied].sort(([, one], [, other]) => other - one).slice(0, maxValues);
   return {
     ...of,
     calls,

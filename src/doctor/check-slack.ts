@@ -10,7 +10,7 @@ import { type Finding, fine, noted, wrong } from './finding.ts';
 import { readManifestScopes } from './manifest-scopes.ts';
 import { createListeningClient } from './slack-client.ts';
 
-export interface SlackCheck {
+interface SlackCheck {
   /** null: the settings have faults. */
   slack: SlackSettings | null;
   access: Config['access'];

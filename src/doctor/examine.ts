@@ -15,7 +15,7 @@ import { checkSlack } from './check-slack.ts';
 import { checkState } from './check-state.ts';
 import { type Finding, fine, noted, wrong } from './finding.ts';
 
-export interface Examined {
+interface Examined {
   version: string;
   /** Node's version, such as 20.20.2. */
   node: string;
@@ -29,7 +29,7 @@ export interface Examined {
   signal: AbortSignal;
 }
 
-export interface Examination {
+interface Examination {
   findings: Finding[];
   /** Whether settings and trail.yml were understood. */
   understood: boolean;

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 /** The bot's scopes by manifest.yml. */
-export interface ManifestScopes {
+interface ManifestScopes {
   needed: string[];
   /** Those that may be declined when Trail is installed. */
   optional: string[];

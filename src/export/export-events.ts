@@ -8,7 +8,7 @@ import { ndjsonHead } from './ndjson.ts';
 import { createSpool, type ExportFile } from './spool.ts';
 
 /** All calls that a question is about, as files. `dispose` removes them. */
-export interface Exported extends Pick<Answer, 'coverage' | 'window' | 'hidden' | 'unread'> {
+export interface Exported extends Pick<Answer, 'coverage' | 'window' | 'hidden' | 'partiallyRead'> {
   calls: number;
   files: ExportFile[];
   dispose(): Promise<void>;
@@ -21,7 +21,7 @@ export interface ExportProgress {
 }
 
 /** More calls than these are left out, and said to be. */
-export const mostRows = 100_000;
+const defaultMaxCalls = 100_000;
 
 /** Finds and writes out every call that a question is about. */
 export interface ExportService {
@@ -32,32 +32,32 @@ export interface ExportService {
   ): Promise<Result<Exported>>;
 }
 
-/** Asks a question as it is asked for an answer, and takes every call away. `most`: how many calls the files hold. */
-export function createExportService(deps: AskDeps<unknown>, most = mostRows): ExportService {
+/** Asks a question as it is asked for an answer, and takes every call away. `maxCalls`: how many calls the files hold. */
+export function createExportService(deps: AskDeps<unknown>, maxCalls = defaultMaxCalls): ExportService {
   return {
     async export(request, signal, onProgress) {
       const full = new AbortController();
       const spool = await createSpool();
       let calls = 0;
       const take = async (events: readonly TrailEvent[]) => {
-        const room = events.slice(0, most - calls);
+        const room = events.slice(0, maxCalls - calls);
         calls += room.length;
         await spool.add(room);
         if (room.length < events.length) full.abort();
       };
       let kept = false;
       try {
-        const taking = { ...request, taker: { take, most, records: true } };
+        const taking = { ...request, taker: { take, maxEvents: maxCalls, records: true } };
         for await (const step of ask(taking, deps, AbortSignal.any([signal, full.signal]))) {
           if (step.kind === 'fault') return failed(step.fault);
           if (step.kind !== 'answer') continue;
-          const { question, window, hidden, unread, final, done } = step.answer;
+          const { question, window, hidden, partiallyRead, final, done } = step.answer;
           onProgress({ calls, done });
           if (!final) continue;
-          const coverage = full.signal.aborted ? cutAt(most, step.answer.coverage) : step.answer.coverage;
+          const coverage = full.signal.aborted ? cutAt(maxCalls, step.answer.coverage) : step.answer.coverage;
           const files = await spool.files(`trail-${question}`, ndjsonHead(request.text, calls, coverage));
           kept = true;
-          return ok({ calls, coverage, window, hidden, unread, files, dispose: spool.dispose });
+          return ok({ calls, coverage, window, hidden, partiallyRead, files, dispose: spool.dispose });
         }
         throw new Error('An export ended without its last word.');
       } finally {
@@ -68,8 +68,8 @@ export function createExportService(deps: AskDeps<unknown>, most = mostRows): Ex
 }
 
 /** What was not searched because the files were full is no failure of its own. */
-function cutAt(most: number, coverage: Coverage): Coverage {
-  const note = `The export ends after ${most} calls, and there are more: export a shorter time.`;
+function cutAt(maxCalls: number, coverage: Coverage): Coverage {
+  const note = `The export ends after ${maxCalls} calls, and there are more: export a shorter time.`;
   const missed = coverage.missed.filter(({ reason }) => reason !== 'cancelled');
   return { ...coverage, complete: false, missed, notes: [...coverage.notes, note] };
 }

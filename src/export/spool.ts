@@ -15,7 +15,7 @@ export interface ExportFile {
 }
 
 /** Rows on their way to two files in a folder that only Trail's user may read. */
-export interface Spool {
+interface Spool {
   add(events: readonly TrailEvent[]): Promise<void>;
   /** The files; the first line of the NDJSON is known only once the search has ended. */
   files(name: string, ndjsonHead: string): Promise<ExportFile[]>;

@@ -1,5 +1,5 @@
 import type { Millis } from '../trail/event.ts';
-import type { Coverage, Miss, Missed, Note, Phrase, Place, Searched } from './coverage.ts';
+import type { Coverage, Miss, Missed, Note, Phrase, Searched, SearchedPlace } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
 
 /** CloudTrail delivers within about 5 minutes on average; after 15 an event is all but certain to be there. */
@@ -10,12 +10,12 @@ export interface Progress {
   fetch: Fetch;
   /** Searched from the window's end back to here; null: nothing yet. */
   reached: Millis | null;
-  events: number;
+  recordsRead: number;
   pages: number;
   /** Whether all that was read was known already. */
   cached: boolean;
   /** Accounts and Regions found in a source that holds several. */
-  places: Place[];
+  places: SearchedPlace[];
   missed: Miss[];
   /** Whether the fetch has ended, well or not. */
   ended: boolean;
@@ -23,7 +23,17 @@ export interface Progress {
 }
 
 export function begin(fetch: Fetch): Progress {
-  return { fetch, reached: null, events: 0, pages: 0, cached: true, places: [], missed: [], ended: false, done: 0 };
+  return {
+    fetch,
+    reached: null,
+    recordsRead: 0,
+    pages: 0,
+    cached: true,
+    places: [],
+    missed: [],
+    ended: false,
+    done: 0,
+  };
 }
 
 /** What sources say of a search as a whole. */
@@ -43,11 +53,11 @@ export function cover(plan: Plan, progress: readonly Progress[], told: SourceRep
   return { complete, searched, missed, notes: [...plan.notes, ...notesOf(plan, progress, now), ...told.notes] };
 }
 
-function searchedBy({ fetch, reached, events, pages, cached, places, missed }: Progress): Searched[] {
+function searchedBy({ fetch, reached, recordsRead, pages, cached, places, missed }: Progress): Searched[] {
   const { source, account, region, window } = fetch;
   const nothingReadable = source === 'log-files' && places.length === 0 && missed.length > 0;
   if (reached === null || nothingReadable) return [];
-  const entry = { source, start: reached, end: window.end, events, pages, cached: cached && pages > 0 };
+  const entry = { source, start: reached, end: window.end, recordsRead, pages, cached: cached && pages > 0 };
   if (region !== null && places.length === 0) return [{ account: nameOf(account), region, ...entry }];
   if (places.length === 0) return [{ account: nameOf(account), region: region ?? 'all', ...entry }];
   return places.map((place) => ({ ...entry, ...place, cached: false }));
@@ -88,12 +98,12 @@ function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): Note[]
   return notes;
 }
 
-const mostReaches = 6;
+const maxReaches = 6;
 
 /** How far back each Region got, the shortest first: `us-east-1 back to <time> only`. */
 function reaches(short: readonly Progress[]): Phrase {
   const all = [...short].sort((one, other) => (other.reached ?? 0) - (one.reached ?? 0));
-  const told = all.slice(0, mostReaches);
+  const told = all.slice(0, maxReaches);
   const rest = all.length > told.length ? `, and ${all.length - told.length} more farther` : '';
   return [
     ...told.flatMap(({ fetch, reached }, at) => [

@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import type { SourceName } from './source-traits.ts';
 
 /** Why something was not searched. */
-export const missReasons = [
+const missReasons = [
   'access-denied',
   'throttled',
   'timeout',
@@ -17,6 +17,8 @@ export interface Miss {
   reason: MissReason;
   /** One sentence with what to do; no secret in it. */
   message: string;
+  /** The same said of “the Region”, for several at once; where the message names the one it is about. */
+  anyRegion?: string;
 }
 
 /** A part that was searched: from `end` back to `start`, nothing between left out. */
@@ -27,7 +29,7 @@ export interface Searched {
   start: Millis;
   end: Millis;
   /** Records read, matching or not. */
-  events: number;
+  recordsRead: number;
   pages: number;
   cached: boolean;
 }
@@ -40,11 +42,11 @@ export interface Missed extends Miss {
 }
 
 /** What a source that holds several accounts and Regions found in one of them. */
-export interface Place {
+export interface SearchedPlace {
   account: string;
   region: string;
   /** Records read, matching or not. */
-  events: number;
+  recordsRead: number;
 }
 
 /** A sentence whose times are still times, so that each reader sees them in a zone of their own. */

@@ -29,14 +29,14 @@ export interface Found {
   quota: readonly Quota[];
   hidden: number;
   /** Matching records that could be read only in part. */
-  unread: number;
+  partiallyRead: number;
   coverage: Coverage;
   /** From the person to each session found, the newest first; null where it was not asked for, or not traced yet. */
   chains: readonly Chain[] | null;
   /** How many sessions were found, those beyond the first few not traced. */
   sessions: number;
   /** The person behind a role session, by the session's ARN, where one look-up found it. */
-  behind: ReadonlyMap<string, Link>;
+  sessionIssuers: ReadonlyMap<string, Link>;
   final: boolean;
   /** How much of the plan is done, from 0 to 1. */
   done: number;

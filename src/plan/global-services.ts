@@ -3,7 +3,7 @@ import { type Filter, valuesOf } from '../condition/condition.ts';
 export const globalRegion = 'us-east-1';
 
 /** A service that logs in us-east-1 although it is called from anywhere. */
-export interface GlobalService {
+interface GlobalService {
   /** As a sentence begins with it. */
   name: string;
   /** Whether it also logs in the Regions themselves, so that a search limited to them is not in vain. */
@@ -23,7 +23,7 @@ const globalServices = new Map<string, GlobalService>([
 ]);
 
 /** What may be about a global service although it names none: anything but a service or an event. */
-export const anyGlobal: GlobalService = { name: 'What IAM and other global services do', regionalToo: true };
+const anyGlobal: GlobalService = { name: 'What IAM and other global services do', regionalToo: true };
 
 /**
  * The global service a filter is about, by its services or those of its events; any of them where it names neither;

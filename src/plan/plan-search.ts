@@ -14,24 +14,24 @@ const { reach: retention } = sourceTraits['event-history'];
 const beginning = Date.UTC(2013, 10, 13);
 
 /** How far a question looks back where nothing was said of time. */
-export type LookBack = 'ninety-days' | 'one-day';
+type LookBack = 'ninety-days' | 'one-day';
 
 /** How the question searches. */
-export interface Manner {
+export interface SearchStrategy {
   lookBack: LookBack;
   /** Whether it needs whole records. */
   whole: boolean;
   /** Whether it compares the window with the one before, which is then searched too. */
   compares?: boolean;
   /** How many of the newest events its summary needs, whatever the limit. */
-  keeps?: number;
+  minLatest?: number;
   /** Whether it only asks each place whether it can be searched. */
   probes?: boolean;
   /** Whether it tells the chain behind the newest session found, or the person behind each role session. */
   traces?: 'chain' | 'person';
 }
 
-export interface Searchable {
+interface Searchable {
   /** The accounts that were asked for and may be searched. */
   accounts: readonly Account[];
   /** Whether a folder of log files is asked instead of event history. */
@@ -42,10 +42,12 @@ export interface Searchable {
  * Decides everything that will be asked before the first call: the window frozen to whole seconds,
  * one fetch for each account and Region, and what can't be searched at all.
  */
-export function planSearch(query: Query, manner: Manner, searchable: Searchable, now: Millis): Plan {
+export function planSearch(query: Query, strategy: SearchStrategy, searchable: Searchable, now: Millis): Plan {
   const end = Math.floor(now / 1000) * 1000;
-  if (manner.probes === true) return planHistory(probing(query, end), manner, searchable, end);
-  const plan = searchable.logs ? planLogs(query, manner, searchable, end) : planHistory(query, manner, searchable, end);
+  if (strategy.probes === true) return planHistory(probing(query, end), strategy, searchable, end);
+  const plan = searchable.logs
+    ? planLogs(query, strategy, searchable, end)
+    : planHistory(query, strategy, searchable, end);
   return { ...plan, notes: [...eventNotes(query.filter, searchable.logs), ...plan.notes] };
 }
 
@@ -56,23 +58,23 @@ function probing(query: Query, end: Millis): Query {
 }
 
 /** Log files are read in one pass; without a time the question is about all they hold, unless it compares. */
-function planLogs(query: Query, manner: Manner, { accounts }: Searchable, end: Millis): Plan {
-  const habitual = { start: manner.compares === true ? end - day : beginning, end };
-  const asked = query.window ?? habitual;
-  const window = reach(asked, manner);
+function planLogs(query: Query, strategy: SearchStrategy, { accounts }: Searchable, end: Millis): Plan {
+  const untimed = { start: strategy.compares === true ? end - day : beginning, end };
+  const asked = query.window ?? untimed;
+  const window = reach(asked, strategy);
   const distinct = distinctAccounts(accounts, ({ id, archive }) => `${id} ${archive?.logs}`);
   const fetches = distinct.flatMap((account) =>
     (query.regions ?? [null]).map(
-      (region): Fetch => ({ ...common(query, manner), source: 'log-files', account, region, window }),
+      (region): Fetch => ({ ...common(query, strategy), source: 'log-files', account, region, window }),
     ),
   );
   return { fetches, window: asked, effort: 'complete', missed: [], notes: [] };
 }
 
-function planHistory(query: Query, manner: Manner, searchable: Searchable, end: Millis): Plan {
-  const asked = query.window ?? { start: end - (manner.lookBack === 'one-day' ? day : retention), end };
-  const effort = query.window === null && manner.lookBack === 'ninety-days' ? 'open-ended' : 'complete';
-  const wanted = reach(asked, manner);
+function planHistory(query: Query, strategy: SearchStrategy, searchable: Searchable, end: Millis): Plan {
+  const asked = query.window ?? { start: end - (strategy.lookBack === 'one-day' ? day : retention), end };
+  const effort = query.window === null && strategy.lookBack === 'ninety-days' ? 'open-ended' : 'complete';
+  const wanted = reach(asked, strategy);
   const window = { start: Math.max(wanted.start, end - retention), end: wanted.end };
   const missed: Missed[] = [];
   const fetches: Fetch[] = [];
@@ -83,11 +85,11 @@ function planHistory(query: Query, manner: Manner, searchable: Searchable, end: 
     const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1) };
     if (older.start < window.start - slack) {
       if (account.archive === null) missed.push(...regions.map((region) => tooOld(account, region)));
-      else fetches.push(...fromArchive(query, manner, account, older));
+      else fetches.push(...fromArchive(query, strategy, account, older));
     }
     for (const region of regions) {
       if (window.end < window.start) continue;
-      fetches.push({ ...common(query, manner), source: 'event-history', account, region, window, effort });
+      fetches.push({ ...common(query, strategy), source: 'event-history', account, region, window, effort });
     }
   }
   const notes = [...added].map((service) => `${service} logs to ${globalRegion}, so that Region was searched too.`);
@@ -103,9 +105,9 @@ function distinctAccounts(accounts: readonly Account[], keyOf: (account: Account
 const slack = 60_000;
 
 /** What event history no longer holds, from the account's own log files. */
-function fromArchive(query: Query, manner: Manner, account: Account, window: Window): Fetch[] {
+function fromArchive(query: Query, strategy: SearchStrategy, account: Account, window: Window): Fetch[] {
   return (query.regions ?? [null]).map((region) => ({
-    ...common(query, manner),
+    ...common(query, strategy),
     source: 'log-files',
     account,
     region,
@@ -114,12 +116,12 @@ function fromArchive(query: Query, manner: Manner, account: Account, window: Win
 }
 
 /** A comparison also needs the window of the same length before. */
-function reach({ start, end }: Window, { compares }: Manner): Window {
+function reach({ start, end }: Window, { compares }: SearchStrategy): Window {
   return compares ? { start: start - (end - start), end } : { start, end };
 }
 
-function common({ filter, limit }: Query, { whole, keeps = 0 }: Manner) {
-  return { filter, limit: Math.max(limit, keeps), whole, effort: 'complete' as const };
+function common({ filter, limit }: Query, { whole, minLatest = 0 }: SearchStrategy) {
+  return { filter, limit: Math.max(limit, minLatest), whole, effort: 'complete' as const };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Account {
   archive: Archive | null;
 }
 
-export interface Archive {
+interface Archive {
   /** Folder or s3://bucket/prefix of log files as CloudTrail delivers them. */
   logs: string | null;
   athena: { database: string; table: string; workgroup: string | null; region: string | null } | null;

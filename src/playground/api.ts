@@ -4,8 +4,8 @@ import type { SharedFile } from './slack/files.ts';
 
 /** What the playground's server and its page say to each other; the page imports nothing else of the server. */
 
-export type MessageBlock = z.infer<typeof messageBlocks>[number];
-export type ViewBlock = z.infer<typeof modalBlocks>[number] | z.infer<typeof homeBlocks>[number];
+type MessageBlock = z.infer<typeof messageBlocks>[number];
+type ViewBlock = z.infer<typeof modalBlocks>[number] | z.infer<typeof homeBlocks>[number];
 export type Block = MessageBlock | ViewBlock;
 
 /** Somebody to ask as. */
@@ -113,7 +113,7 @@ export type Change =
 export type PlaceRef = { channel: string; ts: string } | { view: string };
 
 /** block_id -> action_id -> what was filled in, as Slack's view.state.values. */
-export type Values = Record<string, Record<string, unknown>>;
+export type StateValues = Record<string, Record<string, unknown>>;
 
 /** What a page asks for, by path under /api/. */
 export interface Requests {
@@ -124,10 +124,10 @@ export interface Requests {
     block: string;
     action: string;
     chosen: Record<string, unknown>;
-    values: Values;
+    values: StateValues;
   };
-  suggest: { person: string; place: PlaceRef; block: string; action: string; typed: string; values: Values };
-  submit: { person: string; view: string; values: Values };
+  suggest: { person: string; place: PlaceRef; block: string; action: string; typed: string; values: StateValues };
+  submit: { person: string; view: string; values: StateValues };
   close: { person: string; view: string };
   home: { person: string };
   complete: { text: string };

@@ -7,7 +7,7 @@ import { sampleQuestions } from '../sample/sample-questions.ts';
 import type { Completion, Responses } from './api.ts';
 import { people } from './people.ts';
 
-const most = 8;
+const maxOptions = 8;
 
 /** The events of the sample's stories are likelier to be asked about than others. */
 const told = [
@@ -50,7 +50,7 @@ export function complete(text: string): Responses['complete'] {
 }
 
 function at(text: string, word: string, options: Completion[], sign = 0): Responses['complete'] {
-  return { from: text.length - word.length - sign, options: options.slice(0, most) };
+  return { from: text.length - word.length - sign, options: options.slice(0, maxOptions) };
 }
 
 function names(typed: string): Completion[] {
@@ -102,7 +102,11 @@ function questionsLike(word: string): Completion[] {
 
 function eventsLike(word: string, prefix: string): Completion[] {
   if (word.length < 2) return [];
-  return suggestEvents(word, told, most).map((name) => ({ insert: `${prefix}${name} `, label: name, hint: 'event' }));
+  return suggestEvents(word, told, maxOptions).map((name) => ({
+    insert: `${prefix}${name} `,
+    label: name,
+    hint: 'event',
+  }));
 }
 
 function modifiersLike(word: string): Completion[] {

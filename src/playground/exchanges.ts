@@ -1,7 +1,7 @@
 import type { Exchange, ExchangeDetails } from './api.ts';
 
 /** More than anybody scrolls through; older ones are forgotten. */
-const most = 300;
+const maxExchanges = 300;
 
 interface Kept {
   exchange: Exchange;
@@ -27,7 +27,7 @@ export class Exchanges {
       details: { sent, answered: null },
     };
     this.#kept.set(kept.exchange.id, kept);
-    this.#kept.delete(this.#count - most);
+    this.#kept.delete(this.#count - maxExchanges);
     this.#tell(kept.exchange);
     return {
       end: (ended: Pick<Exchange, 'status' | 'error' | 'took'>, answered: unknown) => {

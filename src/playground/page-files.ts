@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 
-export interface PageFile {
+interface PageFile {
   type: string;
   bytes: Buffer;
   /** Whether its name changes with what it holds. */

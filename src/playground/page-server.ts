@@ -9,7 +9,7 @@ import { parsed } from './slack/json.ts';
 import type { LocalSlack } from './slack/local-slack.ts';
 import { readBytes } from './slack/loopback.ts';
 
-export interface PageServerDeps {
+interface PageServerDeps {
   files: PageFiles;
   slack: LocalSlack;
   exchanges: Exchanges;

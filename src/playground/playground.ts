@@ -14,7 +14,7 @@ import { watchSlack } from './watch-slack.ts';
 
 type HttpSlack = Extract<SlackSettings, { mode: 'http' }>;
 
-export interface PlaygroundOptions {
+interface PlaygroundOptions {
   /** Where the page is served; port 0 takes any free one. */
   host: string;
   port: number;
@@ -25,7 +25,7 @@ export interface PlaygroundOptions {
   onBug: (error: unknown) => void;
 }
 
-export interface Playground {
+interface Playground {
   /** Where the page is. */
   url: string;
   /** What a bot needs in order to use this Slack. */

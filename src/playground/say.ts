@@ -9,7 +9,7 @@ import { mentionsBot, typedMessage } from './typed-message.ts';
 
 type Said = Requests['say'];
 
-export const slackbot = 'slackbot';
+const slackbot = 'slackbot';
 
 /** Does what Slack does with what somebody sends: runs a command, or posts a message and tells the bot what concerns it. */
 export async function say(slack: LocalSlack, given: Said): Promise<void> {

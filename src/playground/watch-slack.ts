@@ -1,6 +1,6 @@
 import type { Exchange } from './api.ts';
 import type { Exchanges } from './exchanges.ts';
-import type { Carrier, Kind } from './slack/carrier.ts';
+import type { Carrier, PayloadKind } from './slack/carrier.ts';
 import { at, type Fields, textAt } from './slack/json.ts';
 import type { LocalSlackOptions } from './slack/local-slack.ts';
 import type { SlackCall } from './slack/server.ts';
@@ -52,7 +52,7 @@ function watched(http: Carrier, exchanges: Exchanges, now: () => number): Carrie
   };
 }
 
-function nameOf(kind: Kind, payload: Fields): string {
+function nameOf(kind: PayloadKind, payload: Fields): string {
   if (kind === 'slash_commands') return textAt(payload, 'command') ?? kind;
   return textAt(payload, 'event', 'type') ?? textAt(payload, 'type') ?? kind;
 }

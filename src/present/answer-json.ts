@@ -1,4 +1,4 @@
-import type { Searched } from '../plan/coverage.ts';
+import type { Coverage, Searched } from '../plan/coverage.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import type { Answer, Group } from './answer.ts';
@@ -19,18 +19,23 @@ export function answerJson(answer: Answer) {
     chain: chain?.map(linkJson) ?? null,
     record,
     hidden,
-    coverage: {
-      complete: coverage.complete,
-      searched: coverage.searched.map(searchedJson),
-      missed: coverage.missed.map(({ account, region, source, reason, message }) => ({
-        account,
-        region,
-        source,
-        reason,
-        message,
-      })),
-      notes: coverage.notes.map(noteText),
-    },
+    coverage: coverageJson(coverage),
+  };
+}
+
+/** What was and was not searched, as other programs rely on it. */
+export function coverageJson({ complete, searched, missed, notes }: Coverage) {
+  return {
+    complete,
+    searched: searched.map(searchedJson),
+    missed: missed.map(({ account, region, source, reason, message }) => ({
+      account,
+      region,
+      source,
+      reason,
+      message,
+    })),
+    notes: notes.map(noteText),
   };
 }
 
@@ -88,6 +93,6 @@ export function eventJson(event: TrailEvent) {
   };
 }
 
-function searchedJson({ account, region, source, start, end, events, pages, cached }: Searched) {
-  return { account, region, source, start: isoTime(start), end: isoTime(end), events, pages, cached };
+function searchedJson({ account, region, source, start, end, recordsRead, pages, cached }: Searched) {
+  return { account, region, source, start: isoTime(start), end: isoTime(end), events: recordsRead, pages, cached };
 }

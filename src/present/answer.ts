@@ -23,7 +23,7 @@ export interface Group {
   regions: string[];
   addresses: string[];
   /** The person behind a role session, where one look-up finds it. */
-  behind: Link | null;
+  sessionIssuer: Link | null;
 }
 
 /** What a question tells beyond groups and events: a title and its lines. */
@@ -51,7 +51,7 @@ export interface Answer {
   sections: Section[];
   hidden: number;
   /** Matching records that could be read only in part. */
-  unread: number;
+  partiallyRead: number;
   coverage: Coverage;
   /** False while the search goes on. */
   final: boolean;

@@ -8,7 +8,7 @@ import { plain } from './text.ts';
 import { counted, figure } from './words.ts';
 
 /** As much of an answer as tells of its search. */
-export type SearchedAnswer = Pick<Answer, 'coverage' | 'window' | 'hidden' | 'unread'>;
+export type SearchedAnswer = Pick<Answer, 'coverage' | 'window' | 'hidden' | 'partiallyRead'>;
 
 /** What was and was not searched, in words that are safe to show. */
 export interface CoverageWords {
@@ -24,7 +24,7 @@ export interface CoverageWords {
   notes: Phrase[];
 }
 
-export interface MissWords {
+interface MissWords {
   /** `eu-west-1, eu-west-2 in prod` */
   places: string;
   /** `access denied` */
@@ -33,8 +33,8 @@ export interface MissWords {
   message: string;
 }
 
-const mostMisses = 5;
-const mostNotes = 6;
+const maxMisses = 5;
+const maxNotes = 6;
 
 export function describeCoverage(answer: SearchedAnswer, accounts: AccountNames): CoverageWords {
   const { searched, missed, notes } = answer.coverage;
@@ -43,9 +43,9 @@ export function describeCoverage(answer: SearchedAnswer, accounts: AccountNames)
     places: searched.length === 0 ? null : describePlaces(searched, accounts),
     window: windowOf(searched, answer.window),
     figures: figuresOf(answer),
-    misses: misses.slice(0, mostMisses),
-    moreMisses: Math.max(0, misses.length - mostMisses),
-    notes: [...notes.slice(0, mostNotes).map((note) => safeParts(notePhrase(note), 300)), ...moreNotes(notes)],
+    misses: misses.slice(0, maxMisses),
+    moreMisses: Math.max(0, misses.length - maxMisses),
+    notes: [...notes.slice(0, maxNotes).map((note) => safeParts(notePhrase(note), 300)), ...moreNotes(notes)],
   };
 }
 
@@ -58,7 +58,7 @@ export function countPlaces(places: readonly { account: string; region: string }
 }
 
 function moreNotes(notes: readonly Note[]): Phrase[] {
-  const rest = notes.length - mostNotes;
+  const rest = notes.length - maxNotes;
   return rest > 0 ? [[`… and ${counted(rest, 'more note')}`]] : [];
 }
 
@@ -80,22 +80,22 @@ function windowOf(searched: readonly Searched[], asked: Window): Window | null {
   return { start: Math.max(asked.start, ...searched.map(({ start }) => start)), end: asked.end };
 }
 
-function figuresOf({ coverage: { searched }, hidden, unread }: SearchedAnswer): string[] {
+function figuresOf({ coverage: { searched }, hidden, partiallyRead }: SearchedAnswer): string[] {
   if (searched.length === 0) return [];
-  const read = searched.reduce((sum, { events }) => sum + events, 0);
+  const read = searched.reduce((sum, { recordsRead }) => sum + recordsRead, 0);
   const cached = searched.filter((one) => one.cached).length;
   return [
     `${counted(read, 'event')} read${cached === 0 ? '' : cached === searched.length ? ', all from cache' : ', in part from cache'}`,
     ...(hidden > 0 ? [`${figure(hidden)} hidden`] : []),
-    ...(unread > 0 ? [`${counted(unread, 'record')} could be read only in part`] : []),
+    ...(partiallyRead > 0 ? [`${counted(partiallyRead, 'record')} could be read only in part`] : []),
   ];
 }
 
-/** Misses with the same reason and the same thing to do are one; a Region's name in the message makes no difference. */
+/** Misses with the same reason and the same thing to do are one; which Region the message names makes no difference. */
 function groupMisses(missed: readonly Missed[]): Missed[][] {
   const groups = new Map<string, Missed[]>();
   for (const miss of missed) {
-    const key = `${miss.reason} ${withoutRegion(miss)}`;
+    const key = `${miss.reason} ${ofAnyRegion(miss)}`;
     groups.set(key, [...(groups.get(key) ?? []), miss]);
   }
   return [...groups.values()].sort((one, other) => other.length - one.length);
@@ -111,7 +111,7 @@ function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts
     return `${all ? `all ${counted(regions.length, 'Region')}` : firstFew(regions)} in ${plain(accounts.of(account), 40)}`;
   });
   const [first] = group;
-  const message = first === undefined ? '' : group.length > 1 ? withoutRegion(first) : first.message;
+  const message = first === undefined ? '' : group.length > 1 ? ofAnyRegion(first) : first.message;
   return {
     places: plain(firstFew(names), 200),
     reason: reasons[first?.reason ?? 'unreachable'],
@@ -119,11 +119,7 @@ function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts
   };
 }
 
-/** `eu-west-1` becomes `the Region`, and `*` where it is part of a host name. */
-function withoutRegion({ region, message }: Missed): string {
-  if (region === 'all' || region === '') return message;
-  return message.replaceAll(region, (_, at: number) => (/[\w.-]/.test(message[at - 1] ?? ' ') ? '*' : 'the Region'));
-}
+const ofAnyRegion = ({ message, anyRegion = message }: Missed) => anyRegion;
 
 const reasons = {
   'access-denied': 'access denied',

@@ -5,7 +5,7 @@ import { principalParts } from './describe-principal.ts';
 import { nothing, plain } from './text.ts';
 
 /** One event in words that are safe to show, the same in Slack and in a terminal. */
-export interface EventWords {
+interface EventWords {
   name: string;
   /** The name first. */
   principal: [string, ...string[]];

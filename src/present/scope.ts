@@ -1,4 +1,4 @@
-import { type Condition, conditionsOf, type Filter, type Is, type Kind } from '../condition/condition.ts';
+import { type Condition, type ConditionKind, conditionsOf, type Filter, type Is } from '../condition/condition.ts';
 import { saidOf, writtenValues } from '../query/command-form.ts';
 import type { Tally } from '../trail/tally.ts';
 
@@ -28,17 +28,22 @@ const scopeWords = {
   ip: 'from',
   chatbot: null,
   issued: null,
-} as const satisfies Record<Kind, string | null>;
+} as const satisfies Record<ConditionKind, string | null>;
 
 /** The kinds that can narrow a question, in the order in which they are told. */
-const order = ['event', 'by', 'session', 'on', 'ip', 'key', 'service'] as const satisfies Kind[];
+const order = ['event', 'by', 'session', 'on', 'ip', 'key', 'service'] as const satisfies ConditionKind[];
 
 /**
  * The conditions that narrow a question, as they read at the end of a clause: ` as jdoe or alice on audit-logs`.
  * What must hold of the kinds `said`, and `is` of the values `implied`, is told elsewhere in the sentence; `by` is the
  * word before the principal.
  */
-export function describeScope(filter: Filter, said: readonly Kind[], implied: readonly Is[] = [], by = 'as'): string {
+export function describeScope(
+  filter: Filter,
+  said: readonly ConditionKind[],
+  implied: readonly Is[] = [],
+  by = 'as',
+): string {
   const told = order.flatMap((kind) =>
     filter
       .filter((condition) => condition.kind === kind && (condition.not || !said.includes(kind)))

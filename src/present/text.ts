@@ -18,7 +18,7 @@ function graphemes(text: string): Iterable<Intl.SegmentData> {
   return segmenter.segment(text);
 }
 
-export interface TextOptions {
+interface TextOptions {
   /** Keeps line breaks, for preformatted text. */
   lines?: boolean;
 }

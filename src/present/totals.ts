@@ -1,6 +1,6 @@
 import type { Tally } from '../trail/tally.ts';
 
-export interface Totals {
+interface Totals {
   calls: number;
   failed: number;
 }

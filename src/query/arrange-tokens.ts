@@ -6,13 +6,13 @@ import { servicePrefix } from './names/resolve-service.ts';
 import { joinPieces, type Piece, wholePiece } from './piece.ts';
 import { type QuestionShape, questionNames } from './query.ts';
 import type { ReadContext } from './read-context.ts';
-import type { Reading } from './stumble.ts';
-import { listLength, modifierOf, type Said, takeModifier } from './take-modifier.ts';
+import type { ReadResult } from './read-failure.ts';
+import { listLength, modifierOf, type SaidModifier, takeModifier } from './take-modifier.ts';
 import type { Token } from './tokens.ts';
 
 export interface Arranged {
   subject: Piece | null;
-  said: Said[];
+  said: SaidModifier[];
 }
 
 /**
@@ -27,11 +27,11 @@ export function arrangeTokens(
   tokens: readonly Token[],
   shape: QuestionShape,
   context: ReadContext,
-): Reading<Arranged> {
-  const said: Said[] = [];
+): ReadResult<Arranged> {
+  const said: SaidModifier[] = [];
   let subject: Piece | null = null;
   let rest = tokens;
-  const stopped = (reading: Reading<never>) =>
+  const stopped = (reading: ReadResult<never>) =>
     reading.ok || shape.subject?.kind !== 'event' ? reading : respelled(text, tokens, reading.fault);
   for (let token = rest[0]; token !== undefined; token = rest[0]) {
     const words = subject === null ? countSubjectWords(shape, rest) : 0;

@@ -1,4 +1,10 @@
-import { type Condition, type Filter, isOfKind, type Kind, type Values } from '../condition/condition.ts';
+import {
+  type Condition,
+  type ConditionKind,
+  type ConditionValues,
+  type Filter,
+  isOfKind,
+} from '../condition/condition.ts';
 import { isoSeconds } from '../trail/iso-time.ts';
 import { isModifier, nearModifiers } from './modifiers.ts';
 import { writeEvents } from './names/resolve-event.ts';
@@ -6,7 +12,7 @@ import { defaultLimit, type Query, type QuestionName } from './query.ts';
 import { writeItem, writeValue } from './tokens.ts';
 
 /** The kind of condition that stands as the subject, right after the question word. */
-const subjects: Partial<Record<QuestionName, Kind>> = {
+const subjects: Partial<Record<QuestionName, ConditionKind>> = {
   who: 'event',
   what: 'by',
   touched: 'on',
@@ -17,7 +23,7 @@ const subjects: Partial<Record<QuestionName, Kind>> = {
 };
 
 /** The order in which conditions are written; those of other kinds can’t be typed but as a subject. */
-const typed = ['by', 'event', 'on', 'ip', 'key', 'service', 'is'] as const satisfies Kind[];
+const typed = ['by', 'event', 'on', 'ip', 'key', 'service', 'is'] as const satisfies ConditionKind[];
 
 /**
  * A query as it can be typed: `who DeleteBucket on:audit-logs since:2026-11-13T10:00:00Z until:…`. It reads
@@ -44,7 +50,7 @@ export function commandForm(query: Query): string {
 }
 
 /** A condition as it can be typed: `by:jdoe,!ci`; as a subject without its name. */
-export function writeCondition(condition: Condition, asSubject = false): string {
+function writeCondition(condition: Condition, asSubject = false): string {
   const values = writtenValues(condition);
   if (asSubject) return values.map(writeSubject).join(',');
   const { not } = condition;
@@ -65,7 +71,7 @@ export function writtenValues(condition: Condition): string[] {
 }
 
 /** The values that a filter wants of a kind, as they are typed, joined for a sentence; null where it says nothing. */
-export function saidOf(filter: Filter, kind: keyof Values): string | null {
+export function saidOf(filter: Filter, kind: keyof ConditionValues): string | null {
   const condition = filter.find((one) => one.kind === kind && !one.not);
   return condition === undefined ? null : writtenValues(condition).join(' or ');
 }

@@ -1,9 +1,9 @@
 /**
  * How many letters must be put in, left out, replaced or swapped with their neighbour to get from one
- * word to the other; `most + 1` as soon as it is more than `most`.
+ * word to the other; `maxEdits + 1` as soon as it is more than `maxEdits`.
  */
-export function editDistance(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
+export function editDistance(one: string, other: string, maxEdits: number): number {
+  if (Math.abs(one.length - other.length) > maxEdits) return maxEdits + 1;
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row++) {
@@ -21,11 +21,11 @@ export function editDistance(one: string, other: string, most: number): number {
       line.push(cost);
       if (cost < least) least = cost;
     }
-    if (least > most) return most + 1;
+    if (least > maxEdits) return maxEdits + 1;
     before = last;
     last = line;
   }
-  return Math.min(last[other.length] ?? 0, most + 1);
+  return Math.min(last[other.length] ?? 0, maxEdits + 1);
 }
 
 /** How many wrong letters a word of this length may have and still be taken for a misspelling. */
@@ -35,12 +35,12 @@ export function tolerance(word: string): number {
 }
 
 /** The candidates a word may be a misspelling of, closest first, at most three; letter case does not count. */
-export function closestOf(word: string, candidates: Iterable<string>, most = tolerance(word)): string[] {
+export function closestOf(word: string, candidates: Iterable<string>, maxEdits = tolerance(word)): string[] {
   const wanted = word.toLowerCase();
   const near: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase(), most);
-    if (distance <= most) near.push({ candidate, distance });
+    const distance = editDistance(wanted, candidate.toLowerCase(), maxEdits);
+    if (distance <= maxEdits) near.push({ candidate, distance });
   }
   return near
     .sort((a, b) => a.distance - b.distance)
@@ -56,8 +56,8 @@ export function letterSet(word: string): number {
 }
 
 /** Whether words of these letters may be so few edits apart: each edit changes at most two letters of the sets. */
-export function mayBeNear(one: number, other: number, most: number): boolean {
+export function mayBeNear(one: number, other: number, maxEdits: number): boolean {
   let differing = 0;
   for (let rest = one ^ other; rest !== 0; rest &= rest - 1) differing++;
-  return differing <= 2 * most;
+  return differing <= 2 * maxEdits;
 }

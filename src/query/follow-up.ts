@@ -9,7 +9,7 @@ import { type ReadContext, readQuery } from './read-query.ts';
 import { readAddress, readKey, readPrincipal, readResource } from './read-values.ts';
 
 /** What a follow-up is read against: also whom the last answer names, as they would be typed. */
-export interface FollowUpContext extends ReadContext {
+interface FollowUpContext extends ReadContext {
   principals: readonly string[];
   sessions: readonly string[];
 }
@@ -113,12 +113,12 @@ function narrowed(previous: Query, rest: string, context: ReadContext): PlainRea
   const time = read(`during ${said}`);
   if (time.ok) return meant(merge(previous, time.value));
   const begun = /^(?:since|until|during|in|by|on|ip|account|service|event|key|is|limit)\b/i.test(rest);
-  if (!begun || unread.has(first.fault.id)) return null;
+  if (!begun || sentenceFaults.has(first.fault.id)) return null;
   return { kind: 'fault', fault: fault('follow-up-unread', [explain(first.fault)]) };
 }
 
 /** Faults by which a text shows that it is a sentence rather than modifiers. */
-const unread = new Set(['subject-unexpected', 'word-unexpected', 'unclosed-quote']);
+const sentenceFaults = new Set(['subject-unexpected', 'word-unexpected', 'unclosed-quote']);
 
 /** A question that takes every modifier and no subject. */
 const anything: QuestionShape = {

@@ -10,7 +10,7 @@ import { readRegions } from './regions.ts';
 import type { Token } from './tokens.ts';
 
 /** What stands without a modifier and shows by its looks which one it lacks: the words, and the whole with it. */
-export interface Lacking {
+interface Lacking {
   piece: Piece;
   modified: string;
 }

@@ -8,7 +8,7 @@ import { fold, singular, splitWords } from './names/words.ts';
 import { joinPieces, type Piece, wholePiece, withPart } from './piece.ts';
 import type { QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
-import { type Reading, type Stumble, stumble } from './stumble.ts';
+import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -22,7 +22,7 @@ export function unexpectedWord(
   question: Token,
   subject: Piece | null,
   context: ReadContext,
-): Reading<never> {
+): ReadResult<never> {
   const [token] = tokens;
   if (!token.quoted && nearModifiers(modifierWord(token)).length > 0) return unknownModifier(text, token);
   const without = withPart(text, token, '');
@@ -31,7 +31,7 @@ export function unexpectedWord(
     return found === null ? [] : [withPart(text, found.piece, found.modified)];
   };
   if (shape.subject === null) {
-    return stumble(fault('subject-unexpected', [shape.name, token.text]), function* () {
+    return readFailed(fault('subject-unexpected', [shape.name, token.text]), function* () {
       yield* modified();
       if (countEventWords(tokens) > 0) yield withPart(text, question, 'who');
       const isThing = shape.name === 'changes' && /[-/]/.test(token.text);
@@ -43,18 +43,18 @@ export function unexpectedWord(
   }
   const unexpected = fault('word-unexpected', [token.text]);
   const adjacent = subject !== null && text.slice(subject.end, token.start).trim() === '';
-  if (!adjacent || shape.subject.kind === 'event') return stumble(unexpected, () => [...modified(), without]);
+  if (!adjacent || shape.subject.kind === 'event') return readFailed(unexpected, () => [...modified(), without]);
   const phrase = { start: subject.start, end: token.end };
   const quoted = withPart(text, phrase, `"${text.slice(phrase.start, phrase.end).replaceAll('"', '')}"`);
-  return stumble(unexpected, () => [...modified(), quoted, without]);
+  return readFailed(unexpected, () => [...modified(), quoted, without]);
 }
 
 /** `sinc:7d`, `sinc 7d`, `since=7d`: the name is put right, the rest kept. */
-export function unknownModifier(text: string, token: Token): Reading<never> {
+export function unknownModifier(text: string, token: Token): ReadResult<never> {
   const name = modifierWord(token);
   const sign = token.text[name.length] === '=' ? 1 : 0;
   const part = { start: token.start, end: token.start + name.length + sign };
-  return stumble(fault('unknown-modifier', [sign === 1 ? token.text : name]), () =>
+  return readFailed(fault('unknown-modifier', [sign === 1 ? token.text : name]), () =>
     nearModifiers(name).map((modifier) => withPart(text, part, sign === 1 ? `${modifier}:` : modifier)),
   );
 }
@@ -63,18 +63,22 @@ export function unknownModifier(text: string, token: Token): Reading<never> {
  * Several words where an event was expected and none is spelled so: those of an event in another order, a misspelt
  * modifier among them, or a misspelt event.
  */
-export function unknownWords(text: string, words: readonly Token[]): Reading<never> {
+export function unknownWords(text: string, words: readonly Token[]): ReadResult<never> {
   const run = joinPieces(words.map(wholePiece));
   const modifier = words.slice(0, -1).find((word) => nearModifiers(word.text).length > 0);
   if (modifier !== undefined && inOtherOrder(run.text) === undefined) return unknownModifier(text, modifier);
-  return stumble(fault('event-words', [run.text]), () =>
+  return readFailed(fault('event-words', [run.text]), () =>
     [...(inOtherOrder(run.text) ?? []), ...closestEvents(run.text)].map((name) => withPart(text, run, name)),
   );
 }
 
 /** A misspelt event may be more words than were taken for it, some of them for modifiers: `create acess key by jdoe`. */
-export function respelled(text: string, tokens: readonly Token[], { fault: found, repairs }: Stumble): Reading<never> {
-  return stumble(found, function* () {
+export function respelled(
+  text: string,
+  tokens: readonly Token[],
+  { fault: found, repairs }: ReadFailure,
+): ReadResult<never> {
+  return readFailed(found, function* () {
     for (const words of firstWords(tokens)) {
       const [name] = closestEvents(words.text, 1);
       if (name === undefined || fold(words.text).startsWith(fold(name))) continue;
@@ -85,7 +89,7 @@ export function respelled(text: string, tokens: readonly Token[], { fault: found
 }
 
 /** The same of an event whose words stand in another order: `key access create`. */
-export function* reordered(text: string, tokens: readonly Token[], { repairs }: Stumble): Iterable<string> {
+export function* reordered(text: string, tokens: readonly Token[], { repairs }: ReadFailure): Iterable<string> {
   for (const words of firstWords(tokens)) {
     for (const name of inOtherOrder(words.text) ?? []) yield withPart(text, words, name);
   }

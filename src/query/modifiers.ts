@@ -37,8 +37,8 @@ export const modifierTakes = {
 } as const satisfies Record<ModifierName, string>;
 
 /** Those that say something of events, so that `not` may stand before them. */
-export const conditionModifiers = ['by', 'service', 'on', 'event', 'ip', 'key', 'is'] as const;
-export type ConditionModifier = (typeof conditionModifiers)[number];
+const conditionModifiers = ['by', 'service', 'on', 'event', 'ip', 'key', 'is'] as const;
+type ConditionModifier = (typeof conditionModifiers)[number];
 
 export function isConditionModifier(name: ModifierName | null): name is ConditionModifier {
   return conditionModifiers.some((one) => one === name);

@@ -2,7 +2,7 @@ import { type Filter, ordered } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { textPiece } from './piece.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from './query.ts';
-import { type Part, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
+import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { type ReadContext, readQuery } from './read-query.ts';
 import { readInstant, readSpan } from './read-time.ts';
 import { readAccounts, type ValueReading } from './read-values.ts';
@@ -61,7 +61,8 @@ export function readForm(values: FormValues, context: ReadContext): Result<Query
   return ok(query);
 }
 
-const filterOf = (read: ValueReading<Part>): ValueReading<Filter> => (read.ok ? ok(read.value.filter ?? []) : read);
+const filterOf = (read: ValueReading<QueryPart>): ValueReading<Filter> =>
+  read.ok ? ok(read.value.filter ?? []) : read;
 
 /** The subject of the questions that none of the other fields is about. */
 function readSubjectField({ name, subject }: QuestionShape, text: string): Result<Filter> | ValueReading<Filter> {

@@ -1,4 +1,11 @@
-import { type Condition, except, type Filter, type Kind, type Values, where } from '../condition/condition.ts';
+import {
+  type Condition,
+  type ConditionKind,
+  type ConditionValues,
+  except,
+  type Filter,
+  where,
+} from '../condition/condition.ts';
 import { ok } from '../errors.ts';
 import type { ModifierName } from './modifiers.ts';
 import { type Piece, valuesOfPiece } from './piece.ts';
@@ -23,7 +30,7 @@ import { defaultRegions, readRegions, regions } from './regions.ts';
 import { writeItem } from './tokens.ts';
 
 /** What one modifier or the subject adds to a query. */
-export interface Part {
+export interface QueryPart {
   filter?: Filter;
   about?: QuestionName;
   regions?: string[];
@@ -32,14 +39,17 @@ export interface Part {
   public?: boolean;
 }
 
-type ReadPart = (value: Piece, accounts: readonly KnownAccount[]) => ValueReading<Part>;
+type ReadPart = (value: Piece, accounts: readonly KnownAccount[]) => ValueReading<QueryPart>;
 
 /** Reads the values of a list into conditions: any of those given, none of those with `!` before them. */
-function conditions<K extends Kind>(kind: K, read: (typed: string) => ValueReading<readonly Values[K][]>): ReadPart {
+function conditions<K extends ConditionKind>(
+  kind: K,
+  read: (typed: string) => ValueReading<readonly ConditionValues[K][]>,
+): ReadPart {
   return (piece) => {
     const items = valuesOfPiece(piece);
-    const wanted: Values[K][] = [];
-    const unwanted: Values[K][] = [];
+    const wanted: ConditionValues[K][] = [];
+    const unwanted: ConditionValues[K][] = [];
     for (const [place, item] of items.entries()) {
       const found = read(item.text);
       if (!found.ok) {
@@ -91,7 +101,7 @@ export function readModifier(
   value: Piece,
   accounts: readonly KnownAccount[],
   not = false,
-): ValueReading<Part> {
+): ValueReading<QueryPart> {
   if (modifier === 'since' || modifier === 'until' || modifier === 'during') return ok({});
   const read = readers[modifier](value, accounts);
   if (!not || !read.ok || read.value.filter === undefined) return read;
@@ -109,7 +119,7 @@ export const subjectKinds = {
   session: 'session',
   question: null,
   words: null,
-} as const satisfies Record<SubjectKind, Kind | null>;
+} as const satisfies Record<SubjectKind, ConditionKind | null>;
 
 const readEventIds = conditions('id', one(readEventId));
 const readSessions = conditions('session', one(readSession));
@@ -119,7 +129,7 @@ export function readSubject(
   kind: SubjectKind,
   value: Piece,
   about: (name: string) => ValueReading<QuestionName>,
-): ValueReading<Part> {
+): ValueReading<QueryPart> {
   switch (kind) {
     case 'event':
       return readers.event(value, []);
@@ -157,6 +167,6 @@ function begunBy(start: string): string {
   return [...defaultRegions, ...regions].find((code) => code.startsWith(`${start}-`)) ?? 'us-east-1';
 }
 
-function as<T>(reading: ValueReading<T>, part: (value: T) => Part): ValueReading<Part> {
+function as<T>(reading: ValueReading<T>, part: (value: T) => QueryPart): ValueReading<QueryPart> {
   return reading.ok ? ok(part(reading.value)) : reading;
 }

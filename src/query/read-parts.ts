@@ -9,11 +9,11 @@ import { guessQuestion, mayBePrincipal } from './guess-question.ts';
 import { valuesOfPiece, withPart } from './piece.ts';
 import type { QuestionName, QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
-import { type Part, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
+import { type ReadResult, readFailed } from './read-failure.ts';
+import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { badValue, type ValueFault, type ValueReading } from './read-values.ts';
 import { sampleSubjects } from './sample-subjects.ts';
-import { type Reading, stumble } from './stumble.ts';
-import type { Said } from './take-modifier.ts';
+import type { SaidModifier } from './take-modifier.ts';
 
 /** Reads the subject and every modifier but those of time, and puts them together. */
 export function readParts(
@@ -21,13 +21,13 @@ export function readParts(
   { subject, said }: Arranged,
   shape: QuestionShape,
   { accounts, shapes }: ReadContext,
-): Reading<Part> {
+): ReadResult<QueryPart> {
   const kind = shape.subject === null ? null : subjectKinds[shape.subject.kind];
-  const parts: Part[] = [];
+  const parts: QueryPart[] = [];
   if (subject !== null && shape.subject !== null) {
     const same = said.find((one) => one.modifier === kind && isWanted(one));
     if (same !== undefined)
-      return stumble(fault('repeated-modifier', [same.modifier]), () => [withPart(text, same, '')]);
+      return readFailed(fault('repeated-modifier', [same.modifier]), () => [withPart(text, same, '')]);
     const read = readSubject(shape.subject.kind, subject, (name) => readAbout(name, shapes));
     if (!read.ok) return wrongSubject(text, { subject, said }, shape, read.fault);
     parts.push(read.value);
@@ -36,7 +36,7 @@ export function readParts(
     const read = readModifier(one.modifier, one.value, accounts, one.not);
     if (!read.ok) {
       const { fault: found, meant } = read.fault;
-      return stumble(found, function* () {
+      return readFailed(found, function* () {
         for (const value of meant()) yield withPart(text, one.value, value);
         const other = otherModifier(one, accounts);
         if (other !== null) yield withPart(text, one, other);
@@ -48,7 +48,7 @@ export function readParts(
 
   const filter = ordered(joined(parts.flatMap((part) => part.filter ?? [])));
   const clash = findClash([...(shape.implies ?? []), ...filter]);
-  const whole: Part = { ...Object.assign({}, ...parts), filter };
+  const whole: QueryPart = { ...Object.assign({}, ...parts), filter };
   return clash === null ? ok(whole) : contradicts(text, said, clash, shape);
 }
 
@@ -65,13 +65,13 @@ function joined(filter: Filter): Filter {
 }
 
 /** A modifier that is said again must say the same; `is` adds up, and so do exclusions. */
-export function readOnce(text: string, said: readonly Said[]): Reading<Said[]> {
-  const once: Said[] = [];
+export function readOnce(text: string, said: readonly SaidModifier[]): ReadResult<SaidModifier[]> {
+  const once: SaidModifier[] = [];
   for (const one of said) {
     const before = once.find((other) => other.modifier === one.modifier && other.modifier !== 'is' && isWanted(other));
     if (before === undefined || !isWanted(one)) once.push(one);
     else if (before.value.text.toLowerCase() !== one.value.text.toLowerCase()) {
-      return stumble(fault('repeated-modifier', [one.modifier]), () => [
+      return readFailed(fault('repeated-modifier', [one.modifier]), () => [
         withPart(text, one, ''),
         withPart(text, before, ''),
       ]);
@@ -81,20 +81,20 @@ export function readOnce(text: string, said: readonly Said[]): Reading<Said[]> {
 }
 
 /** Whether a modifier says what is wanted, and not only what isn’t. */
-function isWanted({ not, value: { items } }: Said): boolean {
+function isWanted({ not, value: { items } }: SaidModifier): boolean {
   return items.length === 0 || items.some((item) => item.not === not);
 }
 
 function contradicts(
   text: string,
-  said: readonly Said[],
+  said: readonly SaidModifier[],
   [one, other]: Clash,
   { name, implies = [], subject }: QuestionShape,
-): Reading<never> {
+): ReadResult<never> {
   const kind = subject === null ? null : subjectKinds[subject.kind];
   const say = (condition: Condition) =>
     implies.includes(condition) ? name : nameCondition(condition, condition.kind === kind && !condition.not);
-  return stumble(fault('contradiction', [say(one), say(other)]), () => {
+  return readFailed(fault('contradiction', [say(one), say(other)]), () => {
     const dropped = said.filter(({ modifier }) => modifier === other.kind).reverse();
     const without = dropped.reduce((left, part) => withPart(left, part, ''), text);
     const words = said.flatMap(({ modifier, value }) => (modifier === 'is' ? valuesOfPiece(value) : []));
@@ -105,7 +105,7 @@ function contradicts(
 }
 
 /** The modifier a value is of by its looks, where another was given it: `by:arn:aws:s3:::logs`, `ip:jdoe`. */
-function otherModifier({ modifier, value }: Said, accounts: ReadContext['accounts']): string | null {
+function otherModifier({ modifier, value }: SaidModifier, accounts: ReadContext['accounts']): string | null {
   const byLooks = modifierOfValue(value.text, accounts);
   if (byLooks !== null) return byLooks;
   const isPerson = modifier === 'ip' || modifier === 'key';
@@ -118,13 +118,13 @@ function wrongSubject(
   arranged: Arranged,
   shape: QuestionShape,
   { fault: found, meant }: ValueFault,
-): Reading<never> {
+): ReadResult<never> {
   const { subject } = arranged;
-  if (subject === null || shape.subject === null) return stumble(found);
+  if (subject === null || shape.subject === null) return readFailed(found);
   const named = wrongKinds.has(found.id)
     ? fault('subject-kind', [shape.name, subject.text, shape.subject.says])
     : found;
-  return stumble(named, () => {
+  return readFailed(named, () => {
     const spelled = meant().map((value) => withPart(text, subject, value));
     if (shape.subject?.required !== true) return [...spelled, withPart(text, subject, '')];
     const sample = withPart(text, subject, sampleSubjects[shape.subject.kind]);

@@ -8,11 +8,11 @@ import { closestEvents } from './names/closest-events.ts';
 import { withPart } from './piece.ts';
 import { defaultLimit, type Query } from './query.ts';
 import type { ReadContext } from './read-context.ts';
+import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
 import { subjectKinds } from './read-modifier.ts';
 import { readOnce, readParts } from './read-parts.ts';
 import { readWindow } from './read-window.ts';
 import { sampleSubjects } from './sample-subjects.ts';
-import { type Reading, type Stumble, stumble } from './stumble.ts';
 import { splitTokens, type Token } from './tokens.ts';
 
 export type { ReadContext };
@@ -35,17 +35,17 @@ export function readQuery(text: string, context: ReadContext): Result<Query> {
 }
 
 /** Reads a question without working out what may have been meant where it can't be read. */
-export function readAsked(text: string, context: ReadContext): Reading<Query> {
-  if (text === '') return stumble(fault('empty-question', []));
-  if (text.length > longestQuestion) return stumble(fault('too-long', [String(text.length), longestQuestion]));
+export function readAsked(text: string, context: ReadContext): ReadResult<Query> {
+  if (text === '') return readFailed(fault('empty-question', []));
+  if (text.length > longestQuestion) return readFailed(fault('too-long', [String(text.length), longestQuestion]));
   const split = splitTokens(text);
-  if (!split.ok) return stumble(split.fault, () => [text.replace(/["“”'‘’]/g, '')]);
+  if (!split.ok) return readFailed(split.fault, () => [text.replace(/["“”'‘’]/g, '')]);
   const [question, ...tokens] = split.value;
-  if (question === undefined) return stumble(fault('empty-question', []));
+  if (question === undefined) return readFailed(fault('empty-question', []));
   const shape = context.shapes.find(({ name }) => name === question.text.toLowerCase());
   if (shape === undefined) return unknownQuestion(text, split.value, question, context);
 
-  if (shape.subject?.kind === 'words') return ok(unread(shape.name, text));
+  if (shape.subject?.kind === 'words') return ok(handedOn(shape.name, text));
   const arranged = arrangeTokens(text, question, tokens, shape, context);
   if (!arranged.ok) return arranged;
   const once = readOnce(text, arranged.value.said);
@@ -54,7 +54,7 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
   const parts = readParts(text, { subject, said: once.value }, shape, context);
   if (!parts.ok) {
     const { fault: found } = parts;
-    return shape.subject?.kind === 'event' ? stumble(found.fault, () => reordered(text, tokens, found)) : parts;
+    return shape.subject?.kind === 'event' ? readFailed(found.fault, () => reordered(text, tokens, found)) : parts;
   }
   const window = readWindow(text, once.value, context);
   if (!window.ok) return window;
@@ -64,7 +64,7 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
   const given = subject !== null || filter.some((condition) => condition.kind === kind && !condition.not);
   if (shape.subject?.required === true && !given) {
     const sample = `${question.text} ${sampleSubjects[shape.subject.kind]}`;
-    return stumble(fault('subject-missing', [shape.name, shape.subject.says]), () => [
+    return readFailed(fault('subject-missing', [shape.name, shape.subject.says]), () => [
       withPart(text, question, sample),
     ]);
   }
@@ -83,7 +83,7 @@ export function readAsked(text: string, context: ReadContext): Reading<Query> {
 }
 
 /** A question that reads its own words: here they are only handed on. */
-function unread(question: Query['question'], asked: string): Query {
+function handedOn(question: Query['question'], asked: string): Query {
   return {
     question,
     asked,
@@ -102,8 +102,8 @@ function unknownQuestion(
   tokens: readonly Token[],
   question: Token,
   { shapes }: ReadContext,
-): Reading<never> {
-  return stumble(fault('unknown-question', [question.text]), function* () {
+): ReadResult<never> {
+  return readFailed(fault('unknown-question', [question.text]), function* () {
     const asEvent = countEventWords(tokens) > 0;
     if (asEvent) yield `who ${text}`;
     if (question.name !== null) yield withPart(text, question, `${question.name} ${question.value}`);
@@ -121,7 +121,7 @@ function unknownQuestion(
 
 /** A question as far as it can be read, else its own examples, else help. */
 function* shorterForms(text: string, { shapes }: ReadContext): Iterable<string> {
-  const [word = '', ...words] = text.slice(0, longestQuestion).split(/\s+/, mostRepairs);
+  const [word = '', ...words] = text.slice(0, longestQuestion).split(/\s+/, maxRepairs);
   const shape = shapes.find(({ name }) => name === word.toLowerCase());
   if (shape !== undefined && text.length <= longestQuestion) {
     for (let kept = words.length - 1; kept > 0; kept--) yield [word, ...words.slice(0, kept)].join(' ');
@@ -131,34 +131,34 @@ function* shorterForms(text: string, { shapes }: ReadContext): Iterable<string> 
 }
 
 /** So many repairs are tried at first, and so many faults in a row mended: each repair costs a reading. */
-const mostRepairs = 12;
-const mostFaults = 6;
+const maxRepairs = 12;
+const maxFaults = 6;
 
 /** The first of the texts that reads as it stands, or once the faults that are left in the first two are mended, too. */
 function firstReadable(texts: Iterable<string>, context: ReadContext): string | undefined {
-  let tried = firstOf(mostRepairs, texts);
-  for (let mended = 1; mended <= mostFaults; mended++) {
-    const stumbled: Stumble[] = [];
+  let tried = firstOf(maxRepairs, texts);
+  for (let mended = 1; mended <= maxFaults; mended++) {
+    const failures: ReadFailure[] = [];
     for (const text of tried) {
       const read = readAsked(text.trim(), context);
       if (read.ok) return text.trim();
-      stumbled.push(read.fault);
+      failures.push(read.fault);
     }
-    tried = repairsOf(stumbled.slice(0, 2));
+    tried = repairsOf(failures.slice(0, 2));
   }
   return undefined;
 }
 
-function* repairsOf(stumbled: readonly Stumble[]): Iterable<string> {
-  for (const { repairs } of stumbled) yield* firstOf(3, repairs());
+function* repairsOf(failures: readonly ReadFailure[]): Iterable<string> {
+  for (const { repairs } of failures) yield* firstOf(3, repairs());
 }
 
-function* firstOf<T>(most: number, values: Iterable<T>): Iterable<T> {
+function* firstOf<T>(maxCount: number, values: Iterable<T>): Iterable<T> {
   let given = 0;
   for (const value of values) {
     yield value;
     given++;
-    if (given === most) return;
+    if (given === maxCount) return;
   }
 }
 

@@ -5,16 +5,16 @@ import { retention } from '../trail/retention.ts';
 import { pastTimes } from './closest-times.ts';
 import { type Piece, withPart } from './piece.ts';
 import type { Window } from './query.ts';
+import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
-import { type Reading, stumble } from './stumble.ts';
-import type { Said } from './take-modifier.ts';
+import type { SaidModifier } from './take-modifier.ts';
 import { wholeSecond } from './wall-clock.ts';
 
 /**
  * The window that `since`, `until` and `during` make together, in whole seconds, both ends inclusive; null
  * where nothing was said of time. What lies in the future is cut off at `now`.
  */
-export function readWindow(text: string, said: readonly Said[], clock: Clock): Reading<Window | null> {
+export function readWindow(text: string, said: readonly SaidModifier[], clock: Clock): ReadResult<Window | null> {
   const [since, until, during] = (['since', 'until', 'during'] as const).map(
     (name) => said.find(({ modifier }) => modifier === name) ?? null,
   );
@@ -22,7 +22,7 @@ export function readWindow(text: string, said: readonly Said[], clock: Clock): R
   if (during) {
     if (since || until) {
       const others = [since, until].flatMap((other) => (other ? [other] : []));
-      return stumble(fault('time-conflict', []), () => [withoutAll(text, others), withPart(text, during, '')]);
+      return readFailed(fault('time-conflict', []), () => [withoutAll(text, others), withPart(text, during, '')]);
     }
     const span = readSpan(during.value.text, clock);
     return span === null ? ok(null) : ordered(text, span, clock, [during.value]);
@@ -40,18 +40,18 @@ export function readWindow(text: string, said: readonly Said[], clock: Clock): R
   );
 }
 
-function ordered(text: string, { start, end }: Window, clock: Clock, values: readonly Piece[]): Reading<Window> {
+function ordered(text: string, { start, end }: Window, clock: Clock, values: readonly Piece[]): ReadResult<Window> {
   const now = wholeSecond(clock.now);
   const [one, other] = values;
   const swapped = () => (one && other ? [swap(text, one, other)] : []);
   if (start > now) {
-    return stumble(fault('time-future', [isoSeconds(start)]), () => [
+    return readFailed(fault('time-future', [isoSeconds(start)]), () => [
       ...swapped(),
       ...values.flatMap((value) => pastTimes(value.text, clock).map((time) => withPart(text, value, time))),
     ]);
   }
   if (isEmpty({ start, end }, now)) {
-    return stumble(fault('time-order', [isoSeconds(start), isoSeconds(end)]), () => [
+    return readFailed(fault('time-order', [isoSeconds(start), isoSeconds(end)]), () => [
       ...swapped(),
       ...later(text, values),
     ]);
@@ -79,6 +79,6 @@ function swap(text: string, one: Piece, other: Piece): string {
   return withPart(withPart(text, latter, written(former)), former, written(latter));
 }
 
-function withoutAll(text: string, parts: readonly Said[]): string {
+function withoutAll(text: string, parts: readonly SaidModifier[]): string {
   return parts.toSorted((a, b) => b.start - a.start).reduce((rest, part) => withPart(rest, part, ''), text);
 }

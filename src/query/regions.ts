@@ -2,7 +2,7 @@ import { failed, fault, ok, type Result } from '../errors.ts';
 import { closestOf } from './edit-distance.ts';
 
 /** An AWS Region, where it is, and whether an account has it without opting in. */
-export interface Region {
+interface Region {
   code: string;
   city: string;
   enabled: 'by default' | 'on request';

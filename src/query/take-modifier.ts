@@ -3,12 +3,12 @@ import { closestTimes, usualTimes } from './closest-times.ts';
 import { countEventWords } from './event-words.ts';
 import { isModifier, type ModifierName, modifierTakes } from './modifiers.ts';
 import { joinPieces, type Piece, valuePiece, wholePiece, withPart } from './piece.ts';
+import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
-import { type Reading, stumble } from './stumble.ts';
 import type { Token } from './tokens.ts';
 
 /** A modifier as it was said; `start` to `end` takes in its name. */
-export interface Said {
+export interface SaidModifier {
   modifier: ModifierName;
   /** Whether `not` stands before it. */
   not: boolean;
@@ -35,7 +35,7 @@ export function takeModifier(
   token: Token,
   after: readonly Token[],
   clock: Clock,
-): Reading<{ said: Said; used: number }> {
+): ReadResult<{ said: SaidModifier; used: number }> {
   const takes = modifierTakes[modifier];
   if (takes === 'nothing') return takeFlag(text, modifier, token);
 
@@ -44,7 +44,7 @@ export function takeModifier(
   const pieces = [...inside, ...(end < 0 ? after : after.slice(0, end)).map(wholePiece)];
   const [first] = pieces;
   if (first === undefined || first.text.trim() === '') {
-    return stumble(fault('value-missing', [modifier]), () => [withPart(text, token, '')]);
+    return readFailed(fault('value-missing', [modifier]), () => [withPart(text, token, '')]);
   }
   const taken = (part: readonly Piece[]) => {
     const value = joinPieces(part);
@@ -65,7 +65,7 @@ export function takeModifier(
   for (const part of parts.toReversed()) {
     if (read(joinPieces(part).text) !== null) return taken(part);
   }
-  return stumble(fault('bad-time', [modifier, first.text]), function* () {
+  return readFailed(fault('bad-time', [modifier, first.text]), function* () {
     for (const part of parts.toReversed().map(joinPieces)) {
       const times = closestTimes(part.text, clock).filter((time) => read(time) !== null);
       yield* times.map((time) => withPart(text, part, time));
@@ -79,10 +79,14 @@ export function takeModifier(
   });
 }
 
-function takeFlag(text: string, modifier: ModifierName, token: Token): Reading<{ said: Said; used: number }> {
+function takeFlag(
+  text: string,
+  modifier: ModifierName,
+  token: Token,
+): ReadResult<{ said: SaidModifier; used: number }> {
   const { start, end } = token;
   if (token.name !== null) {
-    return stumble(fault('unknown-modifier', [token.text]), () => [withPart(text, token, modifier)]);
+    return readFailed(fault('unknown-modifier', [token.text]), () => [withPart(text, token, modifier)]);
   }
   return ok({ said: { modifier, not: false, value: { text: '', items: [], start: end, end }, start, end }, used: 0 });
 }

@@ -13,7 +13,7 @@ export interface Previous {
   sessions: readonly string[];
 }
 
-export interface Speech {
+interface Speech {
   /** Whether somebody speaks, in sentences, rather than types a command. */
   speaks: boolean;
   /** The answer before in the same thread; null: it is not known any more; undefined: there is no thread. */

@@ -17,7 +17,7 @@ export const changes = defineQuestion({
   usage: 'changes [modifiers]',
   examples: ['changes', 'changes service:notifications since:7d', 'changes by jdoe in us-east-1 since:24h'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false },
+  strategy: { lookBack: 'one-day', whole: false },
   implies: [where('is', 'write')],
   layout: 'groups',
   summarise({ filter }, found) {

@@ -1,7 +1,7 @@
 import type { TrailEvent } from '../trail/event.ts';
 
 /** One command typed in a chat channel: the role assumed for it, and the calls made under that session. */
-export interface ChatbotCommand {
+interface ChatbotCommand {
   /** null where the AssumeRole call is not among the events. */
   assumed: TrailEvent | null;
   role: string;

@@ -17,7 +17,7 @@ export const chatbot = defineQuestion({
   usage: 'chatbot [modifiers]',
   examples: ['chatbot', 'chatbot since:7d', 'chatbot is:error since:30d'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false, keeps: 500 },
+  strategy: { lookBack: 'one-day', whole: false, minLatest: 500 },
   implies: [where('chatbot', true)],
   layout: 'groups',
   summarise({ filter }, found) {

@@ -15,7 +15,7 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     record = null,
     total = totalsOf(found.tallies).calls,
   } = question.summarise(query, found);
-  const traced = groups.map((group) => ({ ...group, behind: behindOf(group, found) }));
+  const traced = groups.map((group) => ({ ...group, sessionIssuer: issuerOf(group, found) }));
   return {
     question: query.question,
     asked: query.asked,
@@ -27,9 +27,9 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     ...timelineOf(found, total),
     chain: found.chains?.[0]?.links ?? null,
     record,
-    sections: [...sections, ...behindSection(traced)],
+    sections: [...sections, ...issuersSection(traced)],
     hidden: found.hidden,
-    unread: found.unread,
+    partiallyRead: found.partiallyRead,
     coverage: found.coverage,
     final: found.final,
     done: found.done,
@@ -47,16 +47,16 @@ function timelineOf({ timeline, window }: Found, total: number): Pick<Answer, 't
 const hour = 3_600_000;
 
 /** Who started the role sessions that were told, a line each. */
-function behindSection(groups: readonly Group[]): Section[] {
-  const lines = groups.flatMap(({ principal, behind }) => {
-    if (principal === null || behind === null) return [];
-    const started = `${sayPrincipal(principal)} was started by ${sayPrincipal(behind.principal)}`;
-    return [[behind.event === null ? started : `${started}, event ${behind.event.id} (${behind.confidence})`]];
+function issuersSection(groups: readonly Group[]): Section[] {
+  const lines = groups.flatMap(({ principal, sessionIssuer: issuer }) => {
+    if (principal === null || issuer === null) return [];
+    const started = `${sayPrincipal(principal)} was started by ${sayPrincipal(issuer.principal)}`;
+    return [[issuer.event === null ? started : `${started}, event ${issuer.event.id} (${issuer.confidence})`]];
   });
   return lines.length > 0 ? [{ title: 'Behind the sessions', lines }] : [];
 }
 
-function behindOf({ principal, sessions }: Group, { behind }: Found): Link | null {
+function issuerOf({ principal, sessions }: Group, { sessionIssuers }: Found): Link | null {
   if (principal?.arn == null || sessions > 0) return null;
-  return behind.get(principal.arn) ?? null;
+  return sessionIssuers.get(principal.arn) ?? null;
 }

@@ -9,7 +9,7 @@ export const denied = defineQuestion({
   usage: 'denied [modifiers]',
   examples: ['denied', 'denied by jdoe since:7d', 'denied service:s3 in us-east-1'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false, traces: 'person', keeps: 200 },
+  strategy: { lookBack: 'one-day', whole: false, traces: 'person', minLatest: 200 },
   implies: [where('is', 'denied')],
   layout: 'groups',
   summarise: ({ filter }, found) => summariseFailures(filter, found, 'denied'),

@@ -9,7 +9,7 @@ export const errors = defineQuestion({
   usage: 'errors [modifiers]',
   examples: ['errors since:6h', 'errors service:chime', 'errors event:RunInstances since:7d'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false },
+  strategy: { lookBack: 'one-day', whole: false },
   implies: [where('is', 'error')],
   layout: 'groups',
   summarise: ({ filter }, found) => summariseFailures(filter, found, 'failed'),

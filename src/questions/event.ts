@@ -14,7 +14,7 @@ export const event = defineQuestion({
     'event 3f061095-b488-43d4-becc-f8652d459ac5 public',
   ],
   subject: { kind: 'event-id', required: true, says: 'an event ID such as 5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2' },
-  manner: { lookBack: 'ninety-days', whole: true, traces: 'person', keeps: 200 },
+  strategy: { lookBack: 'ninety-days', whole: true, traces: 'person', minLatest: 200 },
   implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {

@@ -65,7 +65,7 @@ function start({ key, principal }: Membership, { first, last }: Tally): Collecte
     last,
     regions: [],
     addresses: [],
-    behind: null,
+    sessionIssuer: null,
   };
   return { group, events: new Set(), regions: new Set(), addresses: new Set(), sessions: new Set() };
 }

@@ -15,7 +15,7 @@ export const ip = defineQuestion({
   usage: 'ip <address or CIDR> [modifiers]',
   examples: ['ip 203.0.113.7 since:24h', 'ip 198.51.100.0/24 is:denied since:24h', 'ip 2001:db8::/32 since yesterday'],
   subject: { kind: 'address', required: true, says: 'an IP address or CIDR range such as 203.0.113.0/24' },
-  manner: { lookBack: 'ninety-days', whole: false },
+  strategy: { lookBack: 'ninety-days', whole: false },
   implies: [],
   layout: 'groups',
   summarise({ filter }, found) {

@@ -19,7 +19,7 @@ export const key = defineQuestion({
     'key ASIAIOSFODNN7EXAMPLE in us-east-1',
   ],
   subject: { kind: 'key', required: true, says: 'an access key ID such as AKIAIOSFODNN7EXAMPLE' },
-  manner: { lookBack: 'ninety-days', whole: false },
+  strategy: { lookBack: 'ninety-days', whole: false },
   implies: [],
   layout: 'groups',
   summarise({ filter }, found) {

@@ -16,7 +16,7 @@ export const logins = defineQuestion({
   usage: 'logins [modifiers]',
   examples: ['logins since:7d', 'logins by jdoe since:30d', 'logins is:error since:7d'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false },
+  strategy: { lookBack: 'one-day', whole: false },
   implies: [where('event', { name: 'ConsoleLogin', source: 'signin.amazonaws.com' })],
   layout: 'groups',
   summarise({ filter }, found) {

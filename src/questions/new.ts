@@ -15,7 +15,7 @@ export const novelties = defineQuestion({
   usage: 'new [modifiers]',
   examples: ['new', 'new since:7d in us-east-1', 'new is:write since:24h'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false, compares: true },
+  strategy: { lookBack: 'one-day', whole: false, compares: true },
   implies: [],
   layout: 'groups',
   summarise({ filter }, found) {

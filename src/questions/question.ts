@@ -1,6 +1,6 @@
 import type { Filter } from '../condition/condition.ts';
 import type { Found } from '../plan/found.ts';
-import type { Manner } from '../plan/plan-search.ts';
+import type { SearchStrategy } from '../plan/plan-search.ts';
 import type { Group, Phrase, Section } from '../present/answer.ts';
 import type { Query, QuestionShape } from '../query/query.ts';
 
@@ -19,7 +19,7 @@ export interface Summary {
  * Adding one takes a file like who.ts and a line in index.ts.
  */
 export interface Question extends QuestionShape {
-  manner: Manner;
+  strategy: SearchStrategy;
   /** What must hold beside what was asked: `denied` is about denied calls only. */
   implies: Filter;
   /** Groups by principal first, or tells events as they happened. */

@@ -14,7 +14,7 @@ export const root = defineQuestion({
   usage: 'root [modifiers]',
   examples: ['root', 'root since:30d', 'root event:ConsoleLogin since:90d'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false },
+  strategy: { lookBack: 'one-day', whole: false },
   implies: [where('is', 'root')],
   layout: 'timeline',
   summarise({ filter }, found) {

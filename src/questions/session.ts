@@ -15,31 +15,28 @@ export const session = defineQuestion({
   usage: 'session <session> [modifiers]',
   examples: ['session admin/jdoe', 'session ASIAIOSFODNN7EXAMPLE since:24h', 'session chatbot-session since:7d'],
   subject: { kind: 'session', required: true, says: 'a session name, role/session, ARN or ASIA… key' },
-  manner: { lookBack: 'ninety-days', whole: false, traces: 'chain', keeps: 200 },
+  strategy: { lookBack: 'ninety-days', whole: false, traces: 'chain', minLatest: 200 },
   implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);
     const asked = saidOf(filter, 'session') ?? '';
-    const name = `session ${asked}${describeScope(filter, ['session'])}`;
+    const name = `${asked}${describeScope(filter, ['session'])}`;
     if (groups.length === 0) {
-      return { headline: sayNothing(found, `no call was made in ${name}`, `what ${name} did`), groups };
+      return { headline: sayNothing(found, `no call was made in session ${name}`, `what session ${name} did`), groups };
     }
     const { calls, failed } = totalsOf(found.tallies);
     const made = `made ${counted(calls, 'call')}${withFailures(failed)}, `;
     const last = lastCall(found, calls > 1, 'event');
-    if (found.chains === null) return { headline: [`S${name.slice(1)} ${made}`, ...last], groups };
+    if (found.chains === null) return { headline: [`Session ${name} ${made}`, ...last], groups };
     const breaks = found.chains.flatMap(({ broken }) => (broken === null ? [] : [[broken]]));
     const sections = breaks.length > 0 ? [{ title: 'Where the chain ends', lines: breaks }] : [];
     const one = found.sessions === 1;
     const told = one ? '' : `${figure(found.sessions)} sessions match ${asked}: `;
     const more = found.sessions - found.chains.length;
     const rest = more > 0 ? `, and ${figure(more)} more were not traced` : '';
-    const behind = capital(`${told}${found.chains.map(sayChain).join('; ')}${rest}. ${one ? 'It' : 'They'} ${made}`);
+    const chains = found.chains.map((chain) => sayChain(chain, one)).join('; ');
+    const behind = `${told}${chains}${rest}. ${one ? 'It' : 'They'} ${made}`;
     return { headline: [behind, ...last], groups, sections };
   },
 });
-
-/** A sentence may begin with somebody's name, which stands as it is. */
-const capital = (sentence: string) =>
-  sentence.replace(/^(who|nobody) /, (word) => word.charAt(0).toUpperCase() + word.slice(1));

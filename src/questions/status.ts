@@ -10,7 +10,7 @@ export const status = defineQuestion({
   usage: 'status [modifiers]',
   examples: ['status', 'status in us-east-1,us-east-2', 'status public'],
   subject: null,
-  manner: { lookBack: 'one-day', whole: false, probes: true },
+  strategy: { lookBack: 'one-day', whole: false, probes: true },
   implies: [],
   layout: 'groups',
   summarise(_query, found) {

@@ -19,7 +19,7 @@ export const touched = defineQuestion({
     'touched alias/payments by jdoe',
   ],
   subject: { kind: 'resource', required: true, says: 'a resource by name or ARN such as audit-logs' },
-  manner: { lookBack: 'ninety-days', whole: false, traces: 'person', keeps: 200 },
+  strategy: { lookBack: 'ninety-days', whole: false, traces: 'person', minLatest: 200 },
   implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {

@@ -15,7 +15,7 @@ export const what = defineQuestion({
   usage: 'what <principal> [modifiers]',
   examples: ['what jdoe since:24h', 'what role/admin is:write since:7d', 'what jane@example.com during yesterday'],
   subject: { kind: 'principal', required: true, says: 'a user, role, session, e-mail or ARN such as jdoe' },
-  manner: { lookBack: 'ninety-days', whole: false },
+  strategy: { lookBack: 'ninety-days', whole: false },
   implies: [],
   layout: 'groups',
   summarise({ filter }, found) {

@@ -2,7 +2,7 @@ import type { Millis } from '../trail/event.ts';
 import type { SampleCall } from './call.ts';
 import { roleArn, roleSession, type SampleIdentity, wholeSeconds } from './identity.ts';
 
-export interface Assumed {
+interface Assumed {
   at: Millis;
   by: SampleIdentity;
   /** The role's account. */

@@ -7,7 +7,7 @@ export const dev = '123456789012';
 export const partner = '444455556666';
 
 export const prodRegions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1'] as const;
-export const devRegions = ['us-east-1', 'eu-west-1'] as const;
+const devRegions = ['us-east-1', 'eu-west-1'] as const;
 
 const own = { role: null, externalId: null, archive: null };
 

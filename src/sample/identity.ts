@@ -49,7 +49,7 @@ export function samlUser(provider: string, userName: string): SampleIdentity {
   return { type: 'SAMLUser', principalId: `${provider}:${userName}`, userName, identityProvider: provider };
 }
 
-export interface RoleSession {
+interface RoleSession {
   account: string;
   role: string;
   session: string;

@@ -12,7 +12,7 @@ const month = 30 * dayLength;
 export const ahead = 12 * hour;
 
 /** A story, or what one routine does in one day. It is made up when it is first wanted. */
-export interface Part {
+export interface MonthPart {
   /** No call is earlier, and none as late as `end`. */
   start: Millis;
   end: Millis;
@@ -26,9 +26,9 @@ export interface Part {
  * time at which event history comes to hold it. The same for the same seed and time; what happens day by day does not
  * depend on the time at all.
  */
-export function sampleMonth(now: Millis, seed = 1): Part[] {
+export function sampleMonth(now: Millis, seed = 1): MonthPart[] {
   const [start, end] = [now - month, now + ahead];
-  const told = stories.map(({ name, tell }): Part => {
+  const told = stories.map(({ name, tell }): MonthPart => {
     const make = () => {
       const random = createRandom(seed, 'story', name);
       return tell(now).map((call) => new SampleDelivery(call, random));
@@ -37,7 +37,7 @@ export function sampleMonth(now: Millis, seed = 1): Part[] {
   });
   const eventsOf = new Map(routines.map(({ name, events }) => [name, new Set(events.map(eventName))]));
   const lived = daysBetween(start, end).flatMap((day) =>
-    routines.map((routine): Part => {
+    routines.map((routine): MonthPart => {
       // All of a day is written down, whatever part of it is wanted: that keeps its IDs the same.
       const make = () => {
         const random = createRandom(seed, routine.name, day.start);

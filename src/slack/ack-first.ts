@@ -2,7 +2,7 @@ import { type AckFn, App, type AppOptions, type ReceiverEvent } from '@slack/bol
 import type { Turns } from './turns.ts';
 import type { Work } from './work.ts';
 
-export interface AckFirstDeps {
+interface AckFirstDeps {
   turns: Turns;
   work: Work;
 }

@@ -57,14 +57,14 @@ function isPrivate(query: Query, { open = false, channel }: AskerInSlack): boole
 }
 
 /** More people than that are not what “they” means. */
-const most = 4;
+const maxNames = 4;
 
 function aboutOf(query: Query, answer: Answer): Previous {
   const named = [
     ...answer.groups.flatMap(({ principal, sessions }) => (principal === null || sessions > 0 ? [] : [principal])),
     ...answer.events.map(({ principal }) => principal),
   ];
-  const distinct = (names: (string | null)[]) => [...new Set(names.filter((name) => name !== null))].slice(0, most);
+  const distinct = (names: (string | null)[]) => [...new Set(names.filter((name) => name !== null))].slice(0, maxNames);
   const asked = valuesOf(query.filter, 'by');
   return {
     command: commandForm({ ...query, window: windowOf(answer) }),

@@ -10,7 +10,7 @@ import type { People } from './people.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 import type { Timing } from './timing.ts';
 
-export interface AnsweringDeps {
+interface AnsweringDeps {
   ask: AskService;
   /** Told of every question that was answered. */
   onAnswered: (user: string, ending: Extract<SlackEnding, { kind: 'answer' }>) => void;

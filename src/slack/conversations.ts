@@ -11,7 +11,7 @@ export interface Conversations {
   of(channel: string, thread: string): Promise<Previous | null>;
 }
 
-export interface ConversationsDeps {
+interface ConversationsDeps {
   client: WebClient;
   log: Logger;
   /** Trail's own bot ID: what others write is no answer of Trail's. */
@@ -20,7 +20,7 @@ export interface ConversationsDeps {
 
 const mostThreads = 10_000;
 const pageSize = 200;
-const mostPages = 5;
+const maxPages = 5;
 
 /** Reads the metadata of Trail's answers where Slack allows it, else what this process remembers. */
 export function createConversations({ client, log, botId }: ConversationsDeps): Conversations {
@@ -31,7 +31,7 @@ export function createConversations({ client, log, botId }: ConversationsDeps): 
   async function read(channel: string, thread: string): Promise<Previous | null> {
     let last: Previous | null = null;
     let cursor: string | undefined;
-    for (let page = 0; page < mostPages; page += 1) {
+    for (let page = 0; page < maxPages; page += 1) {
       const more = cursor === undefined ? {} : { cursor };
       const read = await client.conversations.replies({
         channel,

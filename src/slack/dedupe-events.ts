@@ -9,7 +9,7 @@ import { SeenKeys } from './seen-keys.ts';
 /** Slack repeats an event up to three times, the last time after five minutes; an hour covers delays. */
 const keep: Millis = 3_600_000;
 
-export interface DedupeDeps {
+interface DedupeDeps {
   clock: () => Millis;
   log: Logger;
   /** Where replicas agree on who takes which event; absent: there are none. */

@@ -6,9 +6,9 @@ import type { Timing } from './timing.ts';
 import { type Update, Updates } from './updates.ts';
 
 /** How the final answer reached its asker: whole, without some or all of its blocks, another way, or not at all. */
-export type Delivered = 'whole' | 'text' | 'rescued' | 'lost';
+type Delivered = 'whole' | 'text' | 'rescued' | 'lost';
 
-export interface DeliveryContext {
+interface DeliveryContext {
   timing: Timing;
   log: Logger;
 }

@@ -9,7 +9,7 @@ import type { People } from './people.ts';
 import { formsOf } from './reply-channel.ts';
 import { digestMetadata, postMessage, sentOf } from './web-client.ts';
 
-export interface DigestPostDeps {
+interface DigestPostDeps {
   client: WebClient;
   team: string;
   /** Trail's own bot ID: what others write is no digest of Trail's. */
@@ -22,7 +22,7 @@ export interface DigestPostDeps {
 }
 
 const pageSize = 200;
-const mostPages = 50;
+const maxPages = 50;
 
 /** Posts digests, one after the other in each channel, and looks for them in its history where Slack allows that. */
 export function createDigestPost({ client, team, botId, people, accountNames, spacing }: DigestPostDeps): DigestPost {
@@ -43,7 +43,7 @@ export function createDigestPost({ client, team, botId, people, accountNames, sp
 
   async function search(channel: string, run: string, since: Millis): Promise<MessagePlace | 'absent' | 'unreadable'> {
     let cursor: string | undefined;
-    for (let page = 0; page < mostPages; page += 1) {
+    for (let page = 0; page < maxPages; page += 1) {
       const read = await client.conversations.history({
         channel,
         oldest: (since / 1000).toFixed(6),

@@ -18,7 +18,7 @@ export interface Exporting {
   run(asking: Asking, thread: string | null, reply: ReplyChannel): Promise<void>;
 }
 
-export interface ExportingDeps {
+interface ExportingDeps {
   exports: ExportService;
   answering: Answering;
   client: WebClient;

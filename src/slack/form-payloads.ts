@@ -21,7 +21,7 @@ const submitted = z.object({
 });
 const context = z.object({ channel: z.string().max(255) });
 
-export interface Submission {
+interface Submission {
   user: string;
   team: string;
   /** Where the form was opened; empty: in no channel. */

@@ -14,7 +14,7 @@ import { createPrivateReply, createThreadReply } from './thread.ts';
 import { openWindow } from './windows.ts';
 
 /** Slack shows no more. */
-const mostSuggestions = 100;
+const maxSuggestions = 100;
 
 /** A window that asks for a question field by field, for whoever does not know the words. */
 export function registerForm(app: App, deps: SlackDeps): void {
@@ -27,7 +27,7 @@ export function registerForm(app: App, deps: SlackDeps): void {
 
   app.options('event', async ({ ack, body }) => {
     const read = suggestionPayload.safeParse(body);
-    const names = read.success ? suggestEvents(read.data.value, seen.names(), mostSuggestions) : [];
+    const names = read.success ? suggestEvents(read.data.value, seen.names(), maxSuggestions) : [];
     await ack({ options: names.map((name) => option(name, name)) });
   });
 

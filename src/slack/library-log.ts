@@ -25,7 +25,7 @@ export function errorFields(error: unknown): Record<string, string> {
 }
 
 /** Leaves out Slack's tokens and the URLs that are as good as one. */
-export function scrub(text: string): string {
+function scrub(text: string): string {
   return text
     .replace(/\b(xox[a-z]|xapp)(-[\w-]+|\.[\w.-]+)/g, '$1-…')
     .replace(/\b(https?:\/\/hooks\.slack[\w.-]*)\/\S+/g, '$1/…')

@@ -18,7 +18,7 @@ const membersKept: Millis = 300_000;
 /** After a failure it is tried again soon. */
 const failureKept: Millis = 30_000;
 
-export interface PeopleDeps {
+interface PeopleDeps {
   client: WebClient;
   log: Logger;
   clock: () => Millis;

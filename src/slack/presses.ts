@@ -6,7 +6,7 @@ import { replyToPress } from './press-reply.ts';
 import type { SlackDeps } from './slack-deps.ts';
 
 /** Somebody's press on a button, read. */
-export interface Press {
+interface Press {
   payload: PressPayload;
   /** What the button stands for. */
   value: string;

@@ -1,6 +1,6 @@
 import type { Millis } from '../trail/event.ts';
 
-export interface RecentQuestion {
+interface RecentQuestion {
   /** In command form. */
   command: string;
   time: Millis;
@@ -14,7 +14,7 @@ export interface RecentQuestions {
 }
 
 const mostUsers = 5_000;
-const mostEach = 10;
+const maxEach = 10;
 
 /** Recent questions in the memory of this process: those of people not heard of for longest are forgotten. */
 export function createRecentQuestions(): RecentQuestions {
@@ -23,7 +23,7 @@ export function createRecentQuestions(): RecentQuestions {
     remember(user, question) {
       const others = (byUser.get(user) ?? []).filter(({ command }) => command !== question.command);
       byUser.delete(user);
-      byUser.set(user, [question, ...others].slice(0, mostEach));
+      byUser.set(user, [question, ...others].slice(0, maxEach));
       const [oldest] = byUser.keys();
       if (byUser.size > mostUsers && oldest !== undefined) byUser.delete(oldest);
     },

@@ -1,6 +1,6 @@
 import type { Millis } from '../trail/event.ts';
 
-export interface Loaded<Value> {
+interface Loaded<Value> {
   value: Value;
   /** How long it may be used. */
   keep: Millis;

@@ -40,7 +40,7 @@ export function formsOf(message: SlackMessage): SlackMessage[] {
 const textLimit = 4_000;
 
 /** The message without its blocks, which Slack takes where it refuses those. A long text is cut, but in no token of Slack's. */
-export function plain({ text, about }: SlackMessage): SlackMessage {
+function plain({ text, about }: SlackMessage): SlackMessage {
   const kept = about === undefined ? {} : { about };
   if (text.length <= textLimit) return { text, blocks: [], ...kept };
   return {

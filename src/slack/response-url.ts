@@ -7,7 +7,7 @@ import type { ReplyChannel, Sent } from './reply-channel.ts';
 const uses = 5;
 
 /** The response_url is a secret: whoever holds it can write in the asker's name's channel. It is never logged. */
-export interface ResponseTarget {
+interface ResponseTarget {
   url: string;
   /** Another base URL of Slack's Web API than Slack's own, whose host may hand out response URLs as well. */
   apiUrl: string | null;

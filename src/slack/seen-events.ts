@@ -5,7 +5,7 @@ export interface SeenEvents {
   names(): readonly string[];
 }
 
-const most = 200;
+const maxEvents = 200;
 
 export function createSeenEvents(): SeenEvents {
   const seen = new Set<string>();
@@ -16,7 +16,7 @@ export function createSeenEvents(): SeenEvents {
         seen.add(name);
       }
       for (const name of seen) {
-        if (seen.size <= most) return;
+        if (seen.size <= maxEvents) return;
         seen.delete(name);
       }
     },

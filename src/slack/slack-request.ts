@@ -16,9 +16,9 @@ export interface Gate {
 }
 
 /** What was asked of us: Slack's check of the certificate, or a payload that Slack signed. */
-export type SlackRequest = { kind: 'ssl-check' } | { kind: 'payload'; payload: Record<string, unknown> };
+type SlackRequest = { kind: 'ssl-check' } | { kind: 'payload'; payload: Record<string, unknown> };
 
-export interface Refused {
+interface Refused {
   status: 400 | 401 | 413;
   reason: Refusal | 'malformed' | 'too-large';
 }

@@ -4,7 +4,7 @@ import type { ReplyChannel, Sent } from './reply-channel.ts';
 import { metadataOf, postMessage, postPrivately, sentOf } from './web-client.ts';
 
 /** Where a conversation goes on. */
-export interface ThreadPlace {
+interface ThreadPlace {
   client: WebClient;
   /** A channel, or a user for a direct message. */
   channel: string;
@@ -15,7 +15,7 @@ export interface ThreadPlace {
   discreet?: boolean;
 }
 
-export interface ThreadReply extends ReplyChannel {
+interface ThreadReply extends ReplyChannel {
   /** The message, once it is shown, and the channel it turned out to be in. */
   readonly place: { channel: string; ts: string } | null;
 }

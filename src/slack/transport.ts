@@ -12,7 +12,7 @@ import type { ClientSettings } from './web-client.ts';
 export type ConnectedSlack = Exclude<SlackSettings, { mode: 'none' }>;
 
 /** How Slack's payloads come in. */
-export interface Transport {
+interface Transport {
   receiver: Receiver;
   /** Answers POST /slack/events; null where payloads come another way. */
   receive: ServerDeps['receive'];
@@ -22,7 +22,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export interface TransportDeps extends Omit<HttpReceiverDeps, 'gate'> {
+interface TransportDeps extends Omit<HttpReceiverDeps, 'gate'> {
   web: ClientSettings;
   patience: ConnectionRetries;
 }

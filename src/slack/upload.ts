@@ -11,7 +11,7 @@ export class UploadRefused extends Error {
   }
 }
 
-export interface UploadPlace {
+interface UploadPlace {
   channel: string;
   thread: string | null;
   /** Escaped. */

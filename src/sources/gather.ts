@@ -47,7 +47,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   let timed = true;
   const progress = plan.fetches.map(begin);
   const report: { missed: Missed[]; notes: Note[] } = { missed: [], notes: [] };
-  const totals = { hidden: 0, unread: 0 };
+  const totals = { hidden: 0, partiallyRead: 0 };
   const bell = createBell();
 
   const add = (one: Progress, batch: Batch) => {
@@ -56,7 +56,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     for (const slot of batch.timeline ?? []) timeline.add(slot);
     timed &&= batch.timeline !== undefined;
     totals.hidden += batch.hidden;
-    totals.unread += batch.unread;
+    totals.partiallyRead += batch.partiallyRead;
     advance(one, batch);
     bell.ring();
   };
@@ -87,7 +87,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     quota: options.quota(),
     chains: null,
     sessions: 0,
-    behind: new Map(),
+    sessionIssuers: new Map(),
     coverage: cover(plan, progress, report, options.clock()),
     final,
     done: progress.length === 0 ? 1 : progress.reduce((sum, one) => sum + one.done, 0) / progress.length,
@@ -148,7 +148,7 @@ function missOf(error: unknown, fetch: Fetch | undefined, { onBug }: GatherOptio
 
 function advance(one: Progress, batch: Batch): void {
   one.reached = one.reached === null ? batch.reached : Math.min(one.reached, batch.reached);
-  one.events += batch.read;
+  one.recordsRead += batch.recordsRead;
   one.pages += batch.pages;
   one.cached &&= batch.cached;
   one.missed.push(...batch.missed);
@@ -156,7 +156,7 @@ function advance(one: Progress, batch: Batch): void {
   for (const place of batch.places ?? []) {
     const known = one.places.find((other) => other.account === place.account && other.region === place.region);
     if (known === undefined) one.places.push({ ...place });
-    else known.events += place.events;
+    else known.recordsRead += place.recordsRead;
   }
 }
 

@@ -6,7 +6,7 @@ import type { EventSource } from './source.ts';
 /** Every source there is, by name. */
 export type Sources = Record<SourceName, EventSource>;
 
-export interface SourcesDeps {
+interface SourcesDeps {
   /** LookupEvents of AWS, or of the sample in its place. */
   lookups: () => Promise<LookupService>;
   clock: () => Millis;

@@ -1,5 +1,5 @@
 import type { SourceReport } from '../plan/cover.ts';
-import type { Miss, Place } from '../plan/coverage.ts';
+import type { Miss, SearchedPlace } from '../plan/coverage.ts';
 import type { Hiding } from '../plan/hidden.ts';
 import type { Fetch } from '../plan/plan.ts';
 import type { SourceTraits } from '../plan/source-traits.ts';
@@ -16,20 +16,20 @@ export interface Batch {
   /** The fetch is searched from its window's end back to here. */
   reached: Millis;
   /** Records read in this batch, matching or not. */
-  read: number;
+  recordsRead: number;
   pages: number;
   /** Whether the batch came from what was already known. */
   cached: boolean;
   /** Trail's own calls, and events hidden by ignore rules, in this batch. */
   hidden: number;
   /** Records that could be read only in part. */
-  unread: number;
+  partiallyRead: number;
   /** Parts that could not be searched, such as a damaged file; the rest goes on. */
   missed: Miss[];
   /** How much of the fetch is done, from 0 to 1, as far as the source can tell. */
   done: number;
   /** Per account and Region, the records read in this batch, where the source finds out only by reading. */
-  places?: Place[];
+  places?: SearchedPlace[];
   /** When the calls of this batch were made, where the source counts that. */
   timeline?: Slot[];
 }

@@ -6,7 +6,7 @@ import type { LookupService } from '../sources/event-history/event-history.ts';
 import { createSources, once } from '../sources/index.ts';
 import type { Millis } from '../trail/event.ts';
 
-export interface AdapterOptions {
+interface AdapterOptions {
   config: Config;
   /** A folder of log files to ask instead of AWS; null: AWS. */
   logs: string | null;
@@ -21,7 +21,7 @@ export interface AdapterOptions {
   onBug: (error: unknown) => void;
 }
 
-export type Adapters = AskContext & { close(): Promise<void> };
+type Adapters = AskContext & { close(): Promise<void> };
 
 /**
  * Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. What is not

@@ -34,7 +34,7 @@ import { Work } from '../slack/work.ts';
 import type { EventIds } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 
-export interface AppDeps {
+interface AppDeps {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };
   config: Pick<Config, 'access' | 'accounts'>;
   ask: AskService;

@@ -12,7 +12,7 @@ import { createBot } from './bot.ts';
 import { listenTrouble } from './listen-trouble.ts';
 import { aborted } from './serve.ts';
 
-export interface PlayOptions {
+interface PlayOptions {
   settings: Pick<Settings, 'host' | 'port' | 'logLevel'>;
   version: string;
   clock: () => Millis;

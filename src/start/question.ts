@@ -5,7 +5,7 @@ import { readState } from '../config/settings.ts';
 import { questionNames } from '../query/query.ts';
 import { statePlace } from '../state/state-place.ts';
 import type { Outside } from './outside.ts';
-import type { Answering } from './searching.ts';
+import type { PrintAnswer } from './searching.ts';
 
 /** A question in the terminal: over the sample, over log files, or over AWS; or help. Returns the exit code. */
 export async function question(given: readonly string[], outside: Outside): Promise<number> {
@@ -25,7 +25,7 @@ export async function question(given: readonly string[], outside: Outside): Prom
 }
 
 /** Help as it is mostly asked for needs no reader, no source and no configuration; null for anything else. */
-function helpAsked(text: string, { out }: Outside): Answering | null {
+function helpAsked(text: string, { out }: Outside): PrintAnswer | null {
   const [word, name, ...rest] = text.toLowerCase().split(/\s+/);
   const about = questionNames.find((known) => known === name) ?? null;
   if (word !== 'help' || rest.length > 0 || (name !== undefined && about === null)) return null;

@@ -6,12 +6,12 @@ import { createAdapters } from './adapters.ts';
 import type { Outside } from './outside.ts';
 
 /** Answers, prints, and returns the exit code; the audit log is told where there is one. */
-export type Answering = (questionLog?: QuestionLog) => Promise<number>;
+export type PrintAnswer = (questionLog?: QuestionLog) => Promise<number>;
 
 /**
  * Makes ready to search for an answer and to print it. Null after the faults of trail.yml were told.
  */
-export async function searching(line: CommandLine, outside: Outside): Promise<Answering | null> {
+export async function searching(line: CommandLine, outside: Outside): Promise<PrintAnswer | null> {
   const { logs, sample } = line;
   const { env, version, clock, out, err, screen } = outside;
   const config = sample ? sampleConfig : await (await import('./configuration.ts')).configured(outside);

@@ -10,7 +10,7 @@ import type { Millis } from '../trail/event.ts';
 import { createBot } from './bot.ts';
 import { listenTrouble } from './listen-trouble.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
   settings: Settings & { slack: ConnectedSlack };
   config: Config;
   version: string;

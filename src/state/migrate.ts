@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 import { transact } from './transact.ts';
 
 /** A newer Trail has been here: what it wrote can't be understood. */
-export interface Newer {
+interface Newer {
   found: number;
   known: number;
 }

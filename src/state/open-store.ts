@@ -11,7 +11,7 @@ import { pause } from './work.ts';
 
 export type { StatePlace };
 
-export interface StoreOptions {
+interface StoreOptions {
   /** Milliseconds between attempts at work that failed for a reason that may pass; when they are used up, it fails. */
   waits?: readonly Millis[];
   /** How long a statement waits for another process that writes to the same folder; 5 s unless told. */

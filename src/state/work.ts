@@ -17,7 +17,7 @@ export interface Work {
   transact<T>(piece: PieceOfWork<T>): Promise<T>;
 }
 
-export type PieceOfWork<T> = (db: Kysely<Tables>) => Promise<T>;
+type PieceOfWork<T> = (db: Kysely<Tables>) => Promise<T>;
 
 export interface Patience {
   /** How long to wait before each further attempt; when they are used up, the work fails. */

@@ -1,5 +1,5 @@
 /** An ARN taken apart; real ones lack any of these, so each may be empty. */
-export interface Arn {
+interface Arn {
   partition: string;
   service: string;
   region: string;

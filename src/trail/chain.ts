@@ -16,7 +16,7 @@ export interface Session {
 }
 
 /** How sure it is that one call issued a session. */
-export type Confidence = 'key match' | 'ARN and time' | 'name only';
+type Confidence = 'key match' | 'ARN and time' | 'name only';
 
 /** One principal on the way from a person to a session. */
 export interface Link {
@@ -35,7 +35,7 @@ export interface Chain {
   broken: string | null;
 }
 
-export interface Issuer {
+interface Issuer {
   event: TrailEvent;
   confidence: Confidence;
 }

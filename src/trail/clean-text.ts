@@ -2,7 +2,7 @@ import { RecurringTexts } from './recurring-texts.ts';
 import { maskText } from './redact.ts';
 
 /** Longer than any name or ARN that AWS allows to matter; what is cut ends in an ellipsis. */
-export const longestText = 1024;
+const longestText = 1024;
 
 /**
  * Texts in which nothing was to be masked: the names, ARNs and addresses of a trail recur by the thousand. All events

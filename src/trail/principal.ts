@@ -4,7 +4,7 @@ import type { Credentials, Principal } from './event.ts';
 import { asFlag, asObject, asText, type JsonObject, unpacked } from './json-object.ts';
 
 /** What the rest of a record says about how its caller signed in. */
-export interface Call {
+export interface SignInFacts {
   /** eventSource. */
   source: string | null;
   eventType: string | null;
@@ -61,7 +61,7 @@ interface Identity {
  * Who called, from userIdentity of any shape: an object, JSON in a string, a bare name, or nothing.
  * Never throws; the name is never empty. Calls of the same caller may share one object.
  */
-export function readPrincipal(raw: unknown, call: Call): Principal {
+export function readPrincipal(raw: unknown, call: SignInFacts): Principal {
   const value = unpacked(raw);
   const given = asObject(value);
   if (given === null) return nobody(asText(value), call);
@@ -83,10 +83,10 @@ interface Caller {
 
 /** The callers met of late, by key or ARN: each comes by the hundred. Beyond this many all are forgotten. */
 const callers = new Map<string, Caller>();
-const mostCallers = 4000;
+const maxCallers = 4000;
 
 function remember(key: string, caller: Caller): void {
-  if (callers.size >= mostCallers) callers.clear();
+  if (callers.size >= maxCallers) callers.clear();
   callers.set(key, caller);
 }
 
@@ -95,7 +95,7 @@ function isSame(one: Caller['facts'], other: Caller['facts']): boolean {
   return true;
 }
 
-function readFacts(given: JsonObject, call: Call): Facts {
+function readFacts(given: JsonObject, call: SignInFacts): Facts {
   const context = asObject(given.sessionContext);
   const attributes = asObject(context?.attributes);
   const issuer = asObject(context?.sessionIssuer);
@@ -162,7 +162,7 @@ function readIdentity(facts: Facts): Identity {
 }
 
 /** A record without an identity: some are the doing of a service, the others name nobody. */
-function nobody(name: string | null, { source, eventType }: Call): Principal {
+function nobody(name: string | null, { source, eventType }: SignInFacts): Principal {
   const service = name === null && eventType === 'AwsServiceEvent' ? source : null;
   return {
     type: 'Unknown',

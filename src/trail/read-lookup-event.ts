@@ -6,7 +6,7 @@ import { mergeResources } from './read-resources.ts';
 import { readTime } from './read-time.ts';
 
 /** One event as LookupEvents returns it: the record as text, and some of its fields beside it. Any may be missing. */
-export interface LookupRecord {
+interface LookupRecord {
   readonly EventId?: unknown;
   readonly EventName?: unknown;
   /** Seconds since 1970, or a Date. */

@@ -1,7 +1,7 @@
 import { cleanText, fieldCleaner } from './clean-text.ts';
 import type { TrailEvent } from './event.ts';
 import { asFlag, asObject, asText, type JsonObject, unpacked } from './json-object.ts';
-import { type Call, readPrincipal } from './principal.ts';
+import { readPrincipal, type SignInFacts } from './principal.ts';
 import { readIssued } from './read-issued.ts';
 import { readOutcome } from './read-outcome.ts';
 import { readResources } from './read-resources.ts';
@@ -58,7 +58,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   };
 }
 
-function callOf(record: JsonObject, source: string | null): Call {
+function callOf(record: JsonObject, source: string | null): SignInFacts {
   const extra = record.additionalEventData === undefined ? null : asObject(unpacked(record.additionalEventData));
   const used = extra?.MFAUsed;
   return {

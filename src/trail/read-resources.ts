@@ -4,7 +4,7 @@ import { asObject, asText, type JsonObject, unpacked } from './json-object.ts';
 import { isSecretKey } from './secret-key.ts';
 
 /** More than any call names; the bounds are against calls that name a thousand, and against hostile records. */
-const mostResources = 50;
+const maxResources = 50;
 const longestName = 2048;
 const deepest = 6;
 
@@ -52,7 +52,7 @@ type KeyKind = 'name' | 'secret' | 'aside' | 'other';
 
 /** What a key says about what stands under it; keys recur by the million and there are few of them. */
 const kinds = new Map<string, KeyKind>();
-const mostKinds = 5000;
+const maxKinds = 5000;
 
 /** The resources a call is about: those the record lists, then those its parameters and response name, each once. */
 export function readResources(listed: unknown, request: unknown, response: unknown): Resource[] {
@@ -85,7 +85,7 @@ function collect(found: Map<string, Resource>, value: unknown, depth: number, se
   }
   const fields = asObject(value);
   for (const key in fields) {
-    if (found.size >= mostResources) return;
+    if (found.size >= maxResources) return;
     collectField(found, key, fields[key], depth, secret);
   }
 }
@@ -108,7 +108,7 @@ function add(found: Map<string, Resource>, value: unknown, type: string | null):
   const name = cleanText(decoded(value), longestName);
   const known = found.get(name);
   if (known === undefined) {
-    if (found.size < mostResources) found.set(name, { type: type === null ? null : cleanText(type), name });
+    if (found.size < maxResources) found.set(name, { type: type === null ? null : cleanText(type), name });
   } else if (known.type === null && type !== null) known.type = cleanText(type);
 }
 
@@ -127,7 +127,7 @@ function kindOf(key: string): KeyKind {
   if (known !== undefined) return known;
   const lower = key.toLowerCase();
   const kind = aside.has(lower) ? 'aside' : isSecretKey(key) ? 'secret' : isNaming(lower) ? 'name' : 'other';
-  if (kinds.size >= mostKinds) kinds.clear();
+  if (kinds.size >= maxKinds) kinds.clear();
   if (key.length <= 128) kinds.set(key, kind);
   return kind;
 }

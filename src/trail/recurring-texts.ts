@@ -4,13 +4,13 @@
  * met since the last such time are forgotten.
  */
 export class RecurringTexts {
-  readonly #most: number;
+  readonly #maxTexts: number;
   #recent = new Map<string, string>();
   #before = new Map<string, string>();
 
-  /** @param most how many to remember, and as many again from before */
-  constructor(most: number) {
-    this.#most = most;
+  /** @param maxTexts how many to remember, and as many again from before */
+  constructor(maxTexts: number) {
+    this.#maxTexts = maxTexts;
   }
 
   find(text: string): string | undefined {
@@ -22,7 +22,7 @@ export class RecurringTexts {
   }
 
   add(text: string): void {
-    if (this.#recent.size >= this.#most) {
+    if (this.#recent.size >= this.#maxTexts) {
       this.#before = this.#recent;
       this.#recent = new Map();
     }

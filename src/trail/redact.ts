@@ -44,11 +44,11 @@ function maskTextAt(text: string, depth: number): string {
  * A text with a secret is never kept. Short texts only, and few of them, so that memory stays flat.
  */
 const cleared = new Set<string>();
-const mostCleared = 2000;
+const maxCleared = 2000;
 
 function clear(text: string): void {
   if (text.length > 512) return;
-  if (cleared.size >= mostCleared) cleared.clear();
+  if (cleared.size >= maxCleared) cleared.clear();
   cleared.add(text);
 }
 

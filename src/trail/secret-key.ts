@@ -17,14 +17,14 @@ const identifying = /^(?:access[_-]?key[_-]?id|expir(?:y|ation)(?:time|date)?|ex
 
 /** Keys recur by the million and there are few of them. The bound is against records that invent keys. */
 const known = new Map<string, boolean>();
-const mostKnown = 5000;
+const maxKnown = 5000;
 
 /** Whether what stands under this key must not be shown. */
 export function isSecretKey(key: string): boolean {
   const found = known.get(key);
   if (found !== undefined) return found;
   const answer = secret.test(key) && !pagingToken.test(key) && !describing.test(key);
-  if (known.size >= mostKnown) known.clear();
+  if (known.size >= maxKnown) known.clear();
   if (key.length <= 128) known.set(key, answer);
   return answer;
 }

@@ -8,7 +8,7 @@ import { TupleNumbers } from './tuple-numbers.ts';
 const principalWidth = 9;
 const combinationWidth = 9;
 /** Bounds what is kept of callers for the sake of speed alone; it is forgotten all at once. */
-const mostKnown = 20_000;
+const maxKnown = 20_000;
 
 /** The tally of an event, or of `count` events that differ in nothing but what tallies leave out. */
 export function tallyOf(given: TrailEvent, count = 1): Tally {
@@ -102,7 +102,7 @@ export class Tallies {
     const known = this.#known.get(principal);
     if (known !== undefined) return known;
     const number = this.#numberByFields(principal);
-    if (this.#known.size >= mostKnown) this.#known.clear();
+    if (this.#known.size >= maxKnown) this.#known.clear();
     this.#known.set(principal, number);
     return number;
   }

@@ -9,11 +9,11 @@ export interface Slot {
 
 const minute = 60_000;
 const widths = [minute, 15 * minute, 60 * minute];
-const most = 400;
+const maxSlots = 400;
 
 /** The slots that calls of a window are counted in: fine enough to draw, few enough to keep. */
 export function slotWidth({ start, end }: { start: Millis; end: Millis }): Millis {
-  return widths.find((width) => (end - start) / width <= most) ?? 60 * minute;
+  return widths.find((width) => (end - start) / width <= maxSlots) ?? 60 * minute;
 }
 
 /** Counts calls by the time they were made. Memory follows the window, not the calls. */

@@ -79,8 +79,8 @@ describe('What is authorised', () => {
   test('is all that can be searched', () => {
     const allowed = authorised(inSlack('U1'));
     if (!allowed.ok) throw new Error(allowed.fault.id);
-    const { query, manner, notes } = allowed.value;
+    const { query, strategy, notes } = allowed.value;
     // @ts-expect-error: it looks the same, and was not authorised.
-    expect(createSearch({ query, manner, notes, accounts }, how).extent.accounts).toBe(2);
+    expect(createSearch({ query, strategy, notes, accounts }, how).extent.accounts).toBe(2);
   });
 });

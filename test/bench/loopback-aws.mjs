@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const account = '111122223333';
 const eventsPerPage = 50;
 /** More pages than these are written each time they are asked for. */
-const mostKept = 2_000;
+const maxKept = 2_000;
 
 /**
  * Starts a CloudTrail in a process of its own, so that it costs the measured one nothing. Every Region of every account
@@ -39,7 +39,7 @@ export async function startLoopbackAws(options) {
 function serve({ pages, perSecond, newest, latency, eventName = 'DescribeSlackChannels' }) {
   const accepted = new Map();
   const counts = { taken: 0, refused: 0 };
-  const bodies = pages > mostKept ? [] : Array.from({ length: pages }, (_, page) => bodyOf(page));
+  const bodies = pages > maxKept ? [] : Array.from({ length: pages }, (_, page) => bodyOf(page));
   const bodyAt = (page) => bodies[page] ?? bodyOf(page);
   function bodyOf(page) {
     return Buffer.from(writePage(page, pages, { newest, eventName }));

@@ -164,7 +164,7 @@ const answers: fc.Arbitrary<Answer> = fc
     groups: repeated(group, 2000),
     events: repeated(event, 1000),
     hidden: fc.nat(),
-    unread: fc.nat(),
+    partiallyRead: fc.nat(),
     final: fc.boolean(),
     done: fc.double(),
     coverage: fc.record({

@@ -61,7 +61,7 @@ export function sampleGroup(given: Partial<Group> = {}): Group {
     last: end - hour,
     regions: ['us-east-2'],
     addresses: ['10.24.34.3'],
-    behind: null,
+    sessionIssuer: null,
     ...given,
   };
 }
@@ -99,7 +99,7 @@ export function sampleSearched(given: Partial<Searched> = {}): Searched {
     source: 'event-history',
     start,
     end,
-    events: 57,
+    recordsRead: 57,
     pages: 2,
     cached: false,
     ...given,
@@ -134,7 +134,7 @@ export function sampleAnswer(given: Partial<Answer> = {}): Answer {
     record: null,
     sections: [],
     hidden: 0,
-    unread: 0,
+    partiallyRead: 0,
     coverage: {
       complete: true,
       searched: regions.slice(0, 2).map((region) => sampleSearched({ region })),
@@ -242,12 +242,13 @@ export const sampleAnswers: Record<string, Answer> = {
             region,
             reason: 'unreachable',
             message: `cloudtrail.${region}.amazonaws.com could not be reached; check the network and proxy settings.`,
+            anyRegion: 'cloudtrail.*.amazonaws.com could not be reached; check the network and proxy settings.',
           }),
         ),
       ],
       notes: [],
     },
-    unread: 1,
+    partiallyRead: 1,
   }),
   'partial progress': sampleAnswer({
     headline: ['So far jdoe called DescribeSlackChannels once, ', { time: end - hour }, '.'],
@@ -312,7 +313,10 @@ export const sampleAnswers: Record<string, Answer> = {
     headline: ['ann started the session jdoe of role user at ', { time: end - 2 * hour }, '.'],
     groups: [
       sampleGroup({
-        behind: sampleLink({ principal: samplePrincipal({ name: 'ann', role: null }), confidence: 'ARN and time' }),
+        sessionIssuer: sampleLink({
+          principal: samplePrincipal({ name: 'ann', role: null }),
+          confidence: 'ARN and time',
+        }),
       }),
     ],
     chain: [
@@ -338,7 +342,7 @@ export const sampleAnswers: Record<string, Answer> = {
       sampleGroup({
         key: flood,
         principal: hostilePrincipal,
-        behind: sampleLink({ principal: hostilePrincipal }),
+        sessionIssuer: sampleLink({ principal: hostilePrincipal }),
         events: [flood, hostile, flood, flood],
         regions: [flood, hostile, flood, flood],
         addresses: [flood, hostile, flood, flood],
@@ -362,7 +366,12 @@ export const sampleAnswers: Record<string, Answer> = {
       complete: false,
       searched: [sampleSearched({ account: flood, region: flood })],
       missed: Array.from({ length: 10 }, (_, at) =>
-        sampleMissed({ account: flood, region: `${at}${hostile}`, message: `${at}${flood}` }),
+        sampleMissed({
+          account: flood,
+          region: `${at}${hostile}`,
+          message: `${at}${flood}`,
+          anyRegion: `the Region${flood.slice(hostile.length)}`,
+        }),
       ),
       notes: [
         ...Array.from({ length: 10 }, () => flood),

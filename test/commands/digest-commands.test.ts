@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { mostDigests } from '../../src/commands/digest-commands.ts';
+import { maxDigests } from '../../src/commands/digest-commands.ts';
 import { clearStage, dueNow, minute, type Stage, setStage, startDigestBot } from '../digest/digest-bot.ts';
 import { eventWith } from '../records/events.ts';
 import { until } from '../slack/bot.ts';
@@ -75,11 +75,11 @@ describe('Setting up a digest', () => {
     expect(await all(stage)).toEqual([]);
   });
 
-  test(`is refused beyond ${mostDigests} a workspace`, async () => {
+  test(`is refused beyond ${maxDigests} a workspace`, async () => {
     const stage = await stageWithBot();
-    for (let count = 0; count < mostDigests; count++) await dueNow(stage, { made: stage.now() });
-    expect(await say(stage, 'digest daily 09:00')).toContain(`This workspace has ${mostDigests} digests already`);
-    expect(await all(stage)).toHaveLength(mostDigests);
+    for (let count = 0; count < maxDigests; count++) await dueNow(stage, { made: stage.now() });
+    expect(await say(stage, 'digest daily 09:00')).toContain(`This workspace has ${maxDigests} digests already`);
+    expect(await all(stage)).toHaveLength(maxDigests);
   });
 
   test('of accounts that the asker may not see is refused', async () => {

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
-import { type Condition, type Filter, type Kind, kinds, type Values } from '../../src/condition/condition.ts';
+import {
+  type Condition,
+  type ConditionKind,
+  type ConditionValues,
+  type Filter,
+  kinds,
+} from '../../src/condition/condition.ts';
 
 /** Some values of each kind; a kind without any is not asked about. */
-export type AnyValues = { [K in Kind]?: fc.Arbitrary<Values[K]> };
+export type AnyValues = { [K in ConditionKind]?: fc.Arbitrary<ConditionValues[K]> };
 
 /** Any combination of any kinds, each wanted or excluded, with one value or a list. */
 export function anyFilter(values: AnyValues, maxLength = 3): fc.Arbitrary<Filter> {
@@ -13,7 +19,10 @@ export function anyFilter(values: AnyValues, maxLength = 3): fc.Arbitrary<Filter
   return fc.array(fc.oneof(...conditions), { maxLength });
 }
 
-function anyCondition<K extends Kind>(kind: K, value: fc.Arbitrary<Values[Kind]>): fc.Arbitrary<Condition> {
+function anyCondition<K extends ConditionKind>(
+  kind: K,
+  value: fc.Arbitrary<ConditionValues[ConditionKind]>,
+): fc.Arbitrary<Condition> {
   return fc.record({
     kind: fc.constant(kind),
     anyOf: fc.array(value, { minLength: 1, maxLength: 3 }),

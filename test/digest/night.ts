@@ -126,7 +126,7 @@ export function materialOf(tallies: readonly Tally[], more: Partial<Material> = 
     source: 'event-history' as const,
     start: window.start,
     end: window.end - 1000,
-    events: tallies.reduce((sum, { count }) => sum + count, 0),
+    recordsRead: tallies.reduce((sum, { count }) => sum + count, 0),
     pages: 3,
     cached: false,
   }));
@@ -144,7 +144,7 @@ export function materialOf(tallies: readonly Tally[], more: Partial<Material> = 
     sections: null,
     coverage: { complete: true, searched, missed: [], notes: [] },
     hidden: 12,
-    unread: 0,
+    partiallyRead: 0,
     ...more,
   };
 }

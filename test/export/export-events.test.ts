@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.dispose();
 });
 
-async function exported(count: number, most: number) {
+async function exported(count: number, maxCalls: number) {
   const events = Array.from({ length: count }, (_, at) =>
     eventWith({
       id: `5b2805a5-3e06-4437-a7a2-${String(at).padStart(12, '0')}`,
@@ -34,7 +34,7 @@ async function exported(count: number, most: number) {
   );
   const sources = sourcesOf(events);
   const command = 'who DescribeSlackChannels since:1d';
-  const service = createExportService({ ...deps, sources }, most);
+  const service = createExportService({ ...deps, sources }, maxCalls);
   const request = { text: command, asker, zone: 'UTC' };
   const found = await service.export(request, AbortSignal.timeout(20_000), () => undefined);
   if (!found.ok) throw new Error(JSON.stringify(found.fault));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { narrow } from '../../src/ask/narrow.ts';
 import { type Filter, isValues } from '../../src/condition/condition.ts';
 import { matcher } from '../../src/condition/match.ts';
-import { type Manner, planSearch } from '../../src/plan/plan-search.ts';
+import { planSearch, type SearchStrategy } from '../../src/plan/plan-search.ts';
 import type { Query } from '../../src/query/query.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { questionNamed, shapes } from '../../src/questions/index.ts';
@@ -25,19 +25,19 @@ const account = {
   regions: ['us-east-1', 'eu-west-1'],
 };
 
-function read(text: string, regions = account.regions): { query: Query; manner: Manner } {
+function read(text: string, regions = account.regions): { query: Query; strategy: SearchStrategy } {
   const query = readQuery(text, { now, zone: 'UTC', accounts: [{ ...account, regions }], shapes });
   if (!query.ok) throw new Error(`${text}: ${JSON.stringify(query.fault)}`);
   const question = questionNamed(query.value.question);
   const filter = question === null ? null : narrow(question, query.value.filter);
   if (question === null || filter === null || !filter.ok) throw new Error(`${text} searches nothing`);
-  return { query: { ...query.value, filter: filter.value }, manner: question.manner };
+  return { query: { ...query.value, filter: filter.value }, strategy: question.strategy };
 }
 
 function plan(text: string, given: { regions?: string[] } = {}) {
-  const { query, manner } = read(text, given.regions);
+  const { query, strategy } = read(text, given.regions);
   const accounts = [{ ...account, regions: given.regions ?? account.regions }];
-  return planSearch(query, manner, { accounts, logs: false }, now);
+  return planSearch(query, strategy, { accounts, logs: false }, now);
 }
 
 const around = { account: account.id, region: 'us-east-1', seenAs: () => [], sessions: null };
@@ -94,13 +94,13 @@ describe('a plan', () => {
   });
 
   test('asks an account that is listed twice once, and leaves no time between two sources', () => {
-    const { query, manner } = read('who DeleteBucket since:2026-01-01');
+    const { query, strategy } = read('who DeleteBucket since:2026-01-01');
     const archive = { logs: '/logs', athena: null };
     const accounts = [
       { ...account, archive },
       { ...account, name: 'again', archive },
     ];
-    const { fetches } = planSearch(query, manner, { accounts, logs: false }, now);
+    const { fetches } = planSearch(query, strategy, { accounts, logs: false }, now);
     expect(fetches.map(({ source, region }) => `${source} ${region}`)).toEqual([
       'log-files null',
       'event-history us-east-1',

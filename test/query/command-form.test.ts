@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findClash } from '../../src/condition/clash.ts';
-import { type Condition, isValues, type Kind, kinds, ordered, where } from '../../src/condition/condition.ts';
+import { type Condition, type ConditionKind, isValues, kinds, ordered, where } from '../../src/condition/condition.ts';
 import { explain } from '../../src/errors.ts';
 import { commandForm } from '../../src/query/command-form.ts';
 import { resolveEvent } from '../../src/query/names/resolve-event.ts';
@@ -82,7 +82,7 @@ const subject = fc.oneof(
   fc.constant(where('ip', '203.0.113.7', '10.0.0.0/8')),
   fc.constant(null),
 );
-const questions: Partial<Record<Kind, QuestionName>> = {
+const questions: Partial<Record<ConditionKind, QuestionName>> = {
   event: 'who',
   by: 'what',
   on: 'touched',

@@ -6,7 +6,7 @@ import { readQuery } from '../../src/query/read-query.ts';
 import { shapes } from '../../src/questions/index.ts';
 import { context } from './context.ts';
 
-function stumble(text: string): Fault {
+function faultOf(text: string): Fault {
   const query = readQuery(text, context);
   if (query.ok) throw new Error(`${text} was read`);
   return query.fault;
@@ -97,7 +97,7 @@ describe('a question that is not understood names the fault and the closest righ
     ['who DeleteBucket by <@U012AB3CD>', 'bad-name', 'who DeleteBucket'],
     ['who "DeleteBucket', 'unclosed-quote', 'who DeleteBucket'],
   ])('%j', (text, id, didYouMean) => {
-    const fault = stumble(text);
+    const fault = faultOf(text);
     expect([fault.id, fault.didYouMean]).toEqual([id, didYouMean]);
     expect(explain(fault).length).toBeLessThan(250);
   });
@@ -143,7 +143,7 @@ describe('a value that can’t be read is put right', () => {
     ['event 3f061095b48843d4beccf8652d459ac5', 'bad-event-id', 'event 3f061095-b488-43d4-becc-f8652d459ac5'],
     ['denied since 7x by <@U1> limit 0 in mars', 'bad-time', 'denied since 7d limit 1 in us-east-1'],
   ])('%j', (text, id, didYouMean) => {
-    const fault = stumble(text);
+    const fault = faultOf(text);
     expect([fault.id, fault.didYouMean]).toEqual([id, didYouMean]);
   });
 });
@@ -155,7 +155,7 @@ describe('a window that has only begun is empty, and so a fault', () => {
     ['denied during 0h', 'denied during 24h'],
     ['denied since now until now', 'denied since 24h until now'],
   ])('%s', (text, didYouMean) => {
-    expect(stumble(text)).toMatchObject({ id: 'time-order', didYouMean });
+    expect(faultOf(text)).toMatchObject({ id: 'time-order', didYouMean });
   });
 });
 
@@ -173,7 +173,7 @@ describe('what is of another kind belongs to another question or modifier', () =
     ['what arn:aws:iam::1:policy/admin', 'subject-kind', 'touched arn:aws:iam::1:policy/admin'],
     ['denied by arn:aws:s3:::bucket', 'not-principal', 'denied on:arn:aws:s3:::bucket'],
   ])('%s', (text, id, didYouMean) => {
-    const fault = stumble(text);
+    const fault = faultOf(text);
     expect([fault.id, fault.didYouMean]).toEqual([id, didYouMean]);
   });
 });
@@ -194,22 +194,22 @@ describe('a question that takes no subject is offered the modifier that is missi
     ['denied root', 'denied is:root'],
     ['logins DeleteBucket', 'who DeleteBucket'],
   ])('%s', (text, didYouMean) => {
-    expect(stumble(text)).toMatchObject({ id: 'subject-unexpected', didYouMean });
+    expect(faultOf(text)).toMatchObject({ id: 'subject-unexpected', didYouMean });
   });
 
   test('and so is one that has its subject already', () => {
-    expect(stumble('what jdoe yesterday').didYouMean).toBe('what jdoe during yesterday');
-    expect(stumble('what jdoe DeleteBucket').didYouMean).toBe('what jdoe event:DeleteBucket');
-    expect(stumble('who delete bucket s3').didYouMean).toBe('who delete bucket service:s3');
+    expect(faultOf('what jdoe yesterday').didYouMean).toBe('what jdoe during yesterday');
+    expect(faultOf('what jdoe DeleteBucket').didYouMean).toBe('what jdoe event:DeleteBucket');
+    expect(faultOf('who delete bucket s3').didYouMean).toBe('who delete bucket service:s3');
   });
 });
 
 test('the words of an event in another order are that event', () => {
-  expect(stumble('who bucket delete since 7d')).toMatchObject({
+  expect(faultOf('who bucket delete since 7d')).toMatchObject({
     id: 'event-words',
     didYouMean: 'who DeleteBucket since 7d',
   });
-  expect(stumble('who key access create').didYouMean).toBe('who CreateAccessKey');
+  expect(faultOf('who key access create').didYouMean).toBe('who CreateAccessKey');
 });
 
 describe('what contradicts itself, or what the question is about, is a fault', () => {
@@ -229,19 +229,19 @@ describe('what contradicts itself, or what the question is about, is a fault', (
       'denied event s3:DeleteBucket',
     ],
   ])('%s', (text, one, other, didYouMean) => {
-    const fault = stumble(text);
+    const fault = faultOf(text);
     expect(fault).toMatchObject({ id: 'contradiction', didYouMean });
     expect(fault.facts.toSorted()).toEqual([one, other].sort());
   });
 });
 
 test('the example is one of the question asked, and of any where none was', () => {
-  expect(stumble('ip jdoe').example).toBe('ip 203.0.113.7 since:24h');
-  expect(stumble('gibberish').example).toBe('who DeleteBucket on:audit-logs since:7d');
+  expect(faultOf('ip jdoe').example).toBe('ip 203.0.113.7 since:24h');
+  expect(faultOf('gibberish').example).toBe('who DeleteBucket on:audit-logs since:7d');
 });
 
 test('an account that is not configured names those that are', () => {
-  expect(explain(stumble('denied account staging'))).toBe(
+  expect(explain(faultOf('denied account staging'))).toBe(
     '“staging” is not a configured account; Trail knows prod (111122223333), Dev Box (444455556666).',
   );
 });

@@ -30,12 +30,12 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
   const allowed = authorise(question, read.value, { kind: 'local' }, { accounts, access: null, logs: null });
   if (!allowed.ok) throw new Error(JSON.stringify(allowed.fault));
   const { query } = allowed.value;
-  const plan = planSearch(query, question.manner, { accounts, logs: false }, asked);
+  const plan = planSearch(query, question.strategy, { accounts, logs: false }, asked);
   const tallies = new Tallies();
   const latest = new Latest(100);
   const holds = matcher(query.filter);
   const searched = plan.fetches[0]?.window ?? plan.window;
-  for (const event of story.map((raw) => readRecord(raw, { whole: question.manner.whole }))) {
+  for (const event of story.map((raw) => readRecord(raw, { whole: question.strategy.whole }))) {
     if (event.time < searched.start || event.time > searched.end || !holds(event)) continue;
     tallies.add(event);
     latest.add(event);
@@ -45,7 +45,7 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
   const progress = plan.fetches.map((fetch) => ({
     ...begin(fetch),
     reached: fetch.window.start,
-    events: 10,
+    recordsRead: 10,
     pages: 1,
     cached: false,
     ended: true,
@@ -56,11 +56,11 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
     latest: latest.list(),
     quota: [],
     hidden: 0,
-    unread: 0,
+    partiallyRead: 0,
     coverage: cover(plan, progress, { missed: [], notes: notesOn(lookups) }, asked),
     chains: null,
     sessions: 0,
-    behind: new Map(),
+    sessionIssuers: new Map(),
     final: true,
     done: 1,
   };

@@ -152,7 +152,7 @@ export function answer(text: string, { final = false, isPublic = false } = {}): 
       record: null,
       sections: [],
       hidden: 0,
-      unread: 0,
+      partiallyRead: 0,
       coverage: { complete: true, searched: [], missed: [], notes: [] },
       final,
       done: final ? 1 : 0.5,

@@ -45,7 +45,15 @@ async function* search(events: readonly TrailEvent[], fetch: Fetch, hiding: Hidi
     const failed = event.outcome === 'ok' ? 0 : 1;
     timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
   }
-  const rest = { read: events.length, pages: 1, cached: false, hidden: 0, unread: 0, missed: [], done: 1 };
+  const rest = {
+    recordsRead: events.length,
+    pages: 1,
+    cached: false,
+    hidden: 0,
+    partiallyRead: 0,
+    missed: [],
+    done: 1,
+  };
   yield { ...rest, tallies: tallies.list(), latest: latest.list(), timeline: timeline.list(), reached: start };
 }
 

@@ -81,7 +81,7 @@ async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'hist
     batches,
     miss: stopped?.miss ?? null,
     counted: sum(({ tallies }) => tallies.reduce((total, { count }) => total + count, 0)),
-    read: sum(({ read }) => read),
+    recordsRead: sum(({ recordsRead }) => recordsRead),
     pages: sum(({ pages }) => pages),
     hidden: sum(({ hidden }) => hidden),
     reached: batches.at(-1)?.reached,
@@ -112,10 +112,10 @@ describe('searching', () => {
   test('each page is a batch as it comes, newest first, and the last one reaches the start of the window', async () => {
     const world = await setUp({ records: records(120) });
     const found = await search(world);
-    expect(found.batches.map(({ read, pages, cached }) => ({ read, pages, cached }))).toEqual([
-      { read: 50, pages: 1, cached: false },
-      { read: 50, pages: 1, cached: false },
-      { read: 20, pages: 1, cached: false },
+    expect(found.batches.map(({ recordsRead, pages, cached }) => ({ recordsRead, pages, cached }))).toEqual([
+      { recordsRead: 50, pages: 1, cached: false },
+      { recordsRead: 50, pages: 1, cached: false },
+      { recordsRead: 20, pages: 1, cached: false },
     ]);
     expect(found.batches.map(({ reached }) => reached)).toEqual([now - 108_000, now - 158_000, now - 24 * hour]);
     expect(found.counted).toBe(120);
@@ -134,7 +134,7 @@ describe('searching', () => {
 
   test('nothing found is one empty batch that reached the start', async () => {
     const found = await search(await setUp());
-    expect(found).toMatchObject({ counted: 0, read: 0, pages: 1, reached: now - 24 * hour, miss: null });
+    expect(found).toMatchObject({ counted: 0, recordsRead: 0, pages: 1, reached: now - 24 * hour, miss: null });
   });
 
   test('what the filter does not want is read and not counted, and what rules hide is counted as hidden', async () => {
@@ -147,7 +147,7 @@ describe('searching', () => {
       ],
     });
     expect(await search(world, { filter: [...byName, where('is', 'ok')] })).toMatchObject({
-      read: 10,
+      recordsRead: 10,
       counted: 5,
       hidden: 2,
     });
@@ -163,7 +163,7 @@ describe('searching', () => {
     expect(short.reached).toBeGreaterThan(now - 24 * hour);
     const all = await search(world, { filter });
     expect(all).toMatchObject({ counted: 90, reached: now - 24 * hour });
-    expect(all.read).toBeGreaterThan(90);
+    expect(all.recordsRead).toBeGreaterThan(90);
   });
 
   test('the calls of a fetch are all it spends; a later search goes on where it stopped', async () => {
@@ -294,6 +294,7 @@ describe('what goes wrong', () => {
     expect(miss).toEqual({
       reason: 'access-denied',
       message: `${role} may not look up events in us-east-2: allow cloudtrail:LookupEvents there.`,
+      anyRegion: `${role} may not look up events in the Region: allow cloudtrail:LookupEvents there.`,
     });
     expect(world.calls).toEqual(['222233334444 us-east-2 denied']);
   });

@@ -40,8 +40,8 @@ interface Outcome {
   tallies: Tally[];
   latest: TrailEvent[];
   hidden: number;
-  unread: number;
-  read: number;
+  partiallyRead: number;
+  recordsRead: number;
   faults: string[];
 }
 
@@ -58,13 +58,13 @@ async function readFiles(files: Buffer[], fetch: Fetch, hiding: Hiding): Promise
     collector.add(0, result);
   }
   const tallies = new Tallies();
-  const outcome: Outcome = { tallies: [], latest: [], hidden: 0, unread: 0, read: 0, faults };
+  const outcome: Outcome = { tallies: [], latest: [], hidden: 0, partiallyRead: 0, recordsRead: 0, faults };
   for (const part of collector.take()) {
     for (const tally of part.tallies) tallies.merge(tally);
     outcome.latest.push(...part.latest);
     outcome.hidden += part.hidden;
-    outcome.unread += part.unread;
-    outcome.read += part.read;
+    outcome.partiallyRead += part.partiallyRead;
+    outcome.recordsRead += part.recordsRead;
   }
   return { ...outcome, tallies: sorted(tallies.list()) };
 }
@@ -75,10 +75,10 @@ function readNaively(events: TrailEvent[], fetch: Fetch, hiding: Hiding): Omit<O
   const tallies = new Tallies();
   const seen = new Set<string>();
   const shown: TrailEvent[] = [];
-  const outcome = { hidden: 0, unread: 0, read: 0 };
+  const outcome = { hidden: 0, partiallyRead: 0, recordsRead: 0 };
   for (const event of events) {
     if ((account.id ?? event.account) !== event.account || (region ?? event.region) !== event.region) continue;
-    outcome.read++;
+    outcome.recordsRead++;
     const inWindow = event.time >= window.start && event.time <= window.end;
     if (!(inWindow || (event.time === 0 && !event.understood)) || !matches(filter, event)) continue;
     if (seen.has(event.id)) continue;
@@ -88,7 +88,7 @@ function readNaively(events: TrailEvent[], fetch: Fetch, hiding: Hiding): Omit<O
       continue;
     }
     tallies.add(event);
-    if (!event.understood) outcome.unread++;
+    if (!event.understood) outcome.partiallyRead++;
     shown.push(event);
   }
   shown.sort((one, other) => other.time - one.time || (one.id < other.id ? -1 : 1));
@@ -402,6 +402,6 @@ describe('what of a file cannot be read', () => {
   test('a record without a time counts in every window, and as read in part', async () => {
     const content = Buffer.from(JSON.stringify({ ...one(1), eventTime: 'soon' }));
     const fetch = fetchOf({ window: { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) } });
-    expect(await readFiles([content], fetch, nothingHidden)).toMatchObject({ unread: 1, read: 1 });
+    expect(await readFiles([content], fetch, nothingHidden)).toMatchObject({ partiallyRead: 1, recordsRead: 1 });
   });
 });

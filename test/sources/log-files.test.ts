@@ -85,10 +85,11 @@ async function search(folder: string, fetch: Fetch = fetchOf(), options: SearchO
   const tallies = new Tallies();
   for (const batch of batches) for (const tally of batch.tallies) tallies.merge(tally);
   const places = new Map<string, number>();
-  for (const { account, region, events } of batches.flatMap((batch) => batch.places ?? [])) {
-    places.set(`${account} ${region}`, (places.get(`${account} ${region}`) ?? 0) + events);
+  for (const { account, region, recordsRead } of batches.flatMap((batch) => batch.places ?? [])) {
+    places.set(`${account} ${region}`, (places.get(`${account} ${region}`) ?? 0) + recordsRead);
   }
-  const sum = (field: 'read' | 'pages' | 'hidden' | 'unread') => batches.reduce((all, batch) => all + batch[field], 0);
+  const sum = (field: 'recordsRead' | 'pages' | 'hidden' | 'partiallyRead') =>
+    batches.reduce((all, batch) => all + batch[field], 0);
   return {
     batches,
     tallies: tallies.list(),
@@ -96,7 +97,7 @@ async function search(folder: string, fetch: Fetch = fetchOf(), options: SearchO
     latest: batches.flatMap(({ latest }) => latest).sort((one, other) => other.time - one.time),
     places: Object.fromEntries(places),
     missed: batches.flatMap(({ missed }) => missed),
-    read: sum('read'),
+    recordsRead: sum('recordsRead'),
     pages: sum('pages'),
     hidden: sum('hidden'),
   };
@@ -114,8 +115,8 @@ describe('an archive', () => {
   });
 
   test('each event counts once however often it was delivered, with its first and last time', async () => {
-    const { count, tallies, read, pages, places, missed } = await search(archive);
-    expect([count, read, pages, missed]).toEqual([2000, 2190, 20, []]);
+    const { count, tallies, recordsRead, pages, places, missed } = await search(archive);
+    expect([count, recordsRead, pages, missed]).toEqual([2000, 2190, 20, []]);
     expect(Math.min(...tallies.map(({ first }) => first))).toBe(began);
     expect(Math.max(...tallies.map(({ last }) => last))).toBe(began + 1999 * 1000);
     expect(places).toEqual({ '111122223333 us-east-1': 1095, '111122223333 eu-west-1': 1095 });
@@ -207,7 +208,7 @@ describe('an archive', () => {
       let read = 0;
       const fetch = ${JSON.stringify(fetchOf())};
       const opened = await source.open([fetch], options);
-      for await (const batch of opened.search(fetch)) read += batch.read;
+      for await (const batch of opened.search(fetch)) read += batch.recordsRead;
       console.log(read);`;
     const child = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
@@ -297,7 +298,7 @@ describe('what cannot be read', () => {
     const batches: Batch[] = [];
     for await (const batch of searched(source, fetchOf(), optionsOf())) batches.push(batch);
     await source.close();
-    expect(batches.reduce((sum, { read }) => sum + read, 0)).toBe(11);
+    expect(batches.reduce((sum, { recordsRead }) => sum + recordsRead, 0)).toBe(11);
     expect(batches.flatMap(({ missed }) => missed.map(({ message }) => message))).toEqual([
       'Trail failed over 7.json: its log says more.',
     ]);

@@ -45,7 +45,7 @@ async function search(fields: Partial<Fetch> = {}, options: Partial<SearchOption
     batches,
     events: batches.flatMap(({ latest }) => latest),
     count: sum(({ tallies }) => tallies.reduce((total, { count }) => total + count, 0)),
-    read: sum((batch) => batch.read),
+    recordsRead: sum((batch) => batch.recordsRead),
     pages: sum((batch) => batch.pages),
     hidden: sum((batch) => batch.hidden),
     reached: batches.at(-1)?.reached,
@@ -54,9 +54,9 @@ async function search(fields: Partial<Fetch> = {}, options: Partial<SearchOption
 
 describe('the sample as a source of events', () => {
   test('gives one account and Region, a page of fifty at a time, newest first, to the window’s start', async () => {
-    const { batches, read, pages, reached } = await search({ account: devAccount, limit: 1000 });
-    expect(read).toBeGreaterThan(500);
-    expect(pages).toBe(Math.ceil(read / 50));
+    const { batches, recordsRead, pages, reached } = await search({ account: devAccount, limit: 1000 });
+    expect(recordsRead).toBeGreaterThan(500);
+    expect(pages).toBe(Math.ceil(recordsRead / 50));
     expect(reached).toBe(now - 90 * day);
     const events = batches.flatMap(({ latest }) => latest);
     expect(new Set(events.map(({ account, region }) => `${account} ${region}`))).toEqual(new Set([`${dev} us-east-1`]));
@@ -68,11 +68,11 @@ describe('the sample as a source of events', () => {
 
   test('looks up by exact attribute, and filters what that brings in', async () => {
     const exact = await search({ filter: [events('CreateAccessKey')] });
-    expect({ read: exact.read, count: exact.count }).toEqual({ read: 1, count: 1 });
+    expect({ recordsRead: exact.recordsRead, count: exact.count }).toEqual({ recordsRead: 1, count: 1 });
     const wrongCase = await search({ filter: [events('createaccesskey')] });
-    expect({ read: wrongCase.read, pages: wrongCase.pages }).toEqual({ read: 0, pages: 1 });
+    expect({ recordsRead: wrongCase.recordsRead, pages: wrongCase.pages }).toEqual({ recordsRead: 0, pages: 1 });
     const filtered = await search({ filter: [where('by', 'user/report-mailer'), where('is', 'write')] });
-    expect(filtered.read).toBeGreaterThan(10);
+    expect(filtered.recordsRead).toBeGreaterThan(10);
     expect(filtered.count).toBe(1);
   });
 
@@ -95,7 +95,7 @@ describe('the sample as a source of events', () => {
     const filter = [where('by', 'user/ci-deployer')];
     const ignore = [{ principal: 'ci-deployer' }];
     const hidden = await search({ filter }, { hiding: { own: { roles: [], callers: [] }, ignore } });
-    expect({ count: hidden.count, hidden: hidden.hidden === hidden.read }).toEqual({ count: 0, hidden: true });
+    expect({ count: hidden.count, hidden: hidden.hidden === hidden.recordsRead }).toEqual({ count: 0, hidden: true });
     expect((await search({ filter, effort: 'glance' })).events[0]?.record).toBeNull();
     expect((await search({ filter, effort: 'glance', whole: true })).events[0]?.record).toMatchObject({
       eventName: 'AssumeRole',
@@ -106,7 +106,7 @@ describe('the sample as a source of events', () => {
     let time = now;
     const history = sampleAt(() => time);
     const rotations = async () => {
-      return (await search({ filter: [events('RotateSecret')] }, {}, history)).read;
+      return (await search({ filter: [events('RotateSecret')] }, {}, history)).recordsRead;
     };
     expect(await rotations()).toBe(1);
     time = now + 2 * minute;
@@ -130,6 +130,10 @@ describe('the sample as a source of events', () => {
   });
 
   test('finds nothing where the company has nothing', async () => {
-    expect(await search({ region: 'eu-central-1' })).toMatchObject({ read: 0, pages: 1, reached: now - 90 * day });
+    expect(await search({ region: 'eu-central-1' })).toMatchObject({
+      recordsRead: 0,
+      pages: 1,
+      reached: now - 90 * day,
+    });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Call, readPrincipal } from '../../src/trail/principal.ts';
+import { readPrincipal, type SignInFacts } from '../../src/trail/principal.ts';
 
-const call: Call = { source: 'ec2.amazonaws.com', eventType: 'AwsApiCall', console: false, mfa: null };
+const call: SignInFacts = { source: 'ec2.amazonaws.com', eventType: 'AwsApiCall', console: false, mfa: null };
 const account = '111122223333';
 const session = (role: string, name: string) => `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
 
@@ -192,7 +192,7 @@ describe('every type of caller has a name, a role where it has one, and credenti
   });
 
   test('a service’s own event without an identity is the service’s doing', () => {
-    const event: Call = { ...call, source: 'kms.amazonaws.com', eventType: 'AwsServiceEvent' };
+    const event: SignInFacts = { ...call, source: 'kms.amazonaws.com', eventType: 'AwsServiceEvent' };
     expect(readPrincipal(null, event)).toMatchObject({
       type: 'Unknown',
       name: 'kms.amazonaws.com',

@@ -1,7 +1,7 @@
 import { type DeliveryResult, post, signed, type Tampering } from './delivery.ts';
 import type { Fields } from './json.ts';
 
-export type Kind = 'slash_commands' | 'events_api' | 'interactive';
+export type PayloadKind = 'slash_commands' | 'events_api' | 'interactive';
 
 export interface How {
   tamper?: Tampering;
@@ -10,7 +10,7 @@ export interface How {
 }
 
 /** Takes payloads to the bot. */
-export type Carrier = (kind: Kind, payload: Fields, how: How) => Promise<DeliveryResult>;
+export type Carrier = (kind: PayloadKind, payload: Fields, how: How) => Promise<DeliveryResult>;
 
 /** Signs payloads and posts them to the bot's /slack/events. Signatures carry the real time, which the bot goes by. */
 export function httpCarrier(botUrl: () => string, secret: string): Carrier {
@@ -23,7 +23,7 @@ export function httpCarrier(botUrl: () => string, secret: string): Carrier {
   };
 }
 
-function wireForm(kind: Kind, payload: Fields): { body: string; type: string } {
+function wireForm(kind: PayloadKind, payload: Fields): { body: string; type: string } {
   if (kind === 'events_api') return { body: JSON.stringify(payload), type: 'application/json' };
   const fields = kind === 'interactive' ? { payload: JSON.stringify(payload) } : payload;
   const pairs = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path';
 
 /** A file that is on its way: its address was given out, and perhaps its bytes came. */
-export interface Upload {
+interface Upload {
   id: string;
   name: string;
   /** How many bytes were announced. */

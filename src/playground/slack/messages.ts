@@ -5,7 +5,7 @@ import { type Fields, isFields } from './json.ts';
 import type { MessageContent } from './validate-message.ts';
 
 /** One state of a message: as first posted, or after an update. */
-export interface MessageVersion {
+interface MessageVersion {
   /** Epoch milliseconds. */
   time: number;
   text: string;

@@ -8,7 +8,7 @@ import type { Workspace } from './workspace.ts';
 const appId = 'A0TRAIL00';
 const token = 'legacy-verification-token';
 
-export interface CommandInput {
+interface CommandInput {
   text: string;
   /** Default /trail. */
   command?: string;
@@ -112,7 +112,7 @@ export function viewContext(view: View, values: Fields): Fields {
   };
 }
 
-export interface ElementName {
+interface ElementName {
   actionId: string;
   /** Where an action_id stands in several blocks. */
   blockId?: string;

@@ -3,7 +3,7 @@ import { isFields } from './json.ts';
 import type { Destination, Message, Messages } from './messages.ts';
 import { validateMessage } from './validate-message.ts';
 
-const mostUses = 5;
+const maxUses = 5;
 const lifetime = 30 * 60 * 1000;
 
 /** One post to a response_url, taken or refused. */
@@ -102,7 +102,7 @@ export class Responses {
   #refusal(url: ResponseUrl, body: unknown): Pick<ResponsePost, 'status' | 'error' | 'messages'> | undefined {
     const used = url.posts.filter((post) => post.error === null).length;
     if (this.#now() - url.opened > lifetime) return { status: 404, error: 'expired_url', messages: [] };
-    if (used >= mostUses) return { status: 404, error: 'used_url', messages: [] };
+    if (used >= maxUses) return { status: 404, error: 'used_url', messages: [] };
     if (!isFields(body)) return { status: 400, error: 'invalid_payload', messages: [] };
     const refusal = isSet(body.delete_original) ? undefined : validateMessage(body);
     return refusal === undefined ? undefined : { status: 200, ...refusal };

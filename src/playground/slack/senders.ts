@@ -19,19 +19,19 @@ import { type View, type Views, viewFields } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Who does it, where: by default the workspace's first user, in its first channel. Tampering is for HTTP only. */
-export interface Sender {
+interface Sender {
   userId?: string;
   channelId?: string;
   tamper?: Tampering;
 }
 
-export interface CommandSent extends Sender {
+interface CommandSent extends Sender {
   text: string;
   /** Default /trail. */
   command?: string;
 }
 
-export interface EventSent extends Sender {
+interface EventSent extends Sender {
   /** What follows the mention of the bot. */
   text?: string;
   threadTs?: string;
@@ -54,10 +54,10 @@ interface ElementUsed extends Sender {
   values?: Fields;
 }
 
-export type ActionSent = ElementUsed & ElementPlace & { chosen?: Fields };
-export type SuggestionSent = ElementUsed & ElementPlace & { typed: string };
+type ActionSent = ElementUsed & ElementPlace & { chosen?: Fields };
+type SuggestionSent = ElementUsed & ElementPlace & { typed: string };
 
-export interface SubmissionSent extends Sender {
+interface SubmissionSent extends Sender {
   view: View;
   /** view.state.values. */
   values?: Fields;
@@ -83,13 +83,13 @@ export interface Senders {
   answers(responseId: string, awaited?: AwaitedPosts): Promise<ResponsePost[]>;
 }
 
-export interface AwaitedPosts {
+interface AwaitedPosts {
   until?: (posts: ResponsePost[]) => boolean;
   /** Milliseconds. */
   timeout?: number;
 }
 
-export interface SenderParts {
+interface SenderParts {
   /** Slack's own address. */
   url: string;
   workspace: Workspace;

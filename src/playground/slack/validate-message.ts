@@ -11,7 +11,7 @@ export interface SlackRefusal {
 }
 
 /** The undocumented limit of a message's blocks, all their text together. */
-const mostCharacters = 13_200;
+const maxCharacters = 13_200;
 const tables = ['table', 'data_table'];
 
 /** A message as it is posted. */
@@ -22,16 +22,16 @@ export interface MessageContent {
   metadata?: unknown;
 }
 
-/** Checks a message as Slack does; undefined where it is taken. `mostText` is 40,000, or 4,000 for chat.update. */
+/** Checks a message as Slack does; undefined where it is taken. `maxText` is 40,000, or 4,000 for chat.update. */
 export function validateMessage(
   { text: fallback, blocks, attachments }: MessageContent,
-  mostText = 40_000,
+  maxText = 40_000,
 ): SlackRefusal | undefined {
   const hasText = typeof fallback === 'string' && fallback.trim() !== '';
   const hasBlocks = Array.isArray(blocks) ? blocks.length > 0 : blocks !== undefined;
   const hasAttachments = Array.isArray(attachments) && attachments.length > 0;
   if (!hasText && !hasBlocks && !hasAttachments) return refusal('no_text');
-  if (typeof fallback === 'string' && fallback.length > mostText) return refusal('msg_too_long');
+  if (typeof fallback === 'string' && fallback.length > maxText) return refusal('msg_too_long');
   for (const part of [blocks, ...attachedBlocks(attachments)]) {
     const fault = part === undefined ? undefined : validateBlocks(part);
     if (fault !== undefined) return fault;
@@ -40,7 +40,7 @@ export function validateMessage(
 }
 
 /** Checks the blocks of a message. */
-export function validateBlocks(blocks: unknown): SlackRefusal | undefined {
+function validateBlocks(blocks: unknown): SlackRefusal | undefined {
   if (!Array.isArray(blocks)) return refusal('invalid_blocks_format');
   const messages = [...faultsOf(messageBlocks, blocks), ...repeatedIds(blocks)];
   if (countOf(blocks, ['data_visualization']) > 2)
@@ -50,7 +50,7 @@ export function validateBlocks(blocks: unknown): SlackRefusal | undefined {
     messages.push('[ERROR] markdown must be less than 12001 characters [json-pointer:/blocks]');
   if (messages.length > 0) return refusal('invalid_blocks', messages);
   if (countOf(blocks, tables) > 1) return refusal('invalid_attachments', ['[ERROR] only_one_table_allowed']);
-  if (charactersOf(blocks) > mostCharacters) return refusal('msg_blocks_too_long');
+  if (charactersOf(blocks) > maxCharacters) return refusal('msg_blocks_too_long');
   return undefined;
 }
 

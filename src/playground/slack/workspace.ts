@@ -1,11 +1,11 @@
-export interface SlackUser {
+interface SlackUser {
   id: string;
   name?: string;
   /** IANA time zone; default Etc/UTC. */
   tz?: string;
 }
 
-export interface SlackChannel {
+interface SlackChannel {
   id: string;
   name?: string;
   /** Whether the bot is in it; default true. */

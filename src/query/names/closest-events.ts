@@ -29,7 +29,7 @@ interface Wanted {
  * Describe or List, misspelt words and related verbs counting less than the right ones.
  * `service` (an IAM prefix) keeps to what that service logs.
  */
-export function closestEvents(typed: string, most = 3, service: string | null = null): string[] {
+export function closestEvents(typed: string, maxNames = 3, service: string | null = null): string[] {
   const { names, words } = wordIndex();
   const wanted = wantedWords(typed, words);
   const whole = wanted.reduce((all, { weight }) => all + weight, 0);
@@ -52,7 +52,7 @@ export function closestEvents(typed: string, most = 3, service: string | null = 
     .slice(0, 12)
     .map(({ name, score }) => ({ name, score: score - 0.3 * difference(folded, fold(name)) }))
     .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
-    .slice(0, most)
+    .slice(0, maxNames)
     .map(({ name }) => name);
 }
 
@@ -111,14 +111,14 @@ function matchesOf(part: string, words: WordIndex['words']): Wanted['matches'] {
 }
 
 function misspelt(part: string, words: WordIndex['words']): Wanted['matches'] {
-  const most = tolerance(part);
-  if (most === 0) return [];
+  const maxEdits = tolerance(part);
+  if (maxEdits === 0) return [];
   const letters = letterSet(part);
   const meant: { word: KnownWord; likeness: number }[] = [];
   for (const word of words.values()) {
-    if (word.spelling.length < 3 || !mayBeNear(letters, word.letters, most)) continue;
-    const distance = editDistance(part, word.spelling, most);
-    if (distance <= most) meant.push({ word, likeness: 1 - 0.2 * distance });
+    if (word.spelling.length < 3 || !mayBeNear(letters, word.letters, maxEdits)) continue;
+    const distance = editDistance(part, word.spelling, maxEdits);
+    if (distance <= maxEdits) meant.push({ word, likeness: 1 - 0.2 * distance });
   }
   return meant;
 }

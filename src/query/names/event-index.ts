@@ -11,7 +11,7 @@ export interface NamedEvent {
   service: string;
 }
 
-export interface EventIndex {
+interface EventIndex {
   /** A folded spelling -> the events it may mean, each once. */
   bySpelling: ReadonlyMap<string, readonly NamedEvent[]>;
   /** Every name that may be suggested, without the version of an API. */

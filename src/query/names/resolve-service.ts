@@ -4,7 +4,7 @@ import { eventIndex } from './event-index.ts';
 import { eventSources, eventSourcesOf, serviceAliases } from './event-sources.ts';
 
 /** A service that is not known, with the closest ones by name. */
-export interface UnknownService {
+interface UnknownService {
   closest: string[];
 }
 

@@ -25,10 +25,10 @@ function suggestibles(): readonly Suggestible[] {
  * The event names that what is typed so far may become: those that begin with it, then those whose words begin with
  * its words, then those that hold it; among equals, what was seen lately comes first. `seen` is newest first.
  */
-export function suggestEvents(typed: string, seen: readonly string[], most: number): string[] {
+export function suggestEvents(typed: string, seen: readonly string[], maxNames: number): string[] {
   const text = typed.trim().slice(0, 100);
   const recency = new Map(seen.map((name, at) => [name, at]));
-  if (text === '') return [...recency.keys()].slice(0, most);
+  if (text === '') return [...recency.keys()].slice(0, maxNames);
   const folded = fold(text);
   const words = splitWords(text).map((word) => word.toLowerCase());
   const ranked: { name: string; rank: number }[] = [];
@@ -39,7 +39,7 @@ export function suggestEvents(typed: string, seen: readonly string[], most: numb
     ranked.push({ name: candidate.name, rank: lately === undefined ? rank + 1 : rank + lately / (recency.size + 1) });
   }
   ranked.sort((one, other) => one.rank - other.rank || one.name.length - other.name.length);
-  return ranked.slice(0, most).map(({ name }) => name);
+  return ranked.slice(0, maxNames).map(({ name }) => name);
 }
 
 /** Even numbers, for what was seen lately comes between; null where the name is not meant. */

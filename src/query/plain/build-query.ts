@@ -5,11 +5,11 @@ import { nameCondition } from '../command-form.ts';
 import type { ModifierName } from '../modifiers.ts';
 import { textPiece } from '../piece.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from '../query.ts';
-import { type Part, readModifier, readSubject } from '../read-modifier.ts';
+import { type QueryPart, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
 import type { Choice } from './choose-question.ts';
 import type { Facts } from './facts.ts';
-import type { Place } from './read-place.ts';
+import type { PlaceMeaning } from './read-place.ts';
 
 /** What topics add to a question that is about something else. */
 const told = [
@@ -34,12 +34,12 @@ export function buildQuery(
   asked: string,
   facts: Facts,
   choice: Choice,
-  places: readonly Place[],
+  places: readonly PlaceMeaning[],
   window: Window | null,
   shapes: readonly QuestionShape[],
 ): Result<Query> {
   const readings = [...said(facts, choice), ...[...places.map(({ part }) => part), ...facts.parts].map(ok)];
-  const whole: Omit<Part, 'filter'> = {};
+  const whole: Omit<QueryPart, 'filter'> = {};
   const filter: Condition[] = [];
   const wanted = new Set<Is>([...facts.is, ...(choice.is ?? [])]);
   for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
@@ -76,7 +76,7 @@ export function buildQuery(
 }
 
 /** The names a sentence holds, each read as the modifier that takes it. */
-function said(facts: Facts, choice: Choice): ValueReading<Part>[] {
+function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
   const session = choice.session ?? null;
   const unless = (name: string | null) => (name === session ? null : name);
   const names: readonly (readonly [ModifierName, string | null])[] = [

@@ -1,12 +1,12 @@
 import type { Is } from '../../condition/condition.ts';
 import { type Fault, fault } from '../../errors.ts';
-import type { Part } from '../read-modifier.ts';
+import type { QueryPart } from '../read-modifier.ts';
 import type { KnownAccount } from '../read-values.ts';
 import type { Meant } from './find-events.ts';
 import type { Tag, Topic } from './meaning.ts';
 import type { Clause } from './read-clause.ts';
 import { isPersonKind, isValueKind, type Named, readNamed } from './read-names.ts';
-import type { Place } from './read-place.ts';
+import type { PlaceMeaning } from './read-place.ts';
 import { serviceNames } from './services.ts';
 import type { Verb } from './verbs.ts';
 
@@ -30,8 +30,8 @@ export interface Facts {
   bare: string | null;
   is: Is[];
   /** The places, each with all ways to understand it. */
-  places: Place[][];
-  parts: Part[];
+  places: PlaceMeaning[][];
+  parts: QueryPart[];
   limit: number | null;
   unknown: string[];
 }

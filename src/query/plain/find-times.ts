@@ -1,14 +1,14 @@
 import { ok, type Result } from '../../errors.ts';
 import { retention } from '../../trail/retention.ts';
 import type { Window } from '../query.ts';
-import { isTimeOfDay, joinTimes, type Said } from './join-times.ts';
+import { isTimeOfDay, joinTimes, type SaidTime } from './join-times.ts';
 import type { DateClock } from './read-date.ts';
 import { createTimeReader, type TimeReader } from './read-moment.ts';
 import type { Word } from './sentence-words.ts';
 import { edgeWords, isAnchor, isTimeWord, leadingWords, mayBeNames, rangeWords } from './time-words.ts';
 
 /** The time a sentence speaks of, null where it speaks of none, and its other words. */
-export interface TimesFound {
+interface TimesFound {
   window: Window | null;
   rest: Word[];
 }
@@ -19,7 +19,7 @@ export interface TimesFound {
  */
 export function findTimes(words: readonly Word[], clock: DateClock): Result<TimesFound> {
   const read = createTimeReader(clock);
-  const said: Said[] = [];
+  const said: SaidTime[] = [];
   const rest: Word[] = [];
   let ever = false;
   for (let at = 0; at < words.length; ) {
@@ -51,7 +51,7 @@ const particleVerb = /^(?:log|logs|logged|logging|sign|signs|signed|signing|turn
 const longest = 7;
 
 /** Reads the time that begins at a word, preposition and all; null where none does. */
-function readTimeAt(words: readonly Word[], at: number, read: TimeReader): { said: Said; used: number } | null {
+function readTimeAt(words: readonly Word[], at: number, read: TimeReader): { said: SaidTime; used: number } | null {
   const first = words[at];
   if (first === undefined || first.quoted) return null;
   const edge = edgeWords.get(first.low);
@@ -72,7 +72,7 @@ function readTimeAt(words: readonly Word[], at: number, read: TimeReader): { sai
     const joins = edge === 'between' ? joiner === 'and' : rangeWords.has(joiner);
     const other = joins ? longestMoment(words, end + 1, read, isTimeOfDay(from) || /^\d{1,2}$/.test(from)) : 0;
     const to = phrase(words, end + 1, other);
-    const times: Said = { edge: 'at', from: sameHalf(from, to), to };
+    const times: SaidTime = { edge: 'at', from: sameHalf(from, to), to };
     if (other > 0 && read.moment(times.from) !== null) return { said: times, used: end + 1 + other - at };
     const after = other > 0 ? other : 1;
     const dates = `${from} to ${phrase(words, end + 1, after)}`;

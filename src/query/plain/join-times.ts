@@ -8,10 +8,10 @@ import { minute, second } from '../wall-clock.ts';
 import type { TimeReader } from './read-moment.ts';
 
 /** Which ends of the window a time gives. */
-export type Edge = 'since' | 'after' | 'before' | 'until' | 'around' | 'at';
+type Edge = 'since' | 'after' | 'before' | 'until' | 'around' | 'at';
 
 /** One expression of time: `since monday`, `between 2 and 4pm`. */
-export interface Said {
+export interface SaidTime {
   edge: Edge;
   from: string;
   /** The other end of a range. */
@@ -29,7 +29,7 @@ const clockOnly = /^(?:\d{1,2}(?::\d\d){1,2}(?: ?(?:am|pm))?|\d{1,2} ?(?:am|pm)|
  * The window that times make together: a day, and times within it. What lies in the future is cut off at now; a
  * window that is all in the future, or is empty, is a fault, and so is what is said twice.
  */
-export function joinTimes(said: readonly Said[], read: TimeReader): Result<Window> {
+export function joinTimes(said: readonly SaidTime[], read: TimeReader): Result<Window> {
   const whole = said.find(({ edge, from, to }) => edge === 'at' && to === null && !clockOnly.test(from));
   const others = said.filter((one) => one !== whole);
   const bounds =
@@ -44,12 +44,12 @@ export function joinTimes(said: readonly Said[], read: TimeReader): Result<Windo
 }
 
 /** `friday` with a time that is yet to come today means the friday before. */
-function daysOf(whole: Said | undefined): readonly (string | null)[] {
+function daysOf(whole: SaidTime | undefined): readonly (string | null)[] {
   return whole === undefined ? [null] : [whole.from, `last ${whole.from}`];
 }
 
 /** The times together, inside of the day if there is one; null where they don't go together. */
-function within(date: string | null, times: readonly Said[], read: TimeReader): Bounds | null {
+function within(date: string | null, times: readonly SaidTime[], read: TimeReader): Bounds | null {
   const outer = date === null ? {} : boundsOf({ edge: 'at', from: date, to: null }, null, read);
   if (outer === null) return null;
   let inner: Bounds = {};
@@ -69,7 +69,7 @@ interface Bounds {
 /** How far a point may be off: `at 3pm` is not to the second, `around 3pm` even less so. */
 const slack = { at: 15 * minute, around: 30 * minute } as const;
 
-function boundsOf({ edge, from, to }: Said, date: string | null, read: TimeReader): Bounds | null {
+function boundsOf({ edge, from, to }: SaidTime, date: string | null, read: TimeReader): Bounds | null {
   const one = edge === 'at' || edge === 'around' ? read.moment : read.edge;
   const onDate = (text: string) => (date !== null && clockOnly.test(text) ? one(`${date} ${text}`) : null) ?? one(text);
   const first = onDate(from);

@@ -1,5 +1,5 @@
 import type { Is } from '../../condition/condition.ts';
-import type { Part } from '../read-modifier.ts';
+import type { QueryPart } from '../read-modifier.ts';
 import type { Verb } from './verbs.ts';
 
 /** What a sentence may be about without naming an event. */
@@ -18,7 +18,7 @@ export type Topic =
   | 'came'
   | 'without-mfa';
 
-export const prepositions = ['by', 'in', 'on', 'to', 'of', 'from', 'with', 'as', 'against', 'under'] as const;
+const prepositions = ['by', 'in', 'on', 'to', 'of', 'from', 'with', 'as', 'against', 'under'] as const;
 export type Preposition = (typeof prepositions)[number];
 
 /** What a word or an idiom of a sentence stands for. */
@@ -36,7 +36,7 @@ export type Meaning =
   | { is: 'flag'; flag: Is }
   | { is: 'join' }
   | { is: 'limit'; limit: number }
-  | { is: 'part'; part: Part }
+  | { is: 'part'; part: QueryPart }
   /** A word that no rule can take into account: pronouns, `not`, `why`. */
   | { is: 'unclear' }
   /** Something with a shape of its own (an ARN, an address, an event's name), or quoted: surely a name. */

@@ -16,16 +16,16 @@ function knownWords(): ReadonlySet<string> {
 
 /** The known words that are the fewest letters off, at most three. */
 function nearest(word: string, known: ReadonlySet<string>): string[] {
-  const most = tolerance(word);
-  const [first, ...others] = closestOf(word, known, most);
+  const maxEdits = tolerance(word);
+  const [first, ...others] = closestOf(word, known, maxEdits);
   if (first === undefined) return [];
-  const least = editDistance(word, first, most);
-  return [first, ...others.filter((other) => editDistance(word, other, most) === least)];
+  const least = editDistance(word, first, maxEdits);
+  return [first, ...others.filter((other) => editDistance(word, other, maxEdits) === least)];
 }
 
-const mostMended = 3;
+const maxMended = 3;
 /** A text with more words that could be mended is no misspelt sentence. */
-const mostMends = 9;
+const maxMends = 9;
 const longestMended = 40;
 
 /**
@@ -40,10 +40,10 @@ export function mendWords(words: readonly Word[]): Word[][][] {
     if (isCallWord(word.low) || pastOf(word.low) !== null) return [];
     return nearest(word.low, known).map((low) => ({ place, word: { ...word, text: low, low } }));
   });
-  if (mends.length > mostMends) return [];
+  if (mends.length > maxMends) return [];
   const rounds: Word[][][] = [];
   let before: { words: readonly Word[]; last: number }[] = [{ words, last: -1 }];
-  for (let round = 0; round < mostMended; round++) {
+  for (let round = 0; round < maxMended; round++) {
     before = before.flatMap((one) =>
       mends
         .filter(({ place }) => place > one.last)

@@ -1,6 +1,6 @@
 import type { Is } from '../../condition/condition.ts';
 import { singular } from '../names/words.ts';
-import type { Part } from '../read-modifier.ts';
+import type { QueryPart } from '../read-modifier.ts';
 import { isCallVerb } from './call-index.ts';
 import type { Preposition, Tag, Topic } from './meaning.ts';
 import { nounWords } from './nouns.ts';
@@ -8,7 +8,7 @@ import { isKind } from './read-names.ts';
 import { type Verb, verbNamed } from './verbs.ts';
 
 /** A preposition and what follows it. */
-export interface Phrase {
+export interface PrepositionalPhrase {
   preposition: Preposition;
   tags: Tag[];
 }
@@ -19,11 +19,11 @@ export interface Clause {
   verb: Verb | null;
   agent: Tag[];
   object: Tag[];
-  phrases: Phrase[];
+  phrases: PrepositionalPhrase[];
   topics: ReadonlySet<Topic>;
   flags: Is[];
   anything: boolean;
-  parts: Part[];
+  parts: QueryPart[];
   limit: number | null;
   /** Whether it tells Trail to do something: `delete the bucket`. */
   imperative: boolean;
@@ -34,10 +34,10 @@ export interface Clause {
 /** Sorts the words of a sentence into its parts; nothing is left out: what has no place is among the unknown. */
 export function readClause(tags: readonly Tag[]): Clause {
   const spans = { before: [] as Tag[], middle: [] as Tag[], after: [] as Tag[] };
-  const phrases: (Phrase & { done: boolean })[] = [];
+  const phrases: (PrepositionalPhrase & { done: boolean })[] = [];
   const topics = new Set<Topic>();
   const flags: Is[] = [];
-  const parts: Part[] = [];
+  const parts: QueryPart[] = [];
   const unknown: string[] = [];
   let ask: Clause['ask'] = null;
   let verb: { verb: Verb; low: string } | null = null;
@@ -45,7 +45,7 @@ export function readClause(tags: readonly Tag[]): Clause {
   let anything = false;
   let auxiliary: 'passive' | 'active' | null = null;
   let span: keyof typeof spans = 'before';
-  let open: (Phrase & { done: boolean }) | null = null;
+  let open: (PrepositionalPhrase & { done: boolean }) | null = null;
 
   for (const tag of tags) {
     const { meaning } = tag;
@@ -149,7 +149,7 @@ export function readClause(tags: readonly Tag[]): Clause {
 }
 
 /** Whether a verb's form stands where a name does: `the bucket uploads`, `by deploy`. */
-function isName({ low }: Tag, open: Phrase | null, span: readonly Tag[]): boolean {
+function isName({ low }: Tag, open: PrepositionalPhrase | null, span: readonly Tag[]): boolean {
   if (/(?:ed|ing)$/.test(low)) return false;
   const last = (open?.tags ?? span).at(-1);
   if (last === undefined) return open?.preposition === 'by';

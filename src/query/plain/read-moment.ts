@@ -17,7 +17,7 @@ import {
 import { type DateClock, readDate } from './read-date.ts';
 
 /** A time as people say it: a point, or a span with both ends inclusive in whole seconds. */
-export interface Moment extends Window {
+interface Moment extends Window {
   point: boolean;
 }
 

@@ -6,7 +6,7 @@ import { nouns, nounWords } from './nouns.ts';
 import { serviceNames } from './services.ts';
 
 /** What the looks of a value tell of it. */
-export type NameKind = 'event' | 'key' | 'address' | 'event-id' | 'name';
+type NameKind = 'event' | 'key' | 'address' | 'event-id' | 'name';
 
 export function kindOfValue({ text, meaning }: Tag): NameKind {
   if (meaning.is !== 'value') return 'name';

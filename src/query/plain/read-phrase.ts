@@ -2,12 +2,12 @@ import { fault } from '../../errors.ts';
 import { type Gathering, isAboutPeople, put, putByLooks, readAgent, textsOf } from './facts.ts';
 import type { Preposition, Tag } from './meaning.ts';
 import { kindOfName } from './nouns.ts';
-import type { Clause, Phrase } from './read-clause.ts';
+import type { Clause, PrepositionalPhrase } from './read-clause.ts';
 import { isPersonKind, isValueKind, type Named, readNamed } from './read-names.ts';
 import { closestPlace, readPlace } from './read-place.ts';
 
 /** Reads a preposition with what follows it: where, with what, by whom, on what. */
-export function readPhrase(phrase: Phrase, clause: Clause, gathering: Gathering): void {
+export function readPhrase(phrase: PrepositionalPhrase, clause: Clause, gathering: Gathering): void {
   const { preposition, tags } = phrase;
   if (tags.length === 0) {
     if (!mayStandAlone(phrase, clause)) gathering.facts.unknown.push(preposition);
@@ -62,13 +62,13 @@ function isIdle(verb: Clause['verb']): boolean {
 }
 
 /** `where did jdoe log in from` */
-function mayStandAlone({ tags }: Phrase, { ask, phrases }: Clause): boolean {
+function mayStandAlone({ tags }: PrepositionalPhrase, { ask, phrases }: Clause): boolean {
   return ask !== null && phrases.at(-1)?.tags === tags;
 }
 
 /** Whether a phrase is a place, or is meant as one and is a fault. */
 function readAsPlace(
-  { preposition, tags }: Phrase,
+  { preposition, tags }: PrepositionalPhrase,
   { topics }: Clause,
   { facts, faults, accounts }: Gathering,
 ): boolean {

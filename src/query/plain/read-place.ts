@@ -2,16 +2,16 @@ import { where } from '../../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
 import { closestOf } from '../edit-distance.ts';
 import { servicePrefix } from '../names/resolve-service.ts';
-import type { Part } from '../read-modifier.ts';
+import type { QueryPart } from '../read-modifier.ts';
 import { type KnownAccount, readAccounts, readService } from '../read-values.ts';
 import { isRegion, regions, regionTable } from '../regions.ts';
 import type { Tag } from './meaning.ts';
 import { serviceNames } from './services.ts';
 
 /** One way to understand a place, and how it is told. */
-export interface Place {
+export interface PlaceMeaning {
   says: string;
-  part: Part;
+  part: QueryPart;
 }
 
 const otherCities: readonly (readonly [names: string, ...codes: string[]])[] = [
@@ -36,13 +36,13 @@ const cities: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
  * Reads where something happened: accounts, Regions by code or city, a service. Several ways to read it: all of them.
  * null where it is none of these; where the words say that it is one (`account x`), that is a fault.
  */
-export function readPlace(tags: readonly Tag[], accounts: readonly KnownAccount[]): Result<Place[]> | null {
+export function readPlace(tags: readonly Tag[], accounts: readonly KnownAccount[]): Result<PlaceMeaning[]> | null {
   const kind = tags.find(({ low }) => kindOf(low) !== null);
   const named = tags.filter((tag) => tag !== kind);
   if (named.length === 0) return null;
   const items = listed(named);
   const only = kind === undefined ? null : kindOf(kind.low);
-  const found: Place[] = [];
+  const found: PlaceMeaning[] = [];
   if (only === null || only === 'account') {
     const read = readAccounts(items, accounts);
     if (read.ok) found.push({ says: `the account ${items.join(', ')}`, part: { accounts: read.value } });
@@ -93,7 +93,7 @@ function listed(tags: readonly Tag[]): string[] {
   return items.map((words) => words.join(' ')).filter((item) => item !== '');
 }
 
-function readCities(items: readonly string[]): Place[] {
+function readCities(items: readonly string[]): PlaceMeaning[] {
   const each = items.map((item) => {
     const low = item.toLowerCase();
     return isRegion(low) ? [low] : (cities.get(low.replaceAll('.', '')) ?? cities.get(low) ?? []);
@@ -104,6 +104,6 @@ function readCities(items: readonly string[]): Place[] {
   return each.every((codes) => codes.length === 1) ? [inRegions(...each.flat())] : [];
 }
 
-function inRegions(...codes: string[]): Place {
+function inRegions(...codes: string[]): PlaceMeaning {
   return { says: `the Region ${codes.join(', ')}`, part: { regions: codes } };
 }

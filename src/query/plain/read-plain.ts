@@ -9,7 +9,7 @@ import { isCallVerb } from './call-index.ts';
 import { phraseAt } from './lexicon.ts';
 import { mendWords } from './mend-words.ts';
 import { readMoment } from './read-moment.ts';
-import { mostReadings, readSentence, type Understood, unlike } from './read-sentence.ts';
+import { maxReadings, readSentence, type Understood, unlike } from './read-sentence.ts';
 import { splitSentence, type Word } from './sentence-words.ts';
 import { pastOf } from './tag-words.ts';
 import { isTimeWord } from './time-words.ts';
@@ -57,8 +57,8 @@ function isSurelySentence([question, ...words]: readonly Word[], { shapes }: Rea
   const shape = shapes.find(({ name }) => name === question?.low);
   if (shape === undefined || shape.subject?.kind === 'words') return false;
   const bare = words.findIndex(({ quoted, low }) => quoted || low.includes(':') || isModifier(low));
-  const most = shape.subject === null ? 0 : 1;
-  if ((bare < 0 ? words.length : bare) <= most) return false;
+  const maxWords = shape.subject === null ? 0 : 1;
+  if ((bare < 0 ? words.length : bare) <= maxWords) return false;
   return shape.subject?.kind !== 'event' || (/^[a-z]+$/.test(words[0]?.low ?? '') && !isCallVerb(words[0]?.low ?? ''));
 }
 
@@ -121,7 +121,7 @@ function readMended(asked: string, words: readonly Word[], context: ReadContext)
       says: says === '' ? commandForm(query) : says,
       query,
     }));
-    return { unclear: 'A word seems to be misspelt.', readings: readings.slice(0, mostReadings) };
+    return { unclear: 'A word seems to be misspelt.', readings: readings.slice(0, maxReadings) };
   }
   return null;
 }

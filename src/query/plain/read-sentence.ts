@@ -9,12 +9,12 @@ import type { Facts } from './facts.ts';
 import { findTimes } from './find-times.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { readClause } from './read-clause.ts';
-import type { Place } from './read-place.ts';
+import type { PlaceMeaning } from './read-place.ts';
 import type { Word } from './sentence-words.ts';
 import { tagWords } from './tag-words.ts';
 
 /** One way to understand a sentence. */
-export interface SentenceReading {
+interface SentenceReading {
   /** How it differs from the others. */
   says: string;
   query: Query;
@@ -27,7 +27,7 @@ export interface Understood {
 }
 
 /** More readings than these nobody reads. */
-export const mostReadings = 5;
+export const maxReadings = 5;
 
 /** Reads a sentence as its words stand: every word must have its part in what it gives, or it is a fault. */
 export function readSentence(asked: string, words: readonly Word[], context: ReadContext): Result<Understood> {
@@ -43,7 +43,7 @@ export function readSentence(asked: string, words: readonly Word[], context: Rea
   if (readings.length <= monthFirst.value.readings.length) return monthFirst;
   return ok({
     unclear: 'The date may be written month first or day first.',
-    readings: readings.slice(0, mostReadings),
+    readings: readings.slice(0, maxReadings),
   });
 }
 
@@ -79,8 +79,8 @@ function expand(
   window: Query['window'],
   shapes: readonly QuestionShape[],
 ): Result<Understood> {
-  const ways = facts.places.reduce<Place[][]>(
-    (before, places) => before.flatMap((way) => places.map((place) => [...way, place])).slice(0, 2 * mostReadings),
+  const ways = facts.places.reduce<PlaceMeaning[][]>(
+    (before, places) => before.flatMap((way) => places.map((place) => [...way, place])).slice(0, 2 * maxReadings),
     [[]],
   );
   const readings: SentenceReading[] = [];
@@ -96,7 +96,7 @@ function expand(
   }
   if (readings.length === 0) return failed(first ?? fault('no-question', [asked]));
   const told = unclear !== '' ? unclear : 'A place of this name may be several things.';
-  return ok({ unclear: told, readings: unlike(readings).slice(0, mostReadings) });
+  return ok({ unclear: told, readings: unlike(readings).slice(0, maxReadings) });
 }
 
 /** The readings without those that come to the same query. */

@@ -5,7 +5,7 @@ import type { Millis } from '../../trail/event.ts';
 import { createRoles } from './credentials.ts';
 import { RecentlyUsed } from './recently-used.ts';
 
-export interface CallerIdentity {
+interface CallerIdentity {
   /** 12 digits. */
   account: string;
   arn: string;
@@ -20,7 +20,7 @@ export interface CloudTrailClients {
   close(): void;
 }
 
-export interface ClientsOptions {
+interface ClientsOptions {
   /** Trail's version, for the user agent by which Trail knows its own calls. */
   version: string;
   /** The Region whose STS is asked: the environment's own. Default us-east-1, which only AWS's main partition has. */

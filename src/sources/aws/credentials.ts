@@ -3,7 +3,7 @@ import type { Millis } from '../../trail/event.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import { sessionName } from './session-name.ts';
 
-export interface SessionCredentials {
+interface SessionCredentials {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
@@ -11,9 +11,9 @@ export interface SessionCredentials {
 }
 
 /** What the SDK calls for credentials; `forceRefresh` after AWS has refused those it had. */
-export type CredentialsProvider = (options?: { forceRefresh?: boolean }) => Promise<SessionCredentials>;
+type CredentialsProvider = (options?: { forceRefresh?: boolean }) => Promise<SessionCredentials>;
 
-export interface RoleToAssume {
+interface RoleToAssume {
   role: string;
   externalId: string | null;
   /** Who asks, as the session shall be named. */

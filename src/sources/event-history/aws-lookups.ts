@@ -11,7 +11,7 @@ import type { Pacer, PacerOptions, Permit } from './pacer.ts';
 import { Pacers } from './pacers.ts';
 import type { Page, PageRequest } from './page.ts';
 import { readEvents } from './read-events.ts';
-import { InvalidToken, missOf, type Place } from './stop.ts';
+import { InvalidToken, type LookupPlace, missOf } from './stop.ts';
 
 export interface AwsLookupsDeps {
   clients: CloudTrailClients;
@@ -53,10 +53,10 @@ export interface CallReport {
   ms: Millis;
 }
 
-export interface LookupEvents {
+interface LookupEvents {
   client: CloudTrailClient;
   pacer: Pacer;
-  place: Place;
+  place: LookupPlace;
   priority: Priority;
   onCall: (report: CallReport) => void;
 }

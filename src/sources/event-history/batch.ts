@@ -7,7 +7,7 @@ import { tallyOf } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { slotWidth, Timeline } from '../../trail/timeline.ts';
 import type { Batch } from '../source.ts';
-import type { Piece } from './history.ts';
+import type { WalkStep } from './history.ts';
 
 /**
  * Makes batches of what a fetch's look-ups come upon. All of a fetch is known only from where the slowest of its
@@ -18,7 +18,7 @@ export function createBatches(
   lookups: number,
   hiding: Hiding,
   budget: { readonly left: number; readonly of: number },
-): (lookup: number, piece: Piece) => Batch {
+): (lookup: number, step: WalkStep) => Batch {
   const { start, end } = fetch.window;
   const matches = matcher(fetch.filter);
   const width = slotWidth(fetch.window);
@@ -26,23 +26,23 @@ export function createBatches(
   /** An event that two look-ups find counts once. */
   const seen = lookups > 1 ? new EventIds() : null;
 
-  return (lookup, piece) => {
-    frontiers[lookup] = Math.min(end, Math.max(start, piece.start * 1000));
+  return (lookup, step) => {
+    frontiers[lookup] = Math.min(end, Math.max(start, step.start * 1000));
     const reached = Math.max(...frontiers);
     // One for each event: whoever takes them adds them up by combination, and doing so here, too, would cost as much again.
     const tallies: Tally[] = [];
     const latest = new Latest(fetch.limit);
     const timeline = new Timeline();
-    const events = piece.events.filter(({ time }) => time >= start && time <= end);
+    const events = step.events.filter(({ time }) => time >= start && time <= end);
     let hidden = 0;
-    let unread = 0;
+    let partiallyRead = 0;
     for (const event of events) {
       if (!matches(event) || seen?.add(event.id) === false) continue;
       if (isHidden(event, hiding)) {
         hidden += 1;
         continue;
       }
-      if (!event.understood) unread += 1;
+      if (!event.understood) partiallyRead += 1;
       tallies.push(tallyOf(event));
       latest.add(event);
       const failed = event.outcome === 'ok' ? 0 : 1;
@@ -53,11 +53,11 @@ export function createBatches(
       latest: latest.list(),
       timeline: timeline.list(),
       reached,
-      read: events.length,
-      pages: piece.cached ? 0 : 1,
-      cached: piece.cached,
+      recordsRead: events.length,
+      pages: step.cached ? 0 : 1,
+      cached: step.cached,
       hidden,
-      unread,
+      partiallyRead,
       missed: [],
       done: Math.max(share(frontiers, start, end), spent(budget)),
     };
@@ -67,7 +67,16 @@ export function createBatches(
 /** The batch of a fetch that nothing can match: all of its window is searched. */
 export function emptyBatch({ window }: Fetch): Batch {
   const nothing = { tallies: [], latest: [], timeline: [], missed: [] };
-  return { ...nothing, reached: window.start, read: 0, pages: 0, cached: false, hidden: 0, unread: 0, done: 1 };
+  return {
+    ...nothing,
+    reached: window.start,
+    recordsRead: 0,
+    pages: 0,
+    cached: false,
+    hidden: 0,
+    partiallyRead: 0,
+    done: 1,
+  };
 }
 
 /** How much of the calls that may be made were, from 0 to 1. */

@@ -14,7 +14,7 @@ import {
 import { AnsweredFilters, type ChosenLookups } from './answered-filters.ts';
 import { createBatches, emptyBatch } from './batch.ts';
 import { budgets } from './budgets.ts';
-import { History, type Piece, type Walk } from './history.ts';
+import { History, type Walk, type WalkStep } from './history.ts';
 import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
 import type { Page, PageRequest } from './page.ts';
 import { mayHideBehindPath, planRoleSessions, type RoleSessions, sessionsIssued } from './role-sessions.ts';
@@ -31,7 +31,7 @@ export interface LookupService {
   quota(): Quota[];
 }
 
-export interface PlaceLookups {
+interface PlaceLookups {
   /** The same for the same account and Region, whoever asks. */
   key: string;
   /** Throws SearchStopped where the page can't be had, and the signal's reason when it aborts. */
@@ -40,7 +40,7 @@ export interface PlaceLookups {
   throttled(): boolean;
 }
 
-export interface EventHistoryDeps {
+interface EventHistoryDeps {
   service: LookupService;
   clock: () => Millis;
   /** How many events to remember, so that they are not asked for again; about 1 KB each. Default 50,000; 0: none. */
@@ -123,16 +123,16 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     lookups: readonly Lookup[],
     budget: { left: number },
     options: SearchOptions & { over: AbortSignal },
-  ): AsyncGenerator<{ index: number; value: Piece }, void, undefined> {
+  ): AsyncGenerator<{ index: number; value: WalkStep }, void, undefined> {
     const { signal, over, fresh = false } = options;
     const place = placeOf(fetch, options);
     const begin = (ended: AbortSignal) =>
       lookups.map((lookup) => history.walk(walkOf(fetch, lookup, place, { signal: ended, budget, fresh, options })));
     let came = false;
     try {
-      for await (const piece of sideBySide(AbortSignal.any([signal, over]), begin)) {
+      for await (const batch of sideBySide(AbortSignal.any([signal, over]), begin)) {
         came = true;
-        yield piece;
+        yield batch;
       }
     } catch (error) {
       if (error instanceof SearchStopped || !(signal.aborted || over.aborted)) throw error;

@@ -20,7 +20,7 @@ export interface Walk extends Span {
 }
 
 /** What a walk comes upon: from `start` on, everything is known. */
-export interface Piece {
+export interface WalkStep {
   events: TrailEvent[];
   start: Seconds;
   cached: boolean;
@@ -52,7 +52,7 @@ export class History {
   }
 
   /** Rejects with the signal's reason when it aborts, else with what reading threw. Stops where no page may be spent. */
-  async *walk(walk: Walk): AsyncGenerator<Piece, void, undefined> {
+  async *walk(walk: Walk): AsyncGenerator<WalkStep, void, undefined> {
     const { key, start, end, signal, fresh = false } = walk;
     const wanted = (events: TrailEvent[]) => events.filter((event) => isWithin(event, { start, end }));
     let run: Run | null = null;

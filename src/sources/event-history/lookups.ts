@@ -1,8 +1,8 @@
 import {
   type Condition,
+  type ConditionKind,
+  type ConditionValues,
   type Filter,
-  type Kind,
-  type Values,
   valuesOf,
   withoutKinds,
 } from '../../condition/condition.ts';
@@ -22,7 +22,7 @@ export type Attribute =
 export type Lookup = { attribute: Attribute; value: string } | null;
 
 /** Where a fetch goes, and what is known of the principals there. */
-export interface Surroundings {
+interface Surroundings {
   /** 12 digits; null where it is not known. */
   account: string | null;
   region: string;
@@ -94,7 +94,7 @@ function waysTo(filter: Filter, around: Surroundings): Way[] {
   return filter.flatMap((condition) => (condition.not ? [] : (wayTo(condition, around) ?? [])));
 }
 
-function wayTo<K extends Kind>({ kind, anyOf }: Condition<K>, around: Surroundings): Way | null {
+function wayTo<K extends ConditionKind>({ kind, anyOf }: Condition<K>, around: Surroundings): Way | null {
   const found = anyOf.map((value) => waysToValue[kind](value, around));
   const ways = found.filter((way) => way !== null);
   if (ways.length < found.length) return null;
@@ -105,7 +105,7 @@ function wayTo<K extends Kind>({ kind, anyOf }: Condition<K>, around: Surroundin
 }
 
 /** How the events that have one value of each kind are looked up; null where no attribute holds it. */
-const waysToValue: { [K in Kind]: (value: Values[K], around: Surroundings) => Way | null } = {
+const waysToValue: { [K in ConditionKind]: (value: ConditionValues[K], around: Surroundings) => Way | null } = {
   id: (id) => way('EventId', [id], pages.EventId),
   event: ({ name }) => way('EventName', [name], pagesOfEvent(name)),
   service: (service) => way('EventSource', [service], pages.EventSource),
@@ -122,7 +122,7 @@ const waysToValue: { [K in Kind]: (value: Values[K], around: Surroundings) => Wa
   issued: () => null,
 };
 
-const waysToIs: Record<Values['is'], Way | null> = {
+const waysToIs: Record<ConditionValues['is'], Way | null> = {
   root: way('Username', ['root'], pages.Root),
   write: way('ReadOnly', ['false'], pages.Writes),
   read: way('ReadOnly', ['true'], pages.Reads),

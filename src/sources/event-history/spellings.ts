@@ -1,5 +1,5 @@
 /** Spellings under which principals were seen, by name without case. */
-export interface Spellings {
+interface Spellings {
   /** Every spelling seen of a name, whatever its case. */
   of(name: string): readonly string[];
   remember(names: Iterable<string>): void;
@@ -8,7 +8,7 @@ export interface Spellings {
 /** Names beyond this many push out those remembered first. */
 const most = 20_000;
 /** Nobody is spelled in more ways than this, but an attacker may try. */
-const mostEach = 4;
+const maxEach = 4;
 
 /** LookupEvents is case-sensitive: a name typed in any case is looked up as it was seen before, too. */
 export function createSpellings(): Spellings {
@@ -20,7 +20,7 @@ export function createSpellings(): Spellings {
         const key = name.toLowerCase();
         const known = seen.get(key);
         if (known === undefined) seen.set(key, new Set([name]));
-        else if (known.size < mostEach) known.add(name);
+        else if (known.size < maxEach) known.add(name);
         if (seen.size > most) seen.delete(seen.keys().next().value ?? '');
       }
     },

@@ -1,4 +1,4 @@
-import type { Place } from '../../plan/coverage.ts';
+import type { SearchedPlace } from '../../plan/coverage.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { EventIds } from '../../trail/event-ids.ts';
 import type { Tally } from '../../trail/tally.ts';
@@ -9,11 +9,13 @@ import { Newest } from './newest.ts';
 import { WorkerTallies } from './worker-tallies.ts';
 
 /** What has come in since the last batch. */
-export type Collected = Required<Pick<Batch, 'tallies' | 'latest' | 'read' | 'pages' | 'hidden' | 'unread' | 'places'>>;
+type Collected = Required<
+  Pick<Batch, 'tallies' | 'latest' | 'recordsRead' | 'pages' | 'hidden' | 'partiallyRead' | 'places'>
+>;
 
 /** Most tallies in one batch. */
-const mostTallies = 5000;
-const nothing = { tallies: [], latest: [], read: 0, pages: 0, hidden: 0, unread: 0, places: [] };
+const maxTallies = 5000;
+const nothing = { tallies: [], latest: [], recordsRead: 0, pages: 0, hidden: 0, partiallyRead: 0, places: [] };
 
 /** Adds up what files bring in, counting each event ID once however often and in whichever files it stands. */
 export class Collector {
@@ -22,18 +24,18 @@ export class Collector {
   /** Those of the newest that are in a batch already. */
   #given = new Set<TrailEvent>();
   readonly #workers = new Map<number, WorkerTallies>();
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, SearchedPlace>();
   /** Tallies of workers that began to number anew. */
   readonly #closed: Tally[] = [];
-  #sums = { read: 0, pages: 0, hidden: 0, unread: 0 };
+  #sums = { recordsRead: 0, pages: 0, hidden: 0, partiallyRead: 0 };
 
   constructor(limit: number) {
     this.#newest = new Newest(limit, Number.NEGATIVE_INFINITY);
   }
 
   /** Records read since the last batch. */
-  get read(): number {
-    return this.#sums.read;
+  get recordsRead(): number {
+    return this.#sums.recordsRead;
   }
 
   /** Events older than this are not among the newest. */
@@ -45,9 +47,9 @@ export class Collector {
     const tallies = this.#talliesOf(worker, result);
     const isNew = this.#count(result, tallies);
     for (const { event, number } of result.latest) if (isNew[number] === 1) this.#newest.offer(event);
-    for (const number of result.unread) this.#sums.unread += isNew[number] ?? 0;
+    for (const number of result.partiallyRead) this.#sums.partiallyRead += isNew[number] ?? 0;
     for (const place of result.places) this.#addPlace(place);
-    this.#sums.read += result.read;
+    this.#sums.recordsRead += result.recordsRead;
     this.#sums.pages += 1;
   }
 
@@ -59,7 +61,7 @@ export class Collector {
     let tallies: Tally[] = [];
     for (const tally of this.#openTallies()) {
       tallies.push(tally);
-      if (tallies.length < mostTallies) continue;
+      if (tallies.length < maxTallies) continue;
       yield { ...nothing, tallies };
       tallies = [];
     }
@@ -67,7 +69,7 @@ export class Collector {
     const latest = newest.filter((event) => !this.#given.has(event));
     this.#given = new Set(newest);
     yield { tallies, latest, ...this.#sums, places: [...this.#places.values()] };
-    this.#sums = { read: 0, pages: 0, hidden: 0, unread: 0 };
+    this.#sums = { recordsRead: 0, pages: 0, hidden: 0, partiallyRead: 0 };
     this.#places.clear();
   }
 
@@ -104,10 +106,10 @@ export class Collector {
     return isNew;
   }
 
-  #addPlace(place: Place): void {
+  #addPlace(place: SearchedPlace): void {
     const key = `${place.account} ${place.region}`;
     const known = this.#places.get(key);
     if (known === undefined) this.#places.set(key, { ...place });
-    else known.events += place.events;
+    else known.recordsRead += place.recordsRead;
   }
 }

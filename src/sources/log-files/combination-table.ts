@@ -5,8 +5,8 @@ import { TupleNumbers } from '../../trail/tuple-numbers.ts';
 import { combinationWidth, type NewCombinations } from './file-result.ts';
 
 /** Bound the memory of a search in which hardly any two events are alike; numbering then begins anew. */
-const mostCombinations = 200_000;
-const mostPrincipals = 50_000;
+const maxCombinations = 200_000;
+const maxPrincipals = 50_000;
 
 const principalWidth = 11;
 /** What is not there has this number. */
@@ -30,7 +30,7 @@ export class CombinationTable {
 
   /** Begins anew where the table is full, and says so. To be called between two files only. */
   beginIfFull(): boolean {
-    if (this.#combinations.size < mostCombinations && this.#principals.size < mostPrincipals) return false;
+    if (this.#combinations.size < maxCombinations && this.#principals.size < maxPrincipals) return false;
     for (const numbers of [this.#combinations, this.#principals, this.#texts]) numbers.clear();
     this.#begin = true;
     return true;

@@ -7,18 +7,18 @@ import { CombinationTable } from './combination-table.ts';
 import { hiddenEvent } from './event-columns.ts';
 import { FileEvents } from './file-events.ts';
 import { findFault } from './file-fault.ts';
-import type { FileReader, Reading } from './file-result.ts';
+import type { FileReader, ReadRequest } from './file-result.ts';
 import { isAsked, placeOf } from './places.ts';
 import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
-import { type Call, RepeatedCalls } from './repeated-calls.ts';
+import { RepeatedCalls, type ScannedCall } from './repeated-calls.ts';
 import { type RecordSpan, scanRecords } from './scan-records.ts';
 
 /**
  * Reads files for one search: unzips, finds the records, and counts those that match. What can be told from a record's
  * bytes is: it is parsed only if it may match, and if no record like it was parsed before.
  */
-export function createFileReader({ fetch, hiding }: Reading): FileReader {
+export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
   const combinations = new CombinationTable();
   const repeated = new RepeatedCalls(fetch);
   const mayMatch = createPrefilter(fetch);
@@ -39,7 +39,7 @@ export function createFileReader({ fetch, hiding }: Reading): FileReader {
     return true;
   }
 
-  function countParsed(record: RecordSpan, call: Call | null, events: FileEvents): boolean {
+  function countParsed(record: RecordSpan, call: ScannedCall | null, events: FileEvents): boolean {
     // Only those handed back need to be whole, and they are read again.
     const event = parse(record, false);
     if (event === null) return false;

@@ -23,7 +23,7 @@ export class FileEvents {
   readonly places = new PlaceCounts();
   readonly #columns = new EventColumns();
   readonly #newest: Newest<Candidate>;
-  readonly #unread: number[] = [];
+  readonly #partiallyRead: number[] = [];
 
   /**
    * @param limit how many events are handed back whole
@@ -50,7 +50,7 @@ export class FileEvents {
   /** Whether the event may be among the newest. */
   #note(number: number, time: Millis, { combination, understood }: Verdict): boolean {
     if (combination === hiddenEvent) return false;
-    if (!understood) this.#unread.push(number);
+    if (!understood) this.#partiallyRead.push(number);
     return time >= this.#newest.floor;
   }
 
@@ -62,10 +62,10 @@ export class FileEvents {
   columns(parse: (start: number, end: number) => TrailEvent | null): Omit<FileResult, 'described' | 'fault'> {
     const places = this.places.list();
     return {
-      read: places.reduce((sum, { events }) => sum + events, 0),
+      recordsRead: places.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
       places,
       ...this.#columns.columns(),
-      unread: this.#unread,
+      partiallyRead: this.#partiallyRead,
       latest: this.#newest.list().flatMap(({ number, start, end }) => {
         const event = parse(start, end);
         return event === null ? [] : [{ event, number }];

@@ -8,7 +8,7 @@ export type FileFault =
   | { id: 'file-empty' | 'file-foreign' | 'file-failed'; fact: null };
 
 /** What reading a file's content came to. */
-export interface Outcome {
+interface ContentOutcome {
   /** Bytes of content, unzipped. */
   size: number;
   fault: Content['fault'];
@@ -20,7 +20,7 @@ export interface Outcome {
 }
 
 /** What was wrong with a file, the worst first; null where all of it was read. */
-export function findFault({ size, fault, scan, records, unparsed }: Outcome): FileFault | null {
+export function findFault({ size, fault, scan, records, unparsed }: ContentOutcome): FileFault | null {
   const { broken, foreign, ending } = scan;
   if (size === 0 && fault === null) return { id: 'file-empty', fact: null };
   if (typeof fault === 'object' && fault !== null) return { id: 'file-unreadable', fact: fault.code };

@@ -1,11 +1,11 @@
-import type { Place } from '../../plan/coverage.ts';
+import type { SearchedPlace } from '../../plan/coverage.ts';
 import type { Hiding } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis, Principal, TrailEvent } from '../../trail/event.ts';
 import type { FileFault } from './file-fault.ts';
 
 /** What a file is read for. Plain data, so that it can be handed to a worker thread. */
-export interface Reading {
+export interface ReadRequest {
   fetch: Fetch;
   hiding: Hiding;
 }
@@ -29,8 +29,8 @@ export interface NewCombinations {
  */
 export interface FileResult {
   /** Records read, matching or not. */
-  read: number;
-  places: Place[];
+  recordsRead: number;
+  places: SearchedPlace[];
   /** Four words for each event: its ID, packed; where that can't be, all zero, and the ID is in `oddIds`. */
   ids: Uint32Array<ArrayBuffer>;
   oddIds: [event: number, id: string][];
@@ -40,7 +40,7 @@ export interface FileResult {
   /** What was not described before by this reader. */
   described: NewCombinations;
   /** Events that could be read only in part. */
-  unread: number[];
+  partiallyRead: number[];
   /** The newest events whole, each ID once. */
   latest: { event: TrailEvent; number: number }[];
   /** Why the file could not be read in full; null: it could. */

@@ -10,14 +10,15 @@ export interface Inflated {
  * Unzips a file, or takes it as it is where it is not zipped, whatever its name says. Of a damaged one, what stands
  * before the damage.
  *
- * @param most bytes that a file may unzip to; what lies beyond is left
+ * @param maxBytes bytes that a file may unzip to; what lies beyond is left
  */
-export async function inflate(file: Buffer, most: number): Promise<Inflated> {
-  if (!isGzip(file)) return file.length <= most ? whole(file) : { bytes: file.subarray(0, most), fault: 'too-large' };
+export async function inflate(file: Buffer, maxBytes: number): Promise<Inflated> {
+  if (!isGzip(file))
+    return file.length <= maxBytes ? whole(file) : { bytes: file.subarray(0, maxBytes), fault: 'too-large' };
   try {
-    return whole(gunzipSync(file, { chunkSize: expectedSize(file), maxOutputLength: most }));
+    return whole(gunzipSync(file, { chunkSize: expectedSize(file), maxOutputLength: maxBytes }));
   } catch (error) {
-    return await salvage(file, most, faultOf(error));
+    return await salvage(file, maxBytes, faultOf(error));
   }
 }
 
@@ -44,16 +45,16 @@ function faultOf(error: unknown): 'cut-short' | 'damaged' | 'too-large' {
 }
 
 /** gunzipSync gives all or nothing; the stream gives what comes before the fault. */
-function salvage(file: Buffer, most: number, fault: Inflated['fault']): Promise<Inflated> {
+function salvage(file: Buffer, maxBytes: number, fault: Inflated['fault']): Promise<Inflated> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const stream = createGunzip({ chunkSize: 2 ** 16 });
-    const settle = () => resolve({ bytes: Buffer.concat(chunks).subarray(0, most), fault });
+    const settle = () => resolve({ bytes: Buffer.concat(chunks).subarray(0, maxBytes), fault });
     stream.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > most) stream.destroy();
+      if (size > maxBytes) stream.destroy();
     });
     stream.on('error', settle);
     stream.on('close', settle);

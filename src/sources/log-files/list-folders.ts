@@ -5,7 +5,7 @@ import type { Fetch } from '../../plan/plan.ts';
 import { isDigestOrInsight, mayHold, stampInName, timeInPath } from './layout.ts';
 
 /** A folder with log files in it. Their names are read again when their turn comes, so that no list grows long. */
-export interface Folder {
+interface Folder {
   path: string;
   files: number;
 }

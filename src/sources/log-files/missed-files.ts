@@ -4,7 +4,7 @@ import type { Miss } from '../../plan/coverage.ts';
 import type { FileFault } from './file-fault.ts';
 
 /** A broken archive is described by this many of its files; the others are counted. */
-const mostNamed = 100;
+const maxNamed = 100;
 
 /** Gathers what could not be read, each file named as it stands below the root, until the next batch takes it. */
 export class MissedFiles {
@@ -49,7 +49,7 @@ export class MissedFiles {
   }
 
   #add(message: string): void {
-    if (this.#named === mostNamed) {
+    if (this.#named === maxNamed) {
       this.#unnamed++;
       return;
     }

@@ -1,10 +1,10 @@
-import type { Place } from '../../plan/coverage.ts';
+import type { SearchedPlace } from '../../plan/coverage.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { fieldText } from './field-text.ts';
 import type { RecordSpan } from './scan-records.ts';
 
 /** Whose trail a record lies in, and where the call was made. */
-export type Whereabouts = Omit<Place, 'events'>;
+type Whereabouts = Omit<SearchedPlace, 'recordsRead'>;
 
 const accountOf = fieldText('recipientAccountId');
 const regionOf = fieldText('awsRegion');
@@ -28,21 +28,21 @@ export function isAsked({ account, region }: Whereabouts, fetch: Pick<Fetch, 'ac
 
 /** Counts records by account and Region; many in a row belong to the same. */
 export class PlaceCounts {
-  readonly #places = new Map<string, Place>();
-  #last: Place | null = null;
+  readonly #places = new Map<string, SearchedPlace>();
+  #last: SearchedPlace | null = null;
 
   add({ account, region }: Whereabouts): void {
     if (this.#last?.account !== account || this.#last.region !== region) this.#last = this.#find(account, region);
-    this.#last.events++;
+    this.#last.recordsRead++;
   }
 
-  list(): Place[] {
+  list(): SearchedPlace[] {
     return [...this.#places.values()];
   }
 
-  #find(account: string, region: string): Place {
+  #find(account: string, region: string): SearchedPlace {
     const key = `${account} ${region}`;
-    const place = this.#places.get(key) ?? { account, region, events: 0 };
+    const place = this.#places.get(key) ?? { account, region, recordsRead: 0 };
     this.#places.set(key, place);
     return place;
   }

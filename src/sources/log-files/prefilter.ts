@@ -1,5 +1,5 @@
 import { addressMatcher } from '../../condition/address-matcher.ts';
-import type { Condition, EventName, Kind, Values } from '../../condition/condition.ts';
+import type { Condition, ConditionKind, ConditionValues, EventName } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
 import { lastPart } from '../../trail/arn.ts';
@@ -35,12 +35,12 @@ function fieldCondition(isOneOf: (record: RecordSpan) => boolean | null, not: bo
   return (record) => isOneOf(record) !== not;
 }
 
-function tellingOf<K extends Kind>({ kind, anyOf }: Condition<K>): Telling {
+function tellingOf<K extends ConditionKind>({ kind, anyOf }: Condition<K>): Telling {
   return tellings[kind](anyOf);
 }
 
 /** What tells of the values of each kind. */
-const tellings: { [K in Kind]: (anyOf: readonly Values[K][]) => Telling } = {
+const tellings: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][]) => Telling } = {
   id: (ids) => oneOf('eventID', ids),
   event: eventTelling,
   service: (services) => oneOf('eventSource', services),
@@ -152,7 +152,7 @@ function textOfResource(on: string): RegExp | null {
 }
 
 /** Only these leave a text behind. A failed sign-in has neither code nor message at times. */
-const textsOfIs: Record<Values['is'], RegExp | null> = {
+const textsOfIs: Record<ConditionValues['is'], RegExp | null> = {
   root: /root/i,
   denied: /accessdenied|unauthorized|notauthorized|authorizationerror/i,
   error: /"error(?:Code|Message)"|Failure/,

@@ -10,15 +10,15 @@ export interface Content {
 }
 
 /** Far beyond what CloudTrail delivers (some ten MB unzipped), and what a worker can hold. */
-const mostBytes = 2 ** 30;
+const contentLimit = 2 ** 30;
 
 /** Reads a file without waiting in between: only workers do, and they have nothing else to do. */
-export async function readContent(path: string, most: number = mostBytes): Promise<Content> {
+export async function readContent(path: string, maxBytes = contentLimit): Promise<Content> {
   let file: Buffer;
   try {
     file = readFileSync(path);
   } catch (error) {
     return { bytes: Buffer.alloc(0), fault: { code: codeOf(error) } };
   }
-  return await inflate(file, most);
+  return await inflate(file, maxBytes);
 }

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { Millis } from '../../trail/event.ts';
-import type { FileResult, Reading } from './file-result.ts';
+import type { FileResult, ReadRequest } from './file-result.ts';
 
 /** What a worker is told. A search is opened before its first file is read. */
 export type Order =
-  | { kind: 'open'; search: number; reading: Reading }
+  | { kind: 'open'; search: number; reading: ReadRequest }
   | { kind: 'read'; search: number; task: number; path: string; floor: Millis }
   | { kind: 'close'; search: number };
 
@@ -15,13 +15,13 @@ export interface Report {
 }
 
 /** A file's result, and which worker numbered its combinations. */
-export interface Reply {
+interface Reply {
   worker: number;
   result: FileResult;
 }
 
 /** A worker ended in the middle of a file; `cause` says how. */
-export class ReadFailed extends Error {}
+class ReadFailed extends Error {}
 
 interface Task {
   path: string;
@@ -50,20 +50,20 @@ export class ReadPool {
     this.#size = size;
   }
 
-  /** @param most workers that the search may use */
-  open(reading: Reading, most: number): PooledSearch {
-    return new PooledSearch(this.#searches++, reading, () => this.#leastBusy(most), this.#workers);
+  /** @param maxWorkers workers that the search may use */
+  open(reading: ReadRequest, maxWorkers: number): PooledSearch {
+    return new PooledSearch(this.#searches++, reading, () => this.#leastBusy(maxWorkers), this.#workers);
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#workers].map((worker) => worker.terminate()));
   }
 
-  #leastBusy(most: number): ReadWorker {
+  #leastBusy(maxWorkers: number): ReadWorker {
     const workers = [...this.#workers];
     const idle = workers.find((worker) => worker.load === 0);
     if (idle !== undefined) return idle;
-    if (workers.length < Math.min(this.#size, most)) return this.#start();
+    if (workers.length < Math.min(this.#size, maxWorkers)) return this.#start();
     return workers.reduce((least, worker) => (worker.load < least.load ? worker : least));
   }
 
@@ -77,12 +77,12 @@ export class ReadPool {
 /** One search's use of the pool. */
 export class PooledSearch {
   readonly #number: number;
-  readonly #reading: Reading;
+  readonly #reading: ReadRequest;
   readonly #choose: () => ReadWorker;
   readonly #workers: ReadonlySet<ReadWorker>;
   #closed = false;
 
-  constructor(number: number, reading: Reading, choose: () => ReadWorker, workers: ReadonlySet<ReadWorker>) {
+  constructor(number: number, reading: ReadRequest, choose: () => ReadWorker, workers: ReadonlySet<ReadWorker>) {
     this.#number = number;
     this.#reading = reading;
     this.#choose = choose;
@@ -130,7 +130,7 @@ class ReadWorker {
     return this.#tasks.size;
   }
 
-  read(search: number, reading: Reading, task: Task, giveAgain: (task: Task) => void): void {
+  read(search: number, reading: ReadRequest, task: Task, giveAgain: (task: Task) => void): void {
     if (!this.#searches.has(search)) this.#order({ kind: 'open', search, reading });
     this.#searches.add(search);
     const number = this.#given++;

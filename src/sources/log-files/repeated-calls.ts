@@ -1,4 +1,4 @@
-import type { Condition, Kind, Values } from '../../condition/condition.ts';
+import type { Condition, ConditionKind, ConditionValues } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
 import { fieldIsOneOf, isPlainField } from './field-text.ts';
@@ -17,15 +17,15 @@ export interface Verdict {
 }
 
 /** A call as its bytes tell it. */
-export interface Call {
+export interface ScannedCall {
   /** The same for calls that differ in nothing but ID, time, and what neither matching nor grouping looks at. */
   number: number;
   time: Millis;
 }
 
 /** Bound what is remembered; it is forgotten all at once, and learnt again. */
-const mostVerdicts = 50_000;
-const mostIdentities = 10_000;
+const maxVerdicts = 50_000;
+const maxIdentities = 10_000;
 
 /**
  * Everything of a record, beside its identity, on which readRecord's fields that are matched and grouped by depend.
@@ -47,7 +47,7 @@ const always = () => true;
 const never = () => false;
 
 /** Whether a condition looks at nothing else of a record, so that what it says of a call holds for every call alike. */
-const isToldByCall: { [K in Kind]: (anyOf: readonly Values[K][]) => boolean } = {
+const isToldByCall: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][]) => boolean } = {
   id: never,
   event: always,
   service: always,
@@ -61,7 +61,7 @@ const isToldByCall: { [K in Kind]: (anyOf: readonly Values[K][]) => boolean } = 
   issued: never,
 };
 
-function isTold<K extends Kind>({ kind, anyOf }: Condition<K>): boolean {
+function isTold<K extends ConditionKind>({ kind, anyOf }: Condition<K>): boolean {
   return isToldByCall[kind](anyOf);
 }
 
@@ -92,24 +92,24 @@ export class RepeatedCalls {
   }
 
   /** The call, or null where only parsing can tell. */
-  read(record: RecordSpan): Call | null {
+  read(record: RecordSpan): ScannedCall | null {
     if (!this.#usable || record.escaped || record.oddKeys || isOfOwnService(record) === true) return null;
     const time = timeOf(record);
     if (time === null || mayReadOtherwise(record)) return null;
     return { number: this.#numberOf(record), time };
   }
 
-  verdictOn({ number }: Call): Verdict | undefined {
+  verdictOn({ number }: ScannedCall): Verdict | undefined {
     return this.#verdicts[number];
   }
 
-  learn({ number }: Call, verdict: Verdict): void {
+  learn({ number }: ScannedCall, verdict: Verdict): void {
     this.#verdicts[number] = verdict;
   }
 
   /** To be called between two files only. */
   forgetIfFull(): void {
-    if (this.#calls.size >= mostVerdicts || this.#identities.size >= mostIdentities) this.forget();
+    if (this.#calls.size >= maxVerdicts || this.#identities.size >= maxIdentities) this.forget();
   }
 
   forget(): void {

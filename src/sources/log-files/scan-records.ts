@@ -287,6 +287,6 @@ function afterByteOrderMark(bytes: Buffer): number {
 }
 
 /** What JSON allows between its parts. */
-export function isBlank(byte: number | undefined): boolean {
+function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === newline || byte === 0x0d || byte === 0x09;
 }

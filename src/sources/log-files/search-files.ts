@@ -11,7 +11,7 @@ export interface Log {
   error: (fields: object, message: string) => void;
 }
 
-export interface FileSearch {
+interface FileSearch {
   /** Absolute. */
   root: string;
   fetch: Fetch;
@@ -56,7 +56,7 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
     open.add(one);
     if (open.size < workers * filesAhead) continue;
     await raced(Promise.race(open), signal);
-    if (collector.read < batchSize) continue;
+    if (collector.recordsRead < batchSize) continue;
     batchSize = Math.min(batchSize * 2, largestBatch);
     const done = Math.min(read / listing.files, 1);
     for (const part of collector.take()) {

@@ -1,6 +1,6 @@
 import type { Window } from '../../query/query.ts';
 import type { SampleDelivery } from '../../sample/record.ts';
-import { type Part, sampleMonth } from '../../sample/sample-month.ts';
+import { type MonthPart, sampleMonth } from '../../sample/sample-month.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
 import { retention } from '../../trail/retention.ts';
@@ -9,7 +9,7 @@ import { hasAttribute } from './attributes.ts';
 
 /** The sample as event history holds it, newest first; each record is read but once, and only when it is found. */
 export class FiledMonth {
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly MonthPart[];
   readonly #events = new Map<SampleDelivery, TrailEvent>();
 
   constructor(now: Millis, seed: number) {

@@ -4,7 +4,7 @@ import type { Millis } from '../../trail/event.ts';
 import type { LookupService } from '../event-history/event-history.ts';
 import { FiledMonth } from './filed-month.ts';
 
-export interface SampleLookupsDeps {
+interface SampleLookupsDeps {
   clock: () => Millis;
   /** Another seed, another month. */
   seed?: number;

@@ -1,9 +1,9 @@
-import type { Block, Values } from '../../api.ts';
+import type { Block, StateValues } from '../../api.ts';
 import type { Element } from '../elements/element-types.ts';
 
 /** What the elements of blocks hold before anybody touches them, as Slack's view.state.values. */
-export function initialValues(blocks: readonly Block[]): Values {
-  const values: Values = {};
+export function initialValues(blocks: readonly Block[]): StateValues {
+  const values: StateValues = {};
   for (const block of blocks) {
     for (const element of elementsOf(block)) {
       const value = initialValue(element);

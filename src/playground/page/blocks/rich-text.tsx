@@ -3,7 +3,7 @@ import type { Block } from '../../api.ts';
 import { Moment } from './moment.tsx';
 import { ChannelName, Link, PersonName } from './names.tsx';
 
-export type RichTextBlock = Extract<Block, { type: 'rich_text' }>;
+type RichTextBlock = Extract<Block, { type: 'rich_text' }>;
 type Part = RichTextBlock['elements'][number];
 type Leaf = Extract<Part, { type: 'rich_text_section' }>['elements'][number];
 

@@ -1,13 +1,13 @@
 import { createContext, useContext, useMemo, useState } from 'react';
-import type { Block, PlaceRef, Values } from '../../api.ts';
+import type { Block, PlaceRef, StateValues } from '../../api.ts';
 import { useDesk } from '../state/desk.ts';
 import { initialValues } from './initial-values.ts';
 
 /** A message or view whose elements can be used. */
-export interface Surface {
+interface Surface {
   place: PlaceRef;
   /** What is filled in, as Slack's view.state.values. */
-  values: Values;
+  values: StateValues;
   /** Why a block's input was not taken, by block_id. */
   errors: Record<string, string>;
   fill(block: string, action: string, value: Record<string, unknown>): void;
@@ -28,7 +28,7 @@ const noErrors: Record<string, string> = {};
 /** A surface for blocks; what was filled in stays while blocks of the same names are shown. */
 export function useNewSurface(place: PlaceRef, blocks: readonly Block[], errors = noErrors): Surface {
   const { me, ask } = useDesk();
-  const [filled, setFilled] = useState<Values>({});
+  const [filled, setFilled] = useState<StateValues>({});
   return useMemo(() => {
     const values = merged(initialValues(blocks), filled);
     const person = me.id;
@@ -43,7 +43,7 @@ export function useNewSurface(place: PlaceRef, blocks: readonly Block[], errors 
   }, [place, blocks, errors, filled, me, ask]);
 }
 
-function merged(initial: Values, filled: Values): Values {
+function merged(initial: StateValues, filled: StateValues): StateValues {
   return Object.fromEntries(
     Object.entries(initial).map(([block, actions]) => [block, { ...actions, ...filled[block] }]),
   );

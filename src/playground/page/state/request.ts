@@ -1,7 +1,7 @@
 import type { ExchangeDetails, Requests, Responses } from '../../api.ts';
 
 /** The server said why it did not do what was asked. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** Asks the server for something. Rejects with Refused, or where it can't be reached. */
 export async function request<Name extends keyof Requests>(

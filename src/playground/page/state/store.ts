@@ -9,7 +9,7 @@ export interface Notice {
   exchange: number | null;
 }
 
-export interface Seen {
+interface Seen {
   /** null until the server told. */
   state: State | null;
   connected: boolean;

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 /** Text of 1 to so many characters. */
-export const text = (most: number) => z.string().min(1).max(most);
+export const text = (maxLength: number) => z.string().min(1).max(maxLength);
 
-export const plainText = (most = 3000) =>
-  z.strictObject({ type: z.literal('plain_text'), text: text(most), emoji: z.boolean().optional() });
+export const plainText = (maxLength = 3000) =>
+  z.strictObject({ type: z.literal('plain_text'), text: text(maxLength), emoji: z.boolean().optional() });
 
-export const mrkdwn = (most = 3000) =>
-  z.strictObject({ type: z.literal('mrkdwn'), text: text(most), verbatim: z.boolean().optional() });
+export const mrkdwn = (maxLength = 3000) =>
+  z.strictObject({ type: z.literal('mrkdwn'), text: text(maxLength), verbatim: z.boolean().optional() });
 
-export const anyText = (most = 3000) => z.discriminatedUnion('type', [plainText(most), mrkdwn(most)]);
+export const anyText = (maxLength = 3000) => z.discriminatedUnion('type', [plainText(maxLength), mrkdwn(maxLength)]);
 
 const optionFields = { value: text(150).optional(), description: plainText(75).optional(), url: text(3000).optional() };
 
