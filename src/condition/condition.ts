@@ -110,6 +110,7 @@ function firstIs(condition: Condition): number {
   return isOfKind(condition, 'is') ? isValues.findIndex((value) => condition.anyOf.includes(value)) : 0;
 }
 
-function distinct<T>(values: readonly T[]): T[] {
+function distinct<T>(values: readonly T[]): readonly T[] {
+  if (values.length < 2) return values;
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

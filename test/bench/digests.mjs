@@ -219,7 +219,7 @@ async function memory({ folder, newest }) {
   const seconds = (performance.now() - began) / 1000;
   clients.close();
   await store.close();
-  const calls = content.coverage.searched.reduce((sum, { events }) => sum + events, 0);
+  const calls = content.coverage.searched.reduce((sum, { recordsRead }) => sum + recordsRead, 0);
   return { seconds, calls, megabytes: process.resourceUsage().maxRSS / 1024 };
 }
 
