@@ -6,7 +6,19 @@ export default defineConfig({
   ssr: {
     // Small and without parts of their own, they cost little in a chunk and much as hundreds of files. All others are
     // loaded from node_modules, only by the doors that need them.
-    noExternal: ['@date-fns/tz', 'chrono-node', 'date-fns', 'ipaddr.js', 'lru-cache', 'yaml', 'zod'],
+    noExternal: [
+      '@date-fns/tz',
+      'ansi-regex',
+      'chrono-node',
+      'date-fns',
+      'get-east-asian-width',
+      'ipaddr.js',
+      'lru-cache',
+      'string-width',
+      'strip-ansi',
+      'yaml',
+      'zod',
+    ],
   },
   build: {
     ssr: true,

@@ -1,3 +1,4 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { failed, fault, ok, type Result } from '../errors.ts';
 
 /** What was typed after `trail`. */
@@ -11,29 +12,45 @@ export interface CommandLine {
   sample: boolean;
 }
 
-/** Reads the arguments: flags anywhere, everything else the question. A word that holds spaces stays one word. */
+const options = {
+  json: { type: 'boolean' },
+  logs: { type: 'string' },
+  sample: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} satisfies ParseArgsConfig['options'];
+
+/**
+ * Reads the arguments: flags anywhere before `--`, everything else the question. A word that holds spaces stays one
+ * word; of what begins with one dash, only `-h` is a flag.
+ */
 export function readArguments(given: readonly string[]): Result<CommandLine> {
-  const words: string[] = [];
-  let json = false;
-  let logs: string | null = null;
-  let sample = false;
-  const rest = [...given];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === '--json') json = true;
-    else if (word === '--sample') sample = true;
-    else if (word === '--logs') logs = rest.shift() ?? '';
-    else if (word.startsWith('--logs=')) logs = word.slice('--logs='.length);
-    else if (word === '--help' || word === '-h') words.unshift('help');
-    else if (word.startsWith('--'))
-      return failed(fault('unknown-flag', [word], { example: 'who DeleteBucket --json' }));
-    else words.push(word);
+  const { values, tokens } = parseArgs({ args: [...given], options, strict: false, tokens: true });
+  const places = new Set<number>();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator' || (token.kind === 'option' && isKnown(token))) continue;
+    if (token.kind === 'option' && token.rawName.startsWith('--'))
+      return failed(fault('unknown-flag', [given[token.index] ?? ''], { example: 'who DeleteBucket --json' }));
+    places.add(token.index);
   }
-  if (logs === '')
+  const { logs = null, sample = false } = values;
+  if (typeof logs === 'boolean' || logs === '')
     return failed(fault('flag-value', ['--logs', 'a folder'], { example: 'who DeleteBucket --logs ./logs' }));
   if (sample && logs !== null)
     return failed(fault('flags-conflict', ['--sample', '--logs'], { example: 'who StopLogging --sample' }));
+  const words = [...places].map((place) => given[place] ?? '');
+  if (values.help) words.unshift('help');
   const question = words.length === 1 ? (words[0] ?? '') : words.map(quoteSpaces).join(' ');
-  return ok({ question: question === '' ? 'help' : question, json, logs, sample });
+  return ok({
+    question: question === '' ? 'help' : question,
+    json: Boolean(values.json),
+    logs,
+    sample: Boolean(sample),
+  });
+}
+
+/** No flag but `--logs` takes a value. */
+function isKnown({ name, value }: { name: string; value?: string | undefined }): boolean {
+  return Object.hasOwn(options, name) && (name === 'logs' || value === undefined);
 }
 
 /** `on:my bucket`, one word to the shell, is `on:"my bucket"` to the reader. */

@@ -1,4 +1,5 @@
-import { plain } from '../present/text.ts';
+import stringWidth from 'string-width';
+import { cut } from '../present/text.ts';
 
 interface TextColumn {
   title: string;
@@ -18,7 +19,7 @@ export function alignColumns(columns: readonly TextColumn[], rows: readonly stri
   const titles = columns.map(({ title }) => title.toUpperCase());
   const table = [titles, ...rows];
   const widths = shrink(
-    columns.map((_, at) => Math.max(...table.map((cells) => cellWidth(cells[at] ?? '')))),
+    columns.map((_, at) => Math.max(...table.map((cells) => stringWidth(cells[at] ?? '')))),
     columns.map(({ whole = false }) => whole),
     width - gap.length * (columns.length - 1),
   );
@@ -43,22 +44,7 @@ function shrink(widths: readonly number[], whole: readonly boolean[], room: numb
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 function pad(text: string, width: number, align: TextColumn['align']): string {
-  const fitting = fitCells(text, width);
-  const space = ' '.repeat(Math.max(0, width - cellWidth(fitting)));
+  const fitting = cut(text, width, stringWidth);
+  const space = ' '.repeat(Math.max(0, width - stringWidth(fitting)));
   return align === 'right' ? space + fitting : fitting + space;
-}
-
-function fitCells(text: string, width: number): string {
-  let fitting = text;
-  for (let room = width; cellWidth(fitting) > width && room > 0; room -= 1) fitting = plain(text, room);
-  return fitting;
-}
-
-/** East Asian letters and pictures take two cells of a terminal, combining marks none. */
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/gu;
-
-export function cellWidth(text: string): number {
-  const letters = text.replace(/\p{M}/gu, '');
-  return [...letters].length + (letters.match(wide)?.length ?? 0);
 }

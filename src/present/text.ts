@@ -63,7 +63,8 @@ function tidy(text: string, max: number, options: TextOptions = {}): string {
   return `${clean(text.slice(0, reach), options).trim()}${more}`;
 }
 
-function cut(text: string, max: number, width: (character: string) => number): string {
+/** Text of at most `max` in the measure that `width` gives, cut between whole characters and then ending in `…`. */
+export function cut(text: string, max: number, width: (character: string) => number): string {
   if (width(text) <= max) return text;
   let kept = '';
   let room = max - more.length;

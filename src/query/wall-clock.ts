@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
+import { LRUCache } from 'lru-cache';
 import type { Millis } from '../trail/event.ts';
 
 /** What a clock on the wall shows, as if it were UTC. Days and months are counted here; a zone only joins in at the ends. */
@@ -25,8 +26,7 @@ export function toInstants(wall: Wall, zone: string): { first: Millis; last: Mil
 }
 
 /** Offsets by zone and quarter of an hour, the grain at which zones change theirs: working one out is slow. */
-const offsets = new Map<string, number>();
-const mostOffsets = 5000;
+const offsets = new LRUCache<string, number>({ max: 5000 });
 
 /** Milliseconds that the zone is ahead of UTC; a zone that does not exist is read as UTC. */
 function offsetAt(instant: Millis, zone: string): number {
@@ -35,7 +35,6 @@ function offsetAt(instant: Millis, zone: string): number {
   if (known !== undefined) return known;
   const minutes = tzOffset(zone, new Date(instant));
   const offset = Number.isNaN(minutes) ? 0 : Math.round(minutes * minute);
-  if (offsets.size >= mostOffsets) offsets.clear();
   offsets.set(key, offset);
   return offset;
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Previous } from '../query/understand.ts';
@@ -24,7 +25,7 @@ const maxPages = 5;
 
 /** Reads the metadata of Trail's answers where Slack allows it, else what this process remembers. */
 export function createConversations({ client, log, botId }: ConversationsDeps): Conversations {
-  const memory = new Map<string, Previous>();
+  const memory = new LRUCache<string, Previous>({ max: mostThreads });
   /** Kinds of channels, by the first letter of their IDs, that Slack does not let Trail read. */
   const closed = new Set<string>();
 
@@ -49,11 +50,7 @@ export function createConversations({ client, log, botId }: ConversationsDeps): 
 
   return {
     remember(channel, thread, about) {
-      const key = `${channel} ${thread}`;
-      memory.delete(key);
-      memory.set(key, about);
-      const [oldest] = memory.keys();
-      if (memory.size > mostThreads && oldest !== undefined) memory.delete(oldest);
+      memory.set(`${channel} ${thread}`, about);
     },
     async of(channel, thread) {
       const remembered = memory.get(`${channel} ${thread}`) ?? null;

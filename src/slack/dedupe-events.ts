@@ -1,10 +1,10 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { EventIds } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';
 import { errorFields } from './library-log.ts';
 import { identified } from './payloads.ts';
-import { SeenKeys } from './seen-keys.ts';
 
 /** Slack repeats an event up to three times, the last time after five minutes; an hour covers delays. */
 const keep: Millis = 3_600_000;
@@ -18,13 +18,14 @@ interface DedupeDeps {
 
 /** Takes every event and command once: what Slack delivers again is acknowledged and nothing else. */
 export function dedupeEvents({ clock, log, eventIds }: DedupeDeps): Middleware<AnyMiddlewareArgs> {
-  const taken = new SeenKeys(keep, 20_000, clock);
+  const taken = new LRUCache<string, true>({ max: 20_000, ttl: keep, ttlResolution: 0, perf: { now: clock } });
 
   /** Only events come to another replica a second time. An event that can't be agreed on is better taken twice than not. */
   async function isFirst(event: string | undefined, trigger: string | undefined): Promise<boolean> {
     const id = event ?? trigger;
     if (id === undefined) return true;
-    if (!taken.take(id)) return false;
+    if (taken.has(id)) return false;
+    taken.set(id, true);
     if (event === undefined || eventIds === undefined) return true;
     return eventIds.claim(event, clock()).catch((error: unknown) => {
       log.warn(errorFields(error), 'An event is taken without asking the other replicas');

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { LRUCache } from 'lru-cache';
 import { renderHome } from '../blocks/home.ts';
 import { actions } from '../blocks/next-blocks.ts';
 import { shapes } from '../questions/index.ts';
@@ -23,7 +24,7 @@ const mostUsers = 1_000;
 export function registerHome(app: App, deps: SlackDeps): void {
   const { answering, client, recent, clock, log } = deps;
   /** By user, for not everybody may ask about every account. */
-  const checked = new Map<string, Health>();
+  const checked = new LRUCache<string, Health>({ max: mostUsers });
 
   async function publish(user: string): Promise<void> {
     const [asked, digests] = await Promise.all([recent.of(user), digestsAtHome(deps)]);
@@ -39,10 +40,7 @@ export function registerHome(app: App, deps: SlackDeps): void {
     const ending = await answering.conclude({ text: 'status', user, team, channel });
     if (ending === null) return;
     const blocks = ending.message.blocks.filter((block): block is KnownBlock => shownAtHome.has(block.type));
-    checked.delete(user);
     checked.set(user, { blocks, time: clock() });
-    const [oldest] = checked.keys();
-    if (checked.size > mostUsers && oldest !== undefined) checked.delete(oldest);
     await publish(user);
   }
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Millis } from '../trail/event.ts';
-import { remember } from './remember.ts';
 import { slackErrorOf } from './web-client.ts';
 
 /** What is known of the people who ask. Never rejects. */
@@ -12,7 +12,7 @@ export interface People {
   usergroupsOf(user: string): Promise<string[]>;
 }
 
-const hour: Millis = 3_600_000;
+const zoneKept: Millis = 3_600_000;
 /** Members change, and somebody who leaves a group should not be let in for long. */
 const membersKept: Millis = 300_000;
 /** After a failure it is tried again soon. */
@@ -27,36 +27,45 @@ interface PeopleDeps {
 }
 
 export function createPeople({ client, log, clock, usergroups }: PeopleDeps): People {
-  const zones = remember(
-    async (user) => {
+  /** Nobody is asked for twice at a time, and whoever asked gets an answer, however many others come. */
+  const kept = { ttlResolution: 0, perf: { now: clock }, ignoreFetchAbort: true };
+
+  const zones = new LRUCache<string, string>({
+    ...kept,
+    max: 10_000,
+    ttl: zoneKept,
+    async fetchMethod(user, _stale, { options }) {
       try {
         const { user: profile } = await client.users.info({ user });
-        return { value: zoneFrom(profile?.tz), keep: hour };
+        return zoneFrom(profile?.tz);
       } catch (error) {
         log.warn({ reason: slackErrorOf(error) }, 'The zone of an asker could not be read; times are read as UTC');
-        return { value: 'UTC', keep: failureKept };
+        options.ttl = failureKept;
+        return 'UTC';
       }
     },
-    { most: 10_000, clock },
-  );
+  });
 
-  const members = remember(
-    async (usergroup) => {
+  const members = new LRUCache<string, Set<string>>({
+    ...kept,
+    max: 1_000,
+    ttl: membersKept,
+    async fetchMethod(usergroup, _stale, { options }) {
       try {
         const { users } = await client.usergroups.users.list({ usergroup });
-        return { value: new Set(users), keep: membersKept };
+        return new Set(users);
       } catch (error) {
         log.warn({ reason: slackErrorOf(error), usergroup }, 'A user group could not be read; its rules let nobody in');
-        return { value: new Set<string>(), keep: failureKept };
+        options.ttl = failureKept;
+        return new Set();
       }
     },
-    { most: 1_000, clock },
-  );
+  });
 
   return {
-    zoneOf: zones,
+    zoneOf: (user) => zones.forceFetch(user),
     async usergroupsOf(user) {
-      const among = await Promise.all(usergroups.map(async (group) => (await members(group)).has(user)));
+      const among = await Promise.all(usergroups.map(async (group) => (await members.forceFetch(group)).has(user)));
       return usergroups.filter((_group, index) => among[index]);
     },
   };

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** The event names that answers held lately, by which suggestions are ranked. */
 export interface SeenEvents {
   remember(names: Iterable<string>): void;
@@ -8,18 +10,11 @@ export interface SeenEvents {
 const maxEvents = 200;
 
 export function createSeenEvents(): SeenEvents {
-  const seen = new Set<string>();
+  const seen = new LRUCache<string, true>({ max: maxEvents });
   return {
     remember(names) {
-      for (const name of names) {
-        seen.delete(name);
-        seen.add(name);
-      }
-      for (const name of seen) {
-        if (seen.size <= maxEvents) return;
-        seen.delete(name);
-      }
+      for (const name of names) seen.set(name, true);
     },
-    names: () => [...seen].reverse(),
+    names: () => [...seen.keys()],
   };
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import type { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { failed, ok, type Result } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
-import type { SeenKeys } from './seen-keys.ts';
 import { type Refusal, verifyRequest } from './verify.ts';
 
 /** Slack's payloads are far smaller (bytes). */
@@ -12,7 +12,7 @@ export interface Gate {
   signingSecret: string;
   clock: () => Millis;
   /** The signatures that were taken. */
-  taken: SeenKeys;
+  taken: LRUCache<string, true>;
 }
 
 /** What was asked of us: Slack's check of the certificate, or a payload that Slack signed. */
@@ -32,7 +32,8 @@ export async function readSlackRequest(request: IncomingMessage, gate: Gate): Pr
 
   const verified = verifyRequest(gate.signingSecret, request.headers, body, gate.clock());
   if (!verified.ok) return failed({ status: 401, reason: verified.fault });
-  if (!gate.taken.take(verified.value)) return failed({ status: 401, reason: 'repeated' });
+  if (gate.taken.has(verified.value)) return failed({ status: 401, reason: 'repeated' });
+  gate.taken.set(verified.value, true);
 
   const payload = readPayload(body.toString(), isForm);
   return payload === null ? failed({ status: 400, reason: 'malformed' }) : ok({ kind: 'payload', payload });

@@ -1,9 +1,9 @@
 import type { Receiver } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import type { SlackSettings } from '../config.ts';
 import { HttpReceiver, type HttpReceiverDeps } from './http-receiver.ts';
 import type { ServerDeps } from './http-server.ts';
 import type { ConnectionRetries } from './retry-until-connected.ts';
-import { SeenKeys } from './seen-keys.ts';
 import { SocketLink } from './socket-link.ts';
 import { oldest } from './verify.ts';
 import type { ClientSettings } from './web-client.ts';
@@ -43,7 +43,12 @@ export function createTransport(slack: ConnectedSlack, { web, patience, ...deps 
     };
   }
   const { clock } = deps;
-  const taken = new SeenKeys(2 * oldest, signatures, clock);
+  const taken = new LRUCache<string, true>({
+    max: signatures,
+    ttl: 2 * oldest,
+    ttlResolution: 0,
+    perf: { now: clock },
+  });
   const receiver = new HttpReceiver({ ...deps, gate: { signingSecret: slack.signingSecret, clock, taken } });
   return {
     receiver,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { alignColumns, cellWidth } from '../../src/cli/columns.ts';
+import stringWidth from 'string-width';
+import { alignColumns } from '../../src/cli/columns.ts';
 import { printAnswer } from '../../src/cli/print-answer.ts';
 import { printFault } from '../../src/cli/print-fault.ts';
 import { printHelp } from '../../src/cli/print-help.ts';
@@ -32,7 +33,7 @@ describe('an answer in a terminal', () => {
   test('tables keep to the width of the terminal', () => {
     const printed = printAnswer(sampleAnswers['500 callers'] ?? sampleAnswer(), { ...terminal, width: 120 });
     const rows = printed.split('\n').filter((line) => /^(PRINCIPAL|TIME|caller|role|2026)/.test(line));
-    expect(Math.max(...rows.map(cellWidth))).toBeLessThanOrEqual(120);
+    expect(Math.max(...rows.map((row) => stringWidth(row)))).toBeLessThanOrEqual(120);
   });
 
   test('colour comes only where it is asked for, and only from Trail', () => {
@@ -70,7 +71,14 @@ describe('columns', () => {
       rows,
       80,
     );
-    expect(new Set(lines.map(cellWidth))).toEqual(new Set([11]));
+    expect(new Set(lines.map((line) => stringWidth(line)))).toEqual(new Set([11]));
+  });
+
+  test('what is cut keeps whole characters, and as many as its cells hold', () => {
+    const shorten = (text: string) => alignColumns([{ title: 'Name', align: 'left' }], [[text]], 8)[1];
+    expect(shorten('名前は長すぎる')).toBe('名前は…');
+    expect(shorten('👩\u200d👩\u200d👧'.repeat(9))).toBe(`${'👩\u200d👩\u200d👧'.repeat(3)}…`);
+    expect(shorten('e\u0301'.repeat(9))).toBe(`${'e\u0301'.repeat(7)}…`);
   });
 
   test('never get wider than the terminal while they can give way', () => {
@@ -78,7 +86,7 @@ describe('columns', () => {
     fc.assert(
       fc.property(fc.array(cells, { maxLength: 5 }), fc.integer({ min: 40, max: 120 }), (rows, width) => {
         const columns = ['one', 'two', 'three'].map((title) => ({ title, align: 'left' as const }));
-        for (const line of alignColumns(columns, rows, width)) expect(cellWidth(line)).toBeLessThanOrEqual(width);
+        for (const line of alignColumns(columns, rows, width)) expect(stringWidth(line)).toBeLessThanOrEqual(width);
       }),
     );
   });

@@ -17,6 +17,17 @@ test('--sample and --logs exclude each other', async () => {
   expect(stderr).toContain('give only one of them');
 });
 
+test('words after -- are the question, dashes and all; an unknown option before it is a fault', () => {
+  expect(readArguments(['who', '-x', '--json', '--', '--sample', '-h'])).toEqual({
+    ok: true,
+    value: { question: 'who -x --sample -h', json: true, logs: null, sample: false },
+  });
+  for (const unknown of ['--jsonl', '--json=1', '--no-json'])
+    expect(readArguments(['who', unknown])).toMatchObject({ fault: { id: 'unknown-flag', facts: [unknown] } });
+  for (const logs of [['--logs'], ['--logs=']])
+    expect(readArguments(['who', ...logs])).toMatchObject({ fault: { id: 'flag-value' } });
+});
+
 test('--sample may stand anywhere, and is no part of the question', () => {
   for (const words of [
     ['--sample', 'who', 'StopLogging'],

@@ -47,6 +47,8 @@ export interface BotOptions extends SlackOptions {
   accounts?: Account[];
   exports?: ExportService;
   timing?: Partial<Timing>;
+  /** Default the real one, by which what the fake of Slack sends is signed. */
+  clock?: () => number;
   /** Whether to wait until it is connected; default true. */
   connected?: boolean;
   env?: Record<string, string>;
@@ -86,7 +88,7 @@ export async function startBot({ script = replies('done'), ...options }: BotOpti
     },
     metrics: createMetrics(),
     log: pino({ level: 'debug' }, keep(log)),
-    clock: Date.now,
+    clock: options.clock ?? Date.now,
     timing: { ...quick, ...options.timing },
   });
   running.push(

@@ -198,6 +198,20 @@ describe('An answer to a mention', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('an event is known for an hour, and no longer', async () => {
+    let now = Date.now();
+    const { slack, asked, log } = await startBot({ mode: 'socket', clock: () => now });
+    const repeat = () => slack.event({ text: 'help', eventId: 'Ev01' });
+    await repeat();
+    await until(() => asked.length === 1);
+    now += 3_600_000;
+    await repeat();
+    await until(() => log.some(({ msg }) => msg === 'Taken already'));
+    now += 1;
+    await repeat();
+    await until(() => asked.length === 2);
+  });
+
   test('a message to the app itself is a question; its own and other bots’ are not', async () => {
     const { slack, asked } = await startBot();
     const event = {

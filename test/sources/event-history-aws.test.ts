@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AssumeRoleFailed, createRoles } from '../../src/sources/aws/credentials.ts';
 import { readFailure } from '../../src/sources/aws/failure.ts';
-import { RecentlyUsed } from '../../src/sources/aws/recently-used.ts';
 import { sessionName } from '../../src/sources/aws/session-name.ts';
 import { readEvents } from '../../src/sources/event-history/read-events.ts';
 import { startAws } from '../fakes/aws.ts';
@@ -49,18 +48,6 @@ describe('assumed sessions', () => {
       await aws.stop();
     }
   });
-});
-
-test('of values by key, the one not wanted for longest is forgotten first', () => {
-  const values = new RecentlyUsed<string>(2);
-  const made: string[] = [];
-  const get = (key: string) =>
-    values.get(key, () => {
-      made.push(key);
-      return key;
-    });
-  for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) get(key);
-  expect(made).toEqual(['a', 'b', 'c', 'b']);
 });
 
 describe('a failure', () => {

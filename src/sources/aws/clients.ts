@@ -1,9 +1,9 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { LRUCache } from 'lru-cache';
 import type { Account } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
 import { createRoles } from './credentials.ts';
-import { RecentlyUsed } from './recently-used.ts';
 
 interface CallerIdentity {
   /** 12 digits. */
@@ -54,26 +54,27 @@ export function createClients({ version, region, clock, onDate }: ClientsOptions
   });
   if (onDate !== undefined) listenToDates(ambient, onDate);
   const { requestHandler, credentials } = ambient.config;
-  const clients = new RecentlyUsed<CloudTrailClient>(500);
+  const clients = new LRUCache<string, CloudTrailClient>({ max: 500 });
   const roles = createRoles(ambient, clock);
   let identity: Promise<CallerIdentity> | null = null;
 
   return {
     of({ role, externalId }, clientRegion, asker) {
       const key = JSON.stringify([role, externalId, role === null ? null : asker, clientRegion]);
-      return clients.get(key, () => {
-        const own = role === null ? credentials : roles({ role, externalId, asker });
-        const client = new CloudTrailClient({
-          region: clientRegion,
-          customUserAgent,
-          requestHandler,
-          credentials: own,
-          maxAttempts: 1,
-        });
-        // It would copy every page, masked, for a log that nobody keeps.
-        client.middlewareStack.remove('loggerMiddleware');
-        return client;
+      const known = clients.get(key);
+      if (known !== undefined) return known;
+      const own = role === null ? credentials : roles({ role, externalId, asker });
+      const client = new CloudTrailClient({
+        region: clientRegion,
+        customUserAgent,
+        requestHandler,
+        credentials: own,
+        maxAttempts: 1,
       });
+      // It would copy every page, masked, for a log that nobody keeps.
+      client.middlewareStack.remove('loggerMiddleware');
+      clients.set(key, client);
+      return client;
     },
     callerIdentity() {
       identity ??= askIdentity(ambient).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import { LRUCache } from 'lru-cache';
 import type { Millis } from '../../trail/event.ts';
-import { RecentlyUsed } from './recently-used.ts';
 import { sessionName } from './session-name.ts';
 
 interface SessionCredentials {
@@ -45,11 +45,11 @@ const sessionPolicy = JSON.stringify({
  * kept until five minutes before it expires. A failure is not kept, so the next question tries again.
  */
 export function createRoles(sts: STSClient, clock: () => Millis): (wanted: RoleToAssume) => CredentialsProvider {
-  const sessions = new RecentlyUsed<CredentialsProvider>(1000);
-  return (wanted) =>
-    sessions.get(JSON.stringify([wanted.role, wanted.externalId, wanted.asker]), () =>
-      keepUntilExpiry(() => assume(sts, wanted), clock),
-    );
+  const sessions = new LRUCache<string, CredentialsProvider, RoleToAssume>({
+    max: 1000,
+    memoMethod: (_key, _stale, { context: wanted }) => keepUntilExpiry(() => assume(sts, wanted), clock),
+  });
+  return (wanted) => sessions.memo(JSON.stringify([wanted.role, wanted.externalId, wanted.asker]), { context: wanted });
 }
 
 function keepUntilExpiry(assumeRole: () => Promise<SessionCredentials>, clock: () => Millis): CredentialsProvider {

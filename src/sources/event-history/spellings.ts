@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Spellings under which principals were seen, by name without case. */
 interface Spellings {
   /** Every spelling seen of a name, whatever its case. */
@@ -5,14 +7,14 @@ interface Spellings {
   remember(names: Iterable<string>): void;
 }
 
-/** Names beyond this many push out those remembered first. */
-const most = 20_000;
+/** Names beyond this many push out those not met for longest. */
+const maxNames = 20_000;
 /** Nobody is spelled in more ways than this, but an attacker may try. */
 const maxEach = 4;
 
 /** LookupEvents is case-sensitive: a name typed in any case is looked up as it was seen before, too. */
 export function createSpellings(): Spellings {
-  const seen = new Map<string, Set<string>>();
+  const seen = new LRUCache<string, Set<string>>({ max: maxNames });
   return {
     of: (name) => [...(seen.get(name.toLowerCase()) ?? [])],
     remember(names) {
@@ -21,7 +23,6 @@ export function createSpellings(): Spellings {
         const known = seen.get(key);
         if (known === undefined) seen.set(key, new Set([name]));
         else if (known.size < maxEach) known.add(name);
-        if (seen.size > most) seen.delete(seen.keys().next().value ?? '');
       }
     },
   };
