@@ -1,10 +1,42 @@
-import { type AccessRule, decide } from '../access/decide.ts';
-import { ok, type Result } from '../errors.ts';
+import { type AccessRule, type AskedBy, decide } from '../access/decide.ts';
+import { type Condition, conditionsOf, type Filter, findClash, ordered, valuesOf } from '../condition/condition.ts';
+import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
+import { nameCondition } from '../query/command-form.ts';
 import type { Query } from '../query/query.ts';
 import type { Question } from '../questions/question.ts';
-import type { Asker } from './asker.ts';
-import { narrow } from './narrow.ts';
+
+/** Somebody in Slack, in the channel they ask in. */
+export interface SlackAsker extends AskedBy {
+  kind: 'slack';
+  team: string;
+}
+
+/** What comes by itself asks in the name of who set it up, in the channel it comes to. */
+export interface ScheduleAsker extends AskedBy {
+  kind: 'schedule';
+  team: string;
+  /** Rules beside those of `access`: what trail.yml sets up may ask what it says, for its rules are made by the same hands. */
+  grants: readonly AccessRule[];
+}
+
+/** Who asks. Access rules bind all but `local`: who holds the terminal holds the credentials themselves. */
+export type Asker = { kind: 'local' } | SlackAsker | ScheduleAsker;
+
+/** Several digests share what is searched for them, and previews do: it bears nobody's name. */
+export const digestSession = 'trail-digest';
+
+/** How the STS session is named in which somebody's question is searched for. */
+export function sessionNameOf(asker: Asker): string {
+  switch (asker.kind) {
+    case 'local':
+      return 'trail-cli';
+    case 'slack':
+      return `trail-${asker.user}`;
+    case 'schedule':
+      return digestSession;
+  }
+}
 
 /** What decides which accounts a question may be searched in. */
 export interface Authority {
@@ -119,3 +151,33 @@ function chosenOfLogs(accounts: readonly Account[], named: readonly string[] | n
 }
 
 const answersTo = ({ id, name }: Account, given: string) => id === given || name.toLowerCase() === given.toLowerCase();
+
+/**
+ * What was asked, together with what the question itself is about (`denied` is about denied calls).
+ * A question that contradicts itself (`denied is:ok`) is a fault, not an empty answer: the reader refuses it as typed,
+ * and here it is refused however it came about.
+ */
+export function narrow(
+  { name, implies, examples }: Pick<Question, 'name' | 'examples' | 'implies'>,
+  asked: Filter,
+): Result<Filter> {
+  const clash = findClash([...implies, ...asked]);
+  if (clash === null) return ok(withSessions(ordered([...implies, ...asked])));
+  const say = (condition: Condition) => (implies.includes(condition) ? name : nameCondition(condition));
+  return failed(fault('contradiction', [say(clash[0]), say(clash[1])], { example: examples[0] }));
+}
+
+/** Calls that hand out sessions are logged as reads; asked about by name, they are changes all the same. */
+function withSessions(filter: Filter): Filter {
+  const services = valuesOf(filter, 'service');
+  const events = valuesOf(filter, 'event');
+  const ofSts = services.length > 0 && services.every((service) => service === 'sts.amazonaws.com');
+  const assuming = events.length > 0 && events.every(({ name }) => name.startsWith('AssumeRole'));
+  if (!ofSts && !assuming) return filter;
+  const others = filter.filter(({ kind }) => kind !== 'is');
+  const kinds = conditionsOf(filter, 'is').map((condition): Condition<'is'> => {
+    const isWrite = !condition.not && condition.anyOf.includes('write');
+    return isWrite ? { ...condition, anyOf: [...condition.anyOf, 'issuing'] } : condition;
+  });
+  return ordered([...others, ...kinds]);
+}

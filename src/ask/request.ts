@@ -1,7 +1,7 @@
 import type { Result } from '../errors.ts';
 import type { Query, QuestionName } from '../query/query.ts';
 import type { Previous } from '../query/understand.ts';
-import type { Asker } from './asker.ts';
+import type { Asker } from './authorise.ts';
 import type { Taker } from './search.ts';
 
 /** What is asked, and by whom. */

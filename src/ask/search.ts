@@ -1,16 +1,24 @@
+import type { Coverage } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
 import type { Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
 import { planSearch } from '../plan/plan-search.ts';
 import { openEndedCalls } from '../sources/event-history/budgets.ts';
-import { type GatherOptions, gather } from '../sources/gather.ts';
-import type { Sources } from '../sources/index.ts';
-import { sessionsIn } from '../trail/chain.ts';
+import { type GatherOptions, gather, type Sources } from '../sources/index.ts';
+import {
+  type Chain,
+  identityOf,
+  isSomebody,
+  issuerOf,
+  type Link,
+  type Session,
+  sessionOf,
+  sessionsIn,
+} from '../trail/chain.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
+import { isMachineSession } from '../trail/principal-kind.ts';
 import type { Authorised } from './authorise.ts';
-import { findSessionIssuers, maxTracedSessions } from './session-issuers.ts';
-import { type FindIssuers, trace } from './trace.ts';
 
 export interface SearchDeps {
   hiding: Hiding;
@@ -121,4 +129,110 @@ function affordsPerson({ coverage }: Found, { effort }: Plan, inLogs: boolean): 
     effort === 'complete' ||
     (coverage.complete && coverage.searched.every(({ pages }) => pages + maxTracedSessions < openEndedCalls))
   );
+}
+
+/** More than this would cost the quota more than readers gain. */
+const maxTracedSessions = 3;
+
+/**
+ * The person behind role sessions, by the session's ARN, where one look-up finds it. An ARN can stand for several
+ * sessions: it is told only where all of them were seen, and all lead to the same person. Sessions of Identity Center
+ * name the person themselves; those that machines name have none.
+ */
+async function findSessionIssuers(found: Found, findIssuers: FindIssuers): Promise<Map<string, Link>> {
+  const sessions = sessionsIn(found.latest).filter((session) => isWorthAsking(session) && isSeenWhole(session, found));
+  const asked = sessions.slice(0, maxTracedSessions);
+  const links = await Promise.all(asked.map((session) => askOnce(session, findIssuers)));
+  const issuers = new Map<string, Link>();
+  for (const arn of new Set(asked.flatMap((session) => session.arn ?? []))) {
+    const mine = sessions.filter((session) => session.arn === arn);
+    const theirs = mine.map((session) => links[asked.indexOf(session)] ?? null);
+    const [first] = theirs;
+    if (first != null && theirs.every((link) => link?.principal.arn === first.principal.arn)) issuers.set(arn, first);
+  }
+  return issuers;
+}
+
+function isWorthAsking({ principal, arn }: Session): boolean {
+  return arn !== null && principal.role !== null && !isSomebody(principal) && !isMachineSession(principal.name);
+}
+
+/** Whether every call under this ARN is among the events at hand. */
+function isSeenWhole({ arn }: Session, { latest, tallies }: Found): boolean {
+  const counted = tallies.filter(({ principal }) => principal.arn === arn).reduce((sum, { count }) => sum + count, 0);
+  return latest.filter(({ principal }) => principal.arn === arn).length === counted;
+}
+
+/** The caller of the call that issued the session, unless that is another session or just an account. */
+async function askOnce(session: Session, findIssuers: FindIssuers): Promise<Link | null> {
+  const { latest } = await findIssuers(session, false);
+  const issuer = issuerOf(session, latest);
+  if (issuer === null || issuer.event.principal.type === 'AWSAccount') return null;
+  if (sessionOf(issuer.event) !== null && !isSomebody(issuer.event.principal)) return null;
+  const { id, time, account, region, principal } = issuer.event;
+  return { principal, event: { id, time, account, region }, confidence: issuer.confidence };
+}
+
+/** Finds the calls that may have issued a session, near or farther, and says what could be searched for them. */
+type FindIssuers = (session: Session, farther: boolean) => Promise<{ latest: TrailEvent[]; coverage: Coverage }>;
+
+/** Role chaining has no limit of its own; sessions of an hour each don't get far. */
+const deepest = 10;
+
+/** Walks from a session to the call that issued it, and on from that call's own session, to the person behind. */
+export async function trace(session: Session, findIssuers: FindIssuers): Promise<Chain> {
+  const steps: Link[] = [];
+  const visited = new Set<string>();
+  let current: Session | null = session;
+  while (current !== null) {
+    const identity: string = identityOf(current);
+    if (visited.has(identity)) return end(steps, current, 'The chain leads back to itself, so nobody can be named.');
+    if (steps.length >= deepest) return end(steps, current, `The chain is more than ${deepest} sessions deep.`);
+    visited.add(identity);
+    const near = await findIssuers(current, false);
+    const far = issuerOf(current, near.latest) === null ? await findIssuers(current, true) : null;
+    const issuer = issuerOf(current, [...near.latest, ...(far?.latest ?? [])]);
+    if (issuer === null)
+      return end(steps, current, whyBroken(current, [near.coverage, ...(far ? [far.coverage] : [])]));
+    const { event, confidence } = issuer;
+    const { id, time, account, region } = event;
+    steps.unshift({ principal: current.principal, event: { id, time, account, region }, confidence });
+    const next = sessionOf(event);
+    if (next === null) return finish(steps, event);
+    current = next;
+  }
+  return { links: steps, broken: null };
+}
+
+/** The last caller holds no session: a person, a service, root, or only the number of another account. */
+function finish(steps: Link[], { principal }: TrailEvent): Chain {
+  const links = [{ principal, event: null, confidence: null }, ...steps];
+  if (principal.type !== 'AWSAccount') return { links, broken: null };
+  return {
+    links,
+    broken: `It was issued to account ${principal.account}, whose own trail names the caller, and that account is not configured.`,
+  };
+}
+
+/** A session that nobody is found to have issued is the chain's end; where it names somebody itself, that is no break. */
+function end(steps: Link[], { principal }: Session, broken: string): Chain {
+  const links = [{ principal, event: null, confidence: null }, ...steps];
+  return { links, broken: isSomebody(principal) ? null : `${broken}${sourceHint(principal.sourceIdentity)}` };
+}
+
+/** Whoever began the chain may have been made to say who they are. */
+function sourceHint(sourceIdentity: string | null): string {
+  return sourceIdentity === null ? '' : ` Its source identity, set when the chain began, is ${sourceIdentity}.`;
+}
+
+function whyBroken({ principal, start }: Session, coverages: readonly Coverage[]): string {
+  const searched = coverages.flatMap((coverage) => coverage.searched);
+  const missed = coverages.flatMap((coverage) => coverage.missed);
+  const whose = principal.role === null ? principal.name : `${principal.role}/${principal.name}`;
+  if (searched.length === 0)
+    return `The call that issued ${whose} could not be looked up: ${missed[0]?.message ?? 'no source is set up.'}`;
+  const where = [...new Set(searched.map(({ region }) => region))].join(', ');
+  const unsure = missed.length > 0 ? ` (${missed.length} more places could not be searched)` : '';
+  const about = start === null ? '' : ' around its start';
+  return `No call that issued ${whose} was found${about} in ${where}${unsure}.`;
 }

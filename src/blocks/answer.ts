@@ -1,22 +1,39 @@
-import type { KnownBlock } from '@slack/types';
-import { type AccountNames, nameAccounts } from '../present/account-names.ts';
+import type { KnownBlock, PlainTextOption } from '@slack/types';
 import type { Answer } from '../present/answer.ts';
-import { describeCoverage } from '../present/describe-coverage.ts';
-import { describeProgress, type SearchSize } from '../present/describe-progress.ts';
-import { groupColumns } from '../present/group-columns.ts';
-import type { Next } from '../questions/next.ts';
-import { answerText } from './answer-text.ts';
-import { callsChart } from './chart.ts';
-import { coverageBlocks } from './coverage-blocks.ts';
-import { context, line, plainText, richText, words } from './elements.ts';
-import { eventList } from './event-list.ts';
-import { groupTable, leftOutLine } from './group-table.ts';
-import { fitMessage } from './limits.ts';
-import type { ChartBlock, RenderedMessage } from './message.ts';
-import { detailsMenu, nextButtons } from './next-blocks.ts';
-import { phraseElements } from './phrase-elements.ts';
-import { recordBlocks } from './record-blocks.ts';
-import { sectionParts } from './section-blocks.ts';
+import {
+  type CoverageWords,
+  describeCoverage,
+  describeProgress,
+  type SearchSize,
+} from '../present/describe-coverage.ts';
+import { describePrincipal, groupColumns, leftOut } from '../present/describe-principal.ts';
+import { type AccountNames, counted, escaped, figure, nameAccounts, utcTime } from '../present/text.ts';
+import { detailCommand, type Next } from '../questions/next.ts';
+import {
+  buttons,
+  type ChartBlock,
+  context,
+  dateToken,
+  fitMessage,
+  limits,
+  line,
+  phraseElements,
+  phraseToken,
+  plainText,
+  type RenderedMessage,
+  richText,
+  words,
+} from './elements.ts';
+import {
+  callsChart,
+  chartText,
+  coverageBlocks,
+  eventList,
+  groupTable,
+  leftOutLine,
+  recordBlocks,
+  sectionParts,
+} from './sections.ts';
 
 interface AnswerOptions {
   /** What comes first: what it adds up to, or the events as they happened. */
@@ -128,4 +145,82 @@ function groupBlocks(answer: Answer, accounts: AccountNames, { groups }: Size): 
 function eventBlocks(answer: Answer, accounts: AccountNames, { events }: Size): KnownBlock[] {
   const list = eventList(answer, accounts, events);
   return list.length === 0 ? [] : [richText(...list)];
+}
+
+const maxGroups = 5;
+
+/**
+ * The answer in a few lines of top-level text, for notifications and screen readers: what it says, what was not
+ * searched, the first groups. Lines that no longer fit into what Slack takes are left out.
+ */
+function answerText(
+  answer: Answer,
+  coverage: CoverageWords,
+  accounts: AccountNames,
+  { understood, zone }: { understood?: string; zone?: string } = {},
+): string {
+  const groups = answer.groups.slice(0, maxGroups).map(({ key, principal, sessions, count, errors, last }) => {
+    const who = principal !== null && principal.name === key ? describePrincipal(principal, accounts, sessions) : key;
+    const failed = errors > 0 ? `, ${figure(errors)} failed` : '';
+    return `${escaped(who, 200)}: ${counted(count, 'call')}${failed}, last ${dateToken(last)}`;
+  });
+  const rest = leftOut(answer, maxGroups);
+  const misses = coverage.misses.map(({ places, reason }) => `Not searched: ${escaped(`${places}, ${reason}`, 250)}`);
+  const overTime = answer.final && zone !== undefined ? chartText(answer.timeline ?? [], zone) : null;
+  const lines = [
+    phraseToken(answer.headline),
+    ...(understood === undefined ? [] : [`Understood as: ${escaped(understood, 500)}`]),
+    ...misses,
+    ...groups,
+    ...(rest === null ? [] : [rest]),
+    ...(overTime === null ? [] : [overTime]),
+  ];
+  return lines.reduce((text, next) => (text.length + next.length < limits.topText ? `${text}\n${next}` : text));
+}
+
+/** What a press on an element means, by its action_id; `ask:` is followed by something that tells it from others. */
+export const actions = {
+  ask: 'ask:',
+  details: 'details',
+  export: 'export',
+  form: 'form',
+  check: 'check',
+  digest: 'digest:',
+} as const;
+
+/** The questions that suggest themselves as buttons. Those beyond `room` characters, or too long for Slack, are left out. */
+function nextButtons(next: readonly Next[], room: number): KnownBlock[] {
+  let left = room;
+  const faces = next
+    .filter(({ command }) => command.length <= limits.buttonValue)
+    .filter(({ label, command }) => {
+      left -= Math.min(label.length, limits.buttonText) + command.length;
+      return left >= 0;
+    })
+    .map(({ id, label, command }) => ({
+      action: id === 'export' ? actions.export : `${actions.ask}${id}`,
+      label,
+      value: command,
+    }));
+  return faces.length === 0 ? [] : [buttons(faces)];
+}
+
+/** A menu of the latest events, each opening its details. */
+function detailsMenu({ events }: Answer, room: number): KnownBlock[] {
+  const longest = limits.optionText + limits.optionValue;
+  const maxOptions = Math.min(limits.overflowOptions, Math.floor(room / longest));
+  const options = events.flatMap((event): PlainTextOption[] => {
+    const value = detailCommand(event);
+    if (value === null || value.length > limits.optionValue) return [];
+    const label = `${utcTime(event.time)} ${event.name} ${event.principal.name}`;
+    return [{ text: plainText(label, limits.optionText), value }];
+  });
+  if (maxOptions <= 0 || options.length === 0) return [];
+  return [
+    {
+      type: 'section',
+      text: plainText('Whole records of the latest calls', limits.plainText),
+      accessory: { type: 'overflow', action_id: actions.details, options: options.slice(0, maxOptions) },
+    },
+  ];
 }

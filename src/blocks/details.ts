@@ -1,11 +1,20 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
-import { type AccountNames, nameAccounts } from '../present/account-names.ts';
 import type { Answer } from '../present/answer.ts';
-import { describeEvent } from '../present/describe-event.ts';
+import { describeEvent } from '../present/describe-principal.ts';
+import { type AccountNames, nameAccounts } from '../present/text.ts';
+import { shortenKey } from '../trail/chain.ts';
 import type { TrailEvent } from '../trail/event.ts';
-import { shortenKey } from '../trail/shorten-key.ts';
-import { bullets, leaf, line, plainText, preformatted, richText, words } from './elements.ts';
-import { dateElement, phraseElements } from './phrase-elements.ts';
+import {
+  bullets,
+  dateElement,
+  leaf,
+  line,
+  phraseElements,
+  plainText,
+  preformatted,
+  richText,
+  words,
+} from './elements.ts';
 
 /** Characters of the whole record that are shown; the console has the rest. */
 const longestRecord = 8000;

@@ -5,15 +5,21 @@ import type { Schedule } from '../digest/schedule.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { sectionsNamed, sectionTitles } from '../digest/sections.ts';
 import type { Phrase } from '../present/answer.ts';
-import { escaped } from '../present/text.ts';
-import { counted } from '../present/words.ts';
+import { counted, escaped } from '../present/text.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Millis } from '../trail/event.ts';
-import { buttons, leaf, line, richText, words } from './elements.ts';
-import { limits } from './limits.ts';
-import type { RenderedMessage } from './message.ts';
-import { actions } from './next-blocks.ts';
-import { phraseElements, phraseToken } from './phrase-elements.ts';
+import { actions } from './answer.ts';
+import {
+  buttons,
+  leaf,
+  limits,
+  line,
+  phraseElements,
+  phraseToken,
+  type RenderedMessage,
+  richText,
+  words,
+} from './elements.ts';
 
 /** A digest that was set up, as a sentence with the next three times that it comes. */
 export function renderMade(digest: Digest, schedule: Schedule, now: Millis): RenderedMessage {

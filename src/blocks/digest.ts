@@ -1,18 +1,22 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { DigestContent, DigestLine, DigestSection } from '../digest/content.ts';
 import { sectionTitles } from '../digest/sections.ts';
-import { nameAccounts } from '../present/account-names.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
-import { firstFew } from '../present/listed.ts';
-import { phraseText } from '../present/phrase.ts';
-import { escaped } from '../present/text.ts';
-import { counted } from '../present/words.ts';
+import { counted, escaped, firstFew, nameAccounts, phraseText } from '../present/text.ts';
 import type { Millis } from '../trail/event.ts';
-import { coverageBlocks } from './coverage-blocks.ts';
-import { context, leaf, line, plainText, richText } from './elements.ts';
-import { fitMessage, limits } from './limits.ts';
-import type { RenderedBlock, RenderedMessage } from './message.ts';
-import { actions } from './next-blocks.ts';
+import { actions } from './answer.ts';
+import {
+  context,
+  fitMessage,
+  leaf,
+  limits,
+  line,
+  plainText,
+  type RenderedBlock,
+  type RenderedMessage,
+  richText,
+} from './elements.ts';
+import { coverageBlocks } from './sections.ts';
 import { volumeChart, volumeText } from './volume-chart.ts';
 
 interface DigestOptions {

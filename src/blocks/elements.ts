@@ -5,6 +5,7 @@ import type {
   ContextBlockElement,
   DividerBlock,
   HeaderBlock,
+  KnownBlock,
   PlainTextElement,
   RichTextBlock,
   RichTextBlockElement,
@@ -12,11 +13,95 @@ import type {
   RichTextList,
   RichTextPreformatted,
   RichTextSection,
+  RichTextStyleable,
   RichTextText,
   TableBlock,
 } from '@slack/types';
-import { plain } from '../present/text.ts';
-import { limits } from './limits.ts';
+import type { Phrase } from '../present/answer.ts';
+import { escaped, nothing, phraseText, plain, safeParts, utcTime } from '../present/text.ts';
+import type { Millis } from '../trail/event.ts';
+import { unknownTime } from '../trail/tallies.ts';
+
+/** Slack's own chart, as far as it is used; @slack/types does not know it. Source: https://docs.slack.dev/reference/block-kit/blocks */
+export interface ChartBlock {
+  type: 'data_visualization';
+  /** At most 50 characters. */
+  title: string;
+  chart: {
+    type: 'bar';
+    series: { name: string; data: { label: string; value: number }[] }[];
+    axis_config: { categories: string[]; y_label: string };
+  };
+}
+
+export type RenderedBlock = KnownBlock | ChartBlock;
+
+/** What is sent to Slack: `text` is the notification and what a screen reader says. */
+export interface RenderedMessage {
+  text: string;
+  blocks: RenderedBlock[];
+}
+
+/** What Slack takes in one message. Source: its reference, and what it was seen to refuse. */
+export const limits = {
+  blocks: 50,
+  /** All text of a message's blocks; `msg_blocks_too_long` comes, undocumented, at about 13,200. */
+  messageText: 12_000,
+  /** Top-level `text`: the notification, and what a screen reader says. */
+  topText: 4000,
+  headerText: 150,
+  plainText: 3000,
+  contextElements: 10,
+  actionElements: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  optionText: 75,
+  optionValue: 150,
+  overflowOptions: 5,
+  tableRows: 100,
+  tableCells: 20,
+  /** All cells of a table together. */
+  tableText: 10_000,
+} as const;
+
+/**
+ * Renders at the first size, generous first, whose blocks Slack takes; what a smaller size leaves out, its rendering
+ * says. Content never decides whether a message is refused: the last size must hold for any content.
+ * @throws RangeError where even the last size does not: a bug in the renderer.
+ */
+export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) => RenderedBlock[]): RenderedBlock[] {
+  for (const size of sizes) {
+    const blocks = render(size);
+    if (isWithinLimits(blocks)) return blocks;
+  }
+  throw new RangeError('No rendering of the message is small enough for Slack');
+}
+
+function isWithinLimits(blocks: readonly RenderedBlock[]): boolean {
+  if (blocks.length > limits.blocks || textLength(blocks) > limits.messageText) return false;
+  const tables = blocks.filter((block) => block.type === 'table');
+  return (
+    tables.length <= 1 &&
+    tables.every(
+      ({ rows }) =>
+        rows.length <= limits.tableRows &&
+        rows.every((cells) => cells.length <= limits.tableCells) &&
+        textLength(rows) <= limits.tableText,
+    )
+  );
+}
+
+const counted = new Set(['text', 'fallback', 'format', 'title', 'value', 'url', 'label', 'name']);
+
+/** All text below a value, in UTF-16 units: formats and fallbacks of dates count, as Slack doesn't say they don't. */
+export function textLength(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce(
+    (sum, [key, inner]) =>
+      sum + (typeof inner === 'string' ? (counted.has(key) ? inner.length : 0) : textLength(inner)),
+    0,
+  );
+}
 
 /** Typed builders for the few blocks Trail uses; whatever text they are given, it comes out safe and cut. */
 
@@ -112,4 +197,57 @@ function button({ action, label, value, style }: ButtonFace): Button {
     value,
     ...(style === undefined ? {} : { style }),
   };
+}
+
+/** Slack's date tokens: each reader sees the time in a zone and a clock of their own. */
+const dateFormats = {
+  minute: '{date_short_pretty} {time}',
+  second: '{date_short_pretty} {time_secs}',
+} as const;
+type Precision = keyof typeof dateFormats;
+
+interface PhraseOptions {
+  /** Most characters of its words; times are not counted. */
+  max?: number;
+  precision?: Precision;
+  style?: RichTextStyleable['style'];
+}
+
+/** A phrase as rich text leaves: words are never markup, times are in the reader's own zone. */
+export function phraseElements(phrase: Phrase, options: PhraseOptions = {}): RichTextElement[] {
+  const style = options.style === undefined ? {} : { style: options.style };
+  const elements = safeParts(phrase, options.max).map(
+    (part): RichTextElement =>
+      typeof part === 'string'
+        ? { type: 'text', text: part, ...style }
+        : { ...dateElement(part.time, options.precision), ...style },
+  );
+  return elements.length === 0 ? [{ type: 'text', text: nothing, ...style }] : elements;
+}
+
+/** A phrase for top-level text: words escaped, times as date tokens. */
+export function phraseToken(phrase: Phrase, max = 600): string {
+  return phraseText(phrase, (time) => dateToken(time), { max, write: (words) => escaped(words, 2 * max) });
+}
+
+/** A time as a rich text leaf. */
+export function dateElement(time: Millis, precision: Precision = 'minute'): RichTextElement {
+  if (!isShowable(time)) return { type: 'text', text: utcTime(time) };
+  return {
+    type: 'date',
+    timestamp: Math.floor(time / 1000),
+    format: dateFormats[precision],
+    fallback: utcTime(time),
+  };
+}
+
+/** A time as a token for mrkdwn and top-level text. */
+export function dateToken(time: Millis, precision: Precision = 'minute'): string {
+  if (!isShowable(time)) return utcTime(time);
+  return `<!date^${Math.floor(time / 1000)}^${dateFormats[precision]}|${utcTime(time)}>`;
+}
+
+/** A record can hold any date; only those a calendar in Slack can show become tokens. */
+function isShowable(time: Millis): boolean {
+  return Number.isFinite(time) && time > unknownTime && time < Date.UTC(2200, 0);
 }

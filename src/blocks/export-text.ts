@@ -1,10 +1,6 @@
-import { nameAccounts } from '../present/account-names.ts';
 import { describeCoverage, type SearchedAnswer } from '../present/describe-coverage.ts';
-import { phraseText } from '../present/phrase.ts';
-import { escaped } from '../present/text.ts';
-import { counted, figure } from '../present/words.ts';
-import { limits } from './limits.ts';
-import { dateToken } from './phrase-elements.ts';
+import { counted, escaped, figure, nameAccounts, phraseText } from '../present/text.ts';
+import { dateToken, limits } from './elements.ts';
 
 /** What stands beside exported files: what they hold, and what was and was not searched for it. */
 export function exportText(

@@ -1,8 +1,7 @@
 import type { RichTextElement } from '@slack/types';
 import { explain, type Fault } from '../errors.ts';
 import { escaped } from '../present/text.ts';
-import { leaf, line, richText, words } from './elements.ts';
-import type { RenderedMessage } from './message.ts';
+import { leaf, line, type RenderedMessage, richText, words } from './elements.ts';
 
 const longest = 500;
 

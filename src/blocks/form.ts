@@ -1,8 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { QuestionShape } from '../query/query.ts';
 import type { FormField } from '../query/read-form.ts';
-import { plainText } from './elements.ts';
-import { limits } from './limits.ts';
+import { limits, plainText } from './elements.ts';
 
 /** The callback_id of the form, and the action_id of the element in each of its blocks. */
 export const formId = 'ask-form';

@@ -2,9 +2,8 @@ import type { RichTextElement } from '@slack/types';
 import { modifierHints } from '../present/modifier-hints.ts';
 import { escaped } from '../present/text.ts';
 import type { QuestionName, QuestionShape } from '../query/query.ts';
-import { bullets, buttons, leaf, line, richText, words } from './elements.ts';
-import type { RenderedMessage } from './message.ts';
-import { actions } from './next-blocks.ts';
+import { actions } from './answer.ts';
+import { bullets, buttons, leaf, line, type RenderedMessage, richText, words } from './elements.ts';
 
 const longest = 200;
 

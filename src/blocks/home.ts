@@ -1,10 +1,8 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { QuestionShape } from '../query/query.ts';
 import type { Millis } from '../trail/event.ts';
-import { bullets, buttons, divider, header, leaf, line, richText, words } from './elements.ts';
-import { limits } from './limits.ts';
-import { actions } from './next-blocks.ts';
-import { dateElement } from './phrase-elements.ts';
+import { actions } from './answer.ts';
+import { bullets, buttons, dateElement, divider, header, leaf, limits, line, richText, words } from './elements.ts';
 
 /** Everything the Home tab tells one person. */
 interface Home {

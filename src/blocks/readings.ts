@@ -1,8 +1,6 @@
 import { escaped } from '../present/text.ts';
-import { buttons, leaf, line, richText, words } from './elements.ts';
-import { limits } from './limits.ts';
-import type { RenderedMessage } from './message.ts';
-import { actions } from './next-blocks.ts';
+import { actions } from './answer.ts';
+import { buttons, leaf, limits, line, type RenderedMessage, richText, words } from './elements.ts';
 
 /** One way to understand a sentence, and the question it would then be. */
 interface ReadingChoice {

@@ -3,8 +3,8 @@ import type { DigestMessage } from '../digest/post.ts';
 import { shapes } from '../questions/index.ts';
 import { renderDigest } from './digest.ts';
 import { renderChanged, renderDigests, renderMade, renderPaused } from './digest-replies.ts';
+import type { RenderedMessage } from './elements.ts';
 import { renderHelp } from './help.ts';
-import type { RenderedMessage } from './message.ts';
 
 /** What came of a command. `accountNames` are the configured ones, by account ID. */
 export function renderReply(reply: CommandReply, accountNames: ReadonlyMap<string, string>): RenderedMessage {

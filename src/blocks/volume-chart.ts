@@ -1,7 +1,6 @@
 import type { Volume } from '../digest/content.ts';
-import { escaped, plain } from '../present/text.ts';
-import { figure } from '../present/words.ts';
-import type { ChartBlock } from './message.ts';
+import { escaped, figure, plain } from '../present/text.ts';
+import type { ChartBlock } from './elements.ts';
 
 /** Slack draws no more points, and no longer labels. */
 const maxSegments = 20;

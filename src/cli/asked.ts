@@ -1,5 +1,4 @@
-import { plain } from '../present/text.ts';
-import { isoTime } from '../present/time.ts';
+import { isoTime, plain } from '../present/text.ts';
 import type { AskedQuestion } from '../state/question.ts';
 import type { Store } from '../state/store.ts';
 import type { Millis } from '../trail/event.ts';

@@ -1,12 +1,8 @@
-import { type AccountNames, nameAccounts } from '../present/account-names.ts';
 import type { Answer, Section } from '../present/answer.ts';
 import { chainTitle, describeLink } from '../present/describe-chain.ts';
-import { describeCoverage } from '../present/describe-coverage.ts';
-import { describeEvent } from '../present/describe-event.ts';
-import { describeProgress } from '../present/describe-progress.ts';
-import { groupColumns, leftOut } from '../present/group-columns.ts';
-import { phraseText } from '../present/phrase.ts';
-import { plain } from '../present/text.ts';
+import { describeCoverage, describeProgress } from '../present/describe-coverage.ts';
+import { describeEvent, groupColumns, leftOut } from '../present/describe-principal.ts';
+import { type AccountNames, nameAccounts, phraseText, plain } from '../present/text.ts';
 import { alignColumns } from './columns.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { writeIn } from './zoned-time.ts';

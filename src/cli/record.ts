@@ -1,4 +1,4 @@
-import { createQuestionLog, type QuestionLog } from '../ask/question-log.ts';
+import { createQuestionLog, type QuestionLog } from '../ask/ask.ts';
 import { explain } from '../errors.ts';
 import { openStore, type StatePlace } from '../state/open-store.ts';
 import { StoreFailed } from '../state/store-failed.ts';

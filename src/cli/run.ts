@@ -1,5 +1,4 @@
-import { type AskContext, ask } from '../ask/ask.ts';
-import { noQuestionLog } from '../ask/question-log.ts';
+import { type AskContext, ask, noQuestionLog } from '../ask/ask.ts';
 import { commandsWithoutDigests } from '../commands/index.ts';
 import { fault } from '../errors.ts';
 import { answerJsonText } from '../present/answer-json.ts';

@@ -1,4 +1,4 @@
-import type { SlackAsker } from '../ask/asker.ts';
+import type { SlackAsker } from '../ask/authorise.ts';
 import type { Command } from '../ask/request.ts';
 import { authoriseDigest, type DigestContext } from '../digest/authorise-digest.ts';
 import { build } from '../digest/build.ts';
@@ -11,7 +11,7 @@ import { type Schedule, writeSchedule } from '../digest/schedule.ts';
 import { scheduleOf } from '../digest/schedule-of.ts';
 import { type SectionName, sectionNames } from '../digest/sections.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import { closestOf } from '../query/edit-distance.ts';
+import { closestOf } from '../query/modifiers.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Store } from '../state/store.ts';
 import { StoreFailed } from '../state/store-failed.ts';

@@ -2,7 +2,7 @@ import { readSchedule } from '../digest/read-schedule.ts';
 import type { Schedule } from '../digest/schedule.ts';
 import { type SectionName, sectionNames, sectionsNamed, sectionWords } from '../digest/sections.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import { closestOf } from '../query/edit-distance.ts';
+import { closestOf } from '../query/modifiers.ts';
 import { type KnownAccount, readAccounts } from '../query/read-values.ts';
 import { splitTokens, type Token } from '../query/tokens.ts';
 

@@ -1,9 +1,8 @@
-import type { TrailEvent } from '../trail/event.ts';
-import { isHuman, isRoot, isService } from '../trail/principal-kind.ts';
-import { addressMatcher } from './address-matcher.ts';
+import ipaddr from 'ipaddr.js';
+import type { Principal, TrailEvent } from '../trail/event.ts';
+import { displayRole, isHuman, isRoot, isService } from '../trail/principal-kind.ts';
+import { assumedRole, lastPart, parseArn } from '../trail/resources.ts';
 import { type Condition, type ConditionKind, type ConditionValues, type Filter, kinds } from './condition.ts';
-import { principalMatcher, sessionMatcher } from './principal-matcher.ts';
-import { resourceMatcher } from './resource-matcher.ts';
 
 type Matcher = (event: TrailEvent) => boolean;
 
@@ -74,4 +73,141 @@ function issueMatcher({ accessKey, arn }: ConditionValues['issued']): Matcher {
       (arn !== null && issued.arn === arn) ||
       (session !== undefined && issued.session === session && issued.role?.endsWith(`/${role}`) === true) ||
       (session !== undefined && issued.arn?.endsWith(`:assumed-role/${role}/${session}`) === true));
+}
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/**
+ * Whether an event came from an address or CIDR range, IPv4 or IPv6, however it is spelled (IPv4 inside IPv6 is IPv4).
+ * What is neither matches nothing: sourceIPAddress is often a service's name.
+ */
+export function addressMatcher(ip: string): (event: Pick<TrailEvent, 'address'>) => boolean {
+  const range = readRange(ip);
+  if (range === null) return () => false;
+  const [start, bits] = range;
+  return ({ address }) => {
+    if (address === ip) return true;
+    const from = readAddress(address);
+    return from !== null && from.kind() === start.kind() && from.match(start, bits);
+  };
+}
+
+function readRange(text: string): [Address, number] | null {
+  const slash = text.indexOf('/');
+  if (slash < 0) {
+    const address = readAddress(text);
+    return address === null ? null : [address, address.kind() === 'ipv4' ? 32 : 128];
+  }
+  const start = readAddress(text.slice(0, slash));
+  const length = text.slice(slash + 1);
+  if (start === null || !/^\d{1,3}$/.test(length)) return null;
+  const mapped = start.kind() === 'ipv4' && text.includes(':');
+  const bits = Number(length) - (mapped ? 96 : 0);
+  return bits < 0 || bits > (start.kind() === 'ipv4' ? 32 : 128) ? null : [start, bits];
+}
+
+/** Four decimal parts or IPv6; the library would also take `10` and `0x7f.1` for addresses. */
+function readAddress(text: string): Address | null {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && ipaddr.IPv6.isValid(text))) {
+    return ipaddr.process(text);
+  }
+  return null;
+}
+
+/**
+ * Whether an event's caller is the one meant, however it is written and in whatever case: user name, session name, role,
+ * permission set, role/session, `role/…`, `user/…`, ARN, e-mail address, access key, principal ID with or without its session, `root`,
+ * a service's name, or the ID of another account.
+ */
+function principalMatcher(who: string): (event: TrailEvent) => boolean {
+  const asked = who.toLowerCase();
+  if (asked === 'root') return ({ principal }) => isRoot(principal);
+  if (/^\d{12}$/.test(asked)) return (event) => isOtherAccount(event, asked);
+  const byArn = arnMatcher(asked);
+  return byArn === null
+    ? ({ principal }) => spellings(principal).some((written) => written?.toLowerCase() === asked)
+    : ({ principal }) => byArn(principal);
+}
+
+/** Whether the caller holds the session meant: a session name, role/session, ARN or temporary access key. */
+function sessionMatcher(session: string): (event: TrailEvent) => boolean {
+  const isCaller = principalMatcher(session);
+  return (event) => isSession(event.principal) && isCaller(event) && !namesRoleOnly(event.principal, session);
+}
+
+/** Everything by which people and records call a principal. */
+function spellings(principal: Principal): (string | null)[] {
+  const { type, name, role, arn, id, accessKey, invokedBy } = principal;
+  const set = displayRole(principal);
+  return [
+    name,
+    role,
+    set,
+    role === null ? null : `${role}/${name}`,
+    role === null ? null : `role/${role}`,
+    set === null ? null : `role/${set}`,
+    type === 'IAMUser' ? `user/${name}` : null,
+    set === null ? null : `${set}/${name}`,
+    arn,
+    id,
+    id?.split(':', 1)[0] ?? null,
+    accessKey,
+    invokedBy,
+  ];
+}
+
+/** `arn` in lower case; null where it is no ARN, or one that is only ever equal to itself. */
+function arnMatcher(arn: string): ((principal: Principal) => boolean) | null {
+  const parts = parseArn(arn);
+  if (parts === null) return null;
+  const isIn = ({ account }: Principal) => account === parts.account;
+  if (parts.resource === 'root') return (principal) => isRoot(principal) && isIn(principal);
+  const named = lastPart(parts.resource);
+  // A role's ARN means all its sessions. Their own ARNs leave out its path.
+  const role = parts.resource.startsWith('role/') ? named : roleAlone(arn);
+  if (role !== null) return (principal) => principal.role?.toLowerCase() === role && isIn(principal);
+  if (!parts.resource.startsWith('user/')) return null;
+  return (principal) =>
+    principal.arn === null
+      ? principal.type === 'IAMUser' && principal.name.toLowerCase() === named && isIn(principal)
+      : principal.arn.toLowerCase() === arn;
+}
+
+/** The role of an assumed role's ARN that names no session. */
+function roleAlone(arn: string): string | null {
+  const assumed = assumedRole(arn);
+  return assumed !== null && assumed.session === null ? assumed.role : null;
+}
+
+function isOtherAccount({ principal, account }: TrailEvent, asked: string): boolean {
+  return principal.account === asked && (principal.type === 'AWSAccount' || account !== asked);
+}
+
+/** Users with keys of their own, root and services hold no session. */
+function isSession({ type, accessKey }: Principal): boolean {
+  if (type === 'IAMUser' || type === 'Root') return accessKey?.startsWith('ASIA') === true;
+  return type !== 'AWSService';
+}
+
+/** `session admin` asks for a session named so, not for every session of a role named so. */
+function namesRoleOnly(principal: Principal, session: string): boolean {
+  const asked = session.toLowerCase();
+  if (principal.name.toLowerCase() === asked) return false;
+  return [principal.role, displayRole(principal), principal.invokedBy].some((name) => name?.toLowerCase() === asked);
+}
+
+/**
+ * Whether an event is about the resource meant: its name or ARN as recorded, the end of a recorded ARN
+ * (`audit-logs` of arn:aws:s3:::audit-logs), or a recorded name that is the end of the ARN asked for.
+ * Case counts, as it does in AWS.
+ */
+function resourceMatcher(on: string): (event: TrailEvent) => boolean {
+  return ({ resources }) => resources.some(({ name }) => name === on || isEndOf(on, name) || isEndOf(name, on));
+}
+
+/** Whether an ARN ends in this name: behind a `:` or a `/`, so that `logs` is no end of `…:audit-logs`. */
+function isEndOf(name: string, arn: string): boolean {
+  if (name === '' || !arn.startsWith('arn:') || !arn.endsWith(name)) return false;
+  const before = arn[arn.length - name.length - 1];
+  return before === ':' || before === '/';
 }

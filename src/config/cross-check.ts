@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { closestOf } from '../query/edit-distance.ts';
+import { closestOf } from '../query/modifiers.ts';
 import { type ConfigFault, quoted } from './fault.ts';
 import { nameOf } from './shape-faults.ts';
 import type { Path, Yaml } from './yaml.ts';

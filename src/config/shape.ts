@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readSchedule } from '../digest/read-schedule.ts';
 import { sectionWords } from '../digest/sections.ts';
 import { explain } from '../errors.ts';
-import { closestOf } from '../query/edit-distance.ts';
+import { closestOf } from '../query/modifiers.ts';
 import { questionNames } from '../query/query.ts';
 import { isRegion, regions } from '../query/regions.ts';
 

@@ -1,7 +1,11 @@
-import type { AskContext } from '../ask/ask.ts';
-import type { Asker, ScheduleAsker } from '../ask/asker.ts';
-import { type Authorised, authorise, type SearchableQuestion } from '../ask/authorise.ts';
-import type { QuestionLog } from '../ask/question-log.ts';
+import type { AskContext, QuestionLog } from '../ask/ask.ts';
+import {
+  type Asker,
+  type Authorised,
+  authorise,
+  type ScheduleAsker,
+  type SearchableQuestion,
+} from '../ask/authorise.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
 import { defaultLimit, type Query } from '../query/query.ts';

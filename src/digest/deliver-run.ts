@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { recorded } from '../ask/question-log.ts';
+import { recorded } from '../ask/ask.ts';
 import { explain, ok, type Result } from '../errors.ts';
 import type { Digest } from '../state/digest.ts';
 import type { DigestRun } from '../state/run.ts';

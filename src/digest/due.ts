@@ -1,5 +1,5 @@
-import { day, minute, startOfDay, toInstants, toWall, type Wall } from '../query/wall-clock.ts';
 import type { Millis } from '../trail/event.ts';
+import { day, minute, startOfDay, toInstants, toWall, type Wall } from '../trail/time.ts';
 import { type Schedule, weekdays } from './schedule.ts';
 
 /** A week, and a day at either end: days have up to 26 hours' difference between zones, and a zone may skip one. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { digestSession } from '../ask/asker.ts';
-import type { Authorised } from '../ask/authorise.ts';
+import { type Authorised, digestSession } from '../ask/authorise.ts';
 import { type BackgroundOptions, createSearch, type SearchDeps, type Taker } from '../ask/search.ts';
 import type { Found } from '../plan/found.ts';
-import { globalRegion } from '../plan/global-services.ts';
 import type { Account } from '../plan/plan.ts';
+import { globalRegion } from '../plan/plan-search.ts';
 import type { Query, Window } from '../query/query.ts';
 import type { Priority } from '../sources/source.ts';
 import type { DigestReading } from '../state/reading.ts';

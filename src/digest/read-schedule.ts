@@ -1,5 +1,5 @@
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import { closestOf } from '../query/edit-distance.ts';
+import { closestOf } from '../query/modifiers.ts';
 import { type Schedule, type TimeOfDay, type Weekday, weekdays, writeTime } from './schedule.ts';
 import { readZone } from './zones.ts';
 

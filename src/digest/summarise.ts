@@ -1,10 +1,10 @@
 import { where } from '../condition/condition.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Phrase } from '../present/answer.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, figure } from '../present/words.ts';
+import { totalsOf } from '../present/describe-coverage.ts';
+import { counted, figure } from '../present/text.ts';
 import type { Window } from '../query/query.ts';
-import { principalKey } from '../questions/groups.ts';
+import { principalKey } from '../questions/conclude.ts';
 import { isRoot } from '../trail/principal-kind.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Before } from './before.ts';

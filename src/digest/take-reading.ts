@@ -1,4 +1,4 @@
-import { principalKey } from '../questions/groups.ts';
+import { principalKey } from '../questions/conclude.ts';
 import { type DigestReading, type SeenKind, seenKinds } from '../state/reading.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Tally } from '../trail/tally.ts';

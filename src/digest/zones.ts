@@ -1,5 +1,5 @@
 import { failed, fault, ok, type Result } from '../errors.ts';
-import { closestOf, editDistance, tolerance } from '../query/edit-distance.ts';
+import { closestOf, editDistance, tolerance } from '../query/modifiers.ts';
 
 /** What people write for a zone though it names none, or one without daylight saving. */
 const meant: ReadonlyMap<string, string> = new Map(

@@ -1,9 +1,7 @@
-import { type AskContext, ask } from '../ask/ask.ts';
-import { noQuestionLog } from '../ask/question-log.ts';
-import { nameAccounts } from '../present/account-names.ts';
+import { type AskContext, ask, noQuestionLog } from '../ask/ask.ts';
 import type { Answer } from '../present/answer.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
-import { counted } from '../present/words.ts';
+import { counted, nameAccounts } from '../present/text.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 /** Looks up one event in each Region of each account, as the question `status` does, in each account's role. */

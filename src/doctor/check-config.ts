@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Result } from '../errors.ts';
-import { counted } from '../present/words.ts';
+import { counted } from '../present/text.ts';
 import { type Finding, fine, noted, wrong } from './finding.ts';
 
 /** trail.yml as it was read: its faults as sentences; `present`: whether there is such a file. */

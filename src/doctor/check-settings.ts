@@ -2,7 +2,7 @@ import { quoted } from '../config/fault.ts';
 import { clauseOf, type KnownSetting, knownSettings } from '../config/known-settings.ts';
 import type { Environment } from '../config/settings.ts';
 import { type ConfigFault, readSettings } from '../config.ts';
-import { closestOf } from '../query/edit-distance.ts';
+import { closestOf } from '../query/modifiers.ts';
 import { type Finding, fine, noted, wrong } from './finding.ts';
 
 /** Every setting with what it is for, those with a fault, and those that look misspelt. */

@@ -1,6 +1,5 @@
 import { createPaint } from '../cli/paint.ts';
-import { plain } from '../present/text.ts';
-import { counted } from '../present/words.ts';
+import { counted, plain } from '../present/text.ts';
 import type { Finding } from './finding.ts';
 
 const marks = { ok: 'ok', note: '–', wrong: 'WRONG' } as const;

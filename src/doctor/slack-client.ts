@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import pino from 'pino';
-import { libraryLog } from '../slack/library-log.ts';
+import { libraryLog } from '../slack/telemetry.ts';
 import { clientOptions } from '../slack/web-client.ts';
 import type { Millis } from '../trail/event.ts';
 

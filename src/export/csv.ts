@@ -1,4 +1,4 @@
-import { isoTime } from '../present/time.ts';
+import { isoTime } from '../present/text.ts';
 import type { TrailEvent } from '../trail/event.ts';
 
 /** The columns of an exported table, in order. */

@@ -1,6 +1,86 @@
+import { type Filter, valuesOf } from '../condition/condition.ts';
+import { closestTo, isKnownEvent, writeEvents } from '../query/names/resolve-event.ts';
+import { servicePrefix } from '../query/names/resolve-service.ts';
 import type { Millis } from '../trail/event.ts';
 import type { Coverage, Miss, Missed, Note, Phrase, Searched, SearchedPlace } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
+
+/**
+ * Events that CloudTrail logs only as data events, by service: event history never holds them, a trail
+ * only where data events are switched on. Source: the CloudTrail user guide, "Logging data events".
+ */
+const objectEvents = `AbortMultipartUpload CompleteMultipartUpload CopyObject CreateMultipartUpload DeleteObject
+  DeleteObjectTagging DeleteObjects GetObject GetObjectAcl GetObjectAttributes GetObjectLegalHold GetObjectRetention
+  GetObjectTagging GetObjectTorrent HeadBucket HeadObject ListMultipartUploads ListObjectVersions ListObjects ListObjectsV2
+  ListParts PutObject PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectTagging RestoreObject
+  SelectObjectContent UploadPart UploadPartCopy`;
+
+export const dataEvents: ReadonlyMap<string, string> = new Map([
+  [
+    'bedrock',
+    `ApplyGuardrail GetAsyncInvoke InvokeAgent InvokeFlow InvokeInlineAgent InvokeModelWithBidirectionalStream RenderPrompt
+    Retrieve RetrieveAndGenerate StartAsyncInvoke`,
+  ],
+  ['cloudtrail-data', 'PutAuditEvents'],
+  ['cloudwatch', 'GetMetricData GetMetricWidgetImage PutMetricData'],
+  [
+    'cognito-identity',
+    'GetCredentialsForIdentity GetId GetOpenIdToken GetOpenIdTokenForDeveloperIdentity UnlinkIdentity',
+  ],
+  [
+    'dynamodb',
+    `BatchExecuteStatement BatchGetItem BatchWriteItem DeleteItem ExecuteStatement ExecuteTransaction GetItem GetRecords
+    GetShardIterator PutItem Query Scan TransactGetItems TransactWriteItems UpdateItem`,
+  ],
+  ['ebs', 'GetSnapshotBlock ListChangedBlocks ListSnapshotBlocks PutSnapshotBlock'],
+  ['firehose', 'PutRecord PutRecordBatch'],
+  ['iot', 'DeleteThingShadow GetThingShadow Publish UpdateThingShadow'],
+  ['kinesis', 'GetRecords GetShardIterator PutRecord PutRecords SubscribeToShard'],
+  ['lambda', 'Invoke InvokeAsync InvokeWithResponseStream LambdaESMDisabled'],
+  ['s3', objectEvents],
+  ['s3-object-lambda', `${objectEvents} WriteGetObjectResponse`],
+  ['s3-outposts', objectEvents],
+  ['s3express', `${objectEvents} CreateSession`],
+  ['s3tables', 'GetTableData PutTableData'],
+  [
+    'sagemaker',
+    `BatchGetRecord BatchPutMetrics DeleteRecord GetRecord InvokeEndpoint InvokeEndpointAsync
+    InvokeEndpointWithResponseStream PutRecord`,
+  ],
+  ['sns', 'Publish PublishBatch'],
+  [
+    'sqs',
+    `ChangeMessageVisibility ChangeMessageVisibilityBatch DeleteMessage DeleteMessageBatch ReceiveMessage SendMessage
+    SendMessageBatch`,
+  ],
+  ['ssmmessages', 'CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel'],
+  ['xray', 'PutTraceSegments'],
+]);
+
+const byService: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...dataEvents].map(([service, names]) => [service, new Set(names.split(/\s+/))]),
+);
+
+/** Names that are data events of one service and management events of another. */
+const ambiguous: ReadonlySet<string> = new Set([
+  'BatchExecuteStatement',
+  'CreateSession',
+  'ExecuteStatement',
+  'GetMetricData',
+  'Retrieve',
+]);
+
+/**
+ * Whether CloudTrail logs the event only as a data event, so that event history can never hold it.
+ * Without an eventSource it must be so for every well-known service that has an event of that name.
+ */
+export function isDataEvent(name: string, source?: string): boolean {
+  if (source === undefined) {
+    return !ambiguous.has(name) && [...byService.values()].some((names) => names.has(name));
+  }
+  const service = servicePrefix(source);
+  return service !== null && (byService.get(service)?.has(name) ?? false);
+}
 
 /** CloudTrail delivers within about 5 minutes on average; after 15 an event is all but certain to be there. */
 export const settling = 15 * 60_000;
@@ -112,4 +192,24 @@ function reaches(short: readonly Progress[]): Phrase {
     ]),
     ` only${rest}`,
   ];
+}
+
+/** What an answer must say about the events it was asked for: that a name is unknown, or can't be in event history. */
+export function eventNotes(filter: Filter, logs: boolean): string[] {
+  const events = valuesOf(filter, 'event');
+  const notes = events
+    .filter((event) => !isKnownEvent(event))
+    .map((event) => {
+      const near = closestTo(event);
+      const closest = near.length > 0 ? ` Names close to it: ${near.join(', ')}.` : '';
+      return `${writeEvents([event]).join()} is not an event name Trail knows; it was looked up exactly as typed.${closest}`;
+    });
+  const data = logs ? [] : events.filter(({ name, source }) => isDataEvent(name, source ?? undefined));
+  if (data.length > 0) {
+    const names = [...new Set(data.map(({ name }) => name))].join(' and ');
+    notes.push(
+      `${names} is logged as a data event only, which event history never holds: ask the log files of a trail that records data events (--logs).`,
+    );
+  }
+  return [...new Set(notes)];
 }

@@ -1,8 +1,8 @@
 import type { Window } from '../query/query.ts';
 import type { Chain, Link } from '../trail/chain.ts';
 import type { TrailEvent } from '../trail/event.ts';
+import type { Slot } from '../trail/latest.ts';
 import type { Tally } from '../trail/tally.ts';
-import type { Slot } from '../trail/timeline.ts';
 import type { Coverage } from './coverage.ts';
 
 /** How much of one account and Region's quota of LookupEvents Trail uses. */

@@ -1,7 +1,7 @@
 import { where } from '../condition/condition.ts';
 import { issuingCalls, type Session } from '../trail/chain.ts';
-import { globalRegion } from './global-services.ts';
 import type { Account, Effort, Fetch, Plan } from './plan.ts';
+import { globalRegion } from './plan-search.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -2,8 +2,7 @@ import type { Coverage, Searched } from '../plan/coverage.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import type { Answer, Group } from './answer.ts';
-import { noteText, phraseText } from './phrase.ts';
-import { isoTime } from './time.ts';
+import { isoTime, noteText, phraseText } from './text.ts';
 
 /** The answer object as other programs rely on it: times in ISO form, names as recorded, in the contract's order. */
 export function answerJson(answer: Answer) {

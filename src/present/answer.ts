@@ -2,7 +2,7 @@ import type { Coverage, Phrase } from '../plan/coverage.ts';
 import type { QuestionName, Window } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
-import type { Slot } from '../trail/timeline.ts';
+import type { Slot } from '../trail/latest.ts';
 
 export type { Phrase };
 

@@ -1,8 +1,7 @@
 import type { Link } from '../trail/chain.ts';
-import type { AccountNames } from './account-names.ts';
 import type { Phrase } from './answer.ts';
 import { describePrincipal } from './describe-principal.ts';
-import { plain } from './text.ts';
+import { type AccountNames, plain } from './text.ts';
 
 export const chainTitle = 'From the person to the session';
 

@@ -1,11 +1,76 @@
+import { type Condition, type ConditionKind, conditionsOf, type Filter, type Is } from '../condition/condition.ts';
 import type { Coverage, Missed, MissReason, Note, Searched } from '../plan/coverage.ts';
+import { saidOf, writtenValues } from '../query/command-form.ts';
 import type { Window } from '../query/query.ts';
-import type { AccountNames } from './account-names.ts';
+import type { Tally } from '../trail/tally.ts';
 import type { Answer, Phrase } from './answer.ts';
-import { firstFew } from './listed.ts';
-import { notePhrase, safeParts } from './phrase.ts';
-import { plain } from './text.ts';
-import { counted, figure } from './words.ts';
+import { type AccountNames, counted, figure, firstFew, notePhrase, plain, safeParts } from './text.ts';
+
+/** The event as CloudTrail names it: what was found, else as it would be typed. */
+export function eventLabel(filter: Filter, tallies: readonly Tally[]): string {
+  const said = saidOf(filter, 'event');
+  if (said === null) return 'any API';
+  const seen = [...new Set(tallies.map(({ event }) => event))];
+  if (seen.length > 0 && seen.length <= 2) return seen.join(' and ');
+  const names = new Set(
+    conditionsOf(filter, 'event').flatMap(({ anyOf, not }) => (not ? [] : anyOf.map(({ name }) => name))),
+  );
+  const [only, ...others] = names;
+  return only !== undefined && others.length === 0 ? only : said;
+}
+
+/** The word before the values of each kind, as they narrow a question; null where that is told in another way. */
+const scopeWords = {
+  id: null,
+  event: 'of',
+  service: 'in',
+  key: 'with key',
+  is: null,
+  by: 'as',
+  session: 'in session',
+  on: 'on',
+  ip: 'from',
+  chatbot: null,
+  issued: null,
+} as const satisfies Record<ConditionKind, string | null>;
+
+/** The kinds that can narrow a question, in the order in which they are told. */
+const order = ['event', 'by', 'session', 'on', 'ip', 'key', 'service'] as const satisfies ConditionKind[];
+
+/**
+ * The conditions that narrow a question, as they read at the end of a clause: ` as jdoe or alice on audit-logs`.
+ * What must hold of the kinds `said`, and `is` of the values `implied`, is told elsewhere in the sentence; `by` is the
+ * word before the principal.
+ */
+export function describeScope(
+  filter: Filter,
+  said: readonly ConditionKind[],
+  implied: readonly Is[] = [],
+  by = 'as',
+): string {
+  const told = order.flatMap((kind) =>
+    filter
+      .filter((condition) => condition.kind === kind && (condition.not || !said.includes(kind)))
+      .map((condition) => sayCondition(condition, kind === 'by' ? by : scopeWords[kind])),
+  );
+  return told.join('') + sayKinds(conditionsOf(filter, 'is'), implied);
+}
+
+function sayCondition(condition: Condition, word: string): string {
+  return ` ${condition.not ? 'not ' : ''}${word} ${writtenValues(condition).join(' or ')}`;
+}
+
+/** ` (error and write only)`, ` (not read)` */
+function sayKinds(conditions: readonly Condition<'is'>[], implied: readonly Is[]): string {
+  const values = ({ anyOf }: Condition<'is'>) => anyOf.filter((value) => value !== 'issuing');
+  const wanted = conditions.filter((one) => !one.not && !values(one).every((value) => implied.includes(value)));
+  const unwanted = conditions.filter(({ not }) => not);
+  const parts = [
+    ...(wanted.length > 0 ? [`${wanted.map((one) => values(one).join(' or ')).join(' and ')} only`] : []),
+    ...unwanted.map((one) => `not ${values(one).join(' or ')}`),
+  ];
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+}
 
 /** As much of an answer as tells of its search. */
 export type SearchedAnswer = Pick<Answer, 'coverage' | 'window' | 'hidden' | 'partiallyRead'>;
@@ -50,7 +115,7 @@ export function describeCoverage(answer: SearchedAnswer, accounts: AccountNames)
 }
 
 /** `17 Regions in 2 accounts`, for a search that goes on. */
-export function countPlaces(places: readonly { account: string; region: string }[]): {
+function countPlaces(places: readonly { account: string; region: string }[]): {
   accounts: number;
   regions: number;
 } {
@@ -136,4 +201,36 @@ const regionName = (region: string) => (region === 'all' ? 'all Regions' : plain
 
 function distinct<Key extends string>(items: readonly Record<Key, string>[], key: Key): string[] {
   return [...new Set(items.map((item) => item[key]))];
+}
+
+/** How much a plan searches. */
+export interface SearchSize {
+  accounts: number;
+  regions: number;
+}
+
+/** `Searching 17 Regions in 2 accounts… 40 % · 12 pages read` */
+export function describeProgress({ coverage, done }: Answer, size?: SearchSize): string {
+  const pages = coverage.searched.reduce((sum, searched) => sum + searched.pages, 0);
+  const { accounts, regions } = size ?? countPlaces([...coverage.searched, ...coverage.missed]);
+  const where = accounts > 1 ? ` in ${counted(accounts, 'account')}` : '';
+  const searching = `Searching ${regions === 0 ? 'CloudTrail' : counted(regions, 'Region')}${where}`;
+  const percent = Math.floor(100 * Math.min(1, Math.max(0, done)));
+  return `${searching}… ${figure(percent)} % · ${counted(pages, 'page')} read`;
+}
+
+interface Totals {
+  calls: number;
+  failed: number;
+}
+
+/** All calls of some tallies, and those of them that failed. */
+export function totalsOf(tallies: readonly Tally[]): Totals {
+  let calls = 0;
+  let failed = 0;
+  for (const { count, outcome } of tallies) {
+    calls += count;
+    if (outcome !== 'ok') failed += count;
+  }
+  return { calls, failed };
 }

@@ -1,7 +1,7 @@
 import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
 import type { Phrase } from './answer.ts';
-import { counted } from './words.ts';
+import { counted } from './text.ts';
 
 /**
  * The headline where nothing matched. Nothing found, found nothing so far, found nothing in the part

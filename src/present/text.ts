@@ -1,3 +1,9 @@
+import type { Coverage, Note } from '../plan/coverage.ts';
+import type { Millis } from '../trail/event.ts';
+import { unknownTime } from '../trail/tallies.ts';
+import { isoSeconds } from '../trail/time.ts';
+import type { Phrase } from './answer.ts';
+
 /**
  * The one path that text from records takes into a message or a terminal. Whoever makes a call chooses much of its
  * record, so nothing here trusts a character: no control, bidi, zero-width or other invisible one gets through.
@@ -78,4 +84,128 @@ export function cut(text: string, max: number, width: (character: string) => num
 
 function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** `once`, `twice`, `1,234 times` */
+export function times(count: number): string {
+  if (count === 1) return 'once';
+  return count === 2 ? 'twice' : `${figure(count)} times`;
+}
+
+/** `1 principal`, `12 principals` */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${figure(count)} ${count === 1 ? noun : plural}`;
+}
+
+/** `1,234`: the same in every locale. */
+export function figure(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** ` (3 failed)`, or nothing where all worked. */
+export function withFailures(errors: number): string {
+  return errors === 0 ? '' : ` (${figure(errors)} failed)`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** How accounts are called in one answer. */
+export interface AccountNames {
+  /** The configured name of an account, else its ID as it stands. */
+  of: (account: string) => string;
+  /** The same where it says something: where several accounts were searched, or it is not the one that was. */
+  beside: (account: string | null) => string | null;
+}
+
+/** `names` are the configured ones, by account ID. */
+export function nameAccounts(coverage: Coverage, names: ReadonlyMap<string, string> = new Map()): AccountNames {
+  const asked = new Set([...coverage.searched, ...coverage.missed].map(({ account }) => account));
+  const ids = [...asked].filter((account) => /^\d{12}$/.test(account));
+  const of = (account: string) => names.get(account) ?? account;
+  return {
+    of,
+    beside: (account) => {
+      if (account === null || ids.length === 0) return null;
+      return ids.length === 1 && ids[0] === account ? null : of(account);
+    },
+  };
+}
+
+/** `a, b, c +4`: the first few names and how many there are beside them. */
+export function firstFew(names: readonly string[], maxShown = 3): string {
+  const rest = names.length - maxShown;
+  const shown = names.slice(0, maxShown).join(', ');
+  return rest > 0 ? `${shown} +${figure(rest)}` : shown;
+}
+
+const longest = 600;
+
+/** A phrase as plain text, its times in ISO form unless they are written otherwise. */
+export function phraseText(
+  phrase: Phrase,
+  writeTime: (time: Millis) => string = isoTime,
+  { max = longest, write = (words: string) => words } = {},
+): string {
+  const text = safeParts(phrase, max)
+    .map((part) => (typeof part === 'string' ? aroundSpaces(part, write) : writeTime(part.time)))
+    .join('')
+    .trim();
+  return text || nothing;
+}
+
+/** A note, with times in it or without, as a phrase. */
+export function notePhrase(note: Note): Phrase {
+  return typeof note === 'string' ? [note] : note;
+}
+
+/** A note as other programs read it: as it was written, its times in ISO form. */
+export function noteText(note: Note): string {
+  return notePhrase(note)
+    .map((part) => (typeof part === 'string' ? part : isoTime(part.time)))
+    .join('');
+}
+
+/** The words cleaned and cut one after the other until their room is used up; the space beside a time stays. */
+export function safeParts(phrase: Phrase, max = longest): Phrase {
+  const parts: (string | { time: Millis })[] = [];
+  let room = max;
+  for (const part of phrase) {
+    if (typeof part !== 'string') {
+      parts.push(part);
+      continue;
+    }
+    const words = clean(part.slice(0, 4 * max));
+    if (words === '') continue;
+    const kept =
+      words.length <= room && part.length <= 4 * max
+        ? words
+        : aroundSpaces(words, (text) => plain(text, Math.max(1, room)));
+    parts.push(kept);
+    room -= kept.length;
+    if (kept !== words) break;
+  }
+  return parts;
+}
+
+/** Rewrites text but for the spaces at its ends. */
+function aroundSpaces(text: string, write: (words: string) => string): string {
+  const words = text.trim();
+  if (words === '') return text;
+  const start = text.indexOf(words);
+  return `${text.slice(0, start)}${write(words)}${text.slice(start + words.length)}`;
+}
+
+/** `2026-11-20T10:00:00Z`; a time no calendar holds is called unknown. */
+export function isoTime(time: Millis): string {
+  const unknown = time === unknownTime || Number.isNaN(new Date(time).getTime());
+  return unknown ? 'unknown' : isoSeconds(time);
+}
+
+/** `2026-11-20 10:00 UTC`, for where a reader's zone can't be known. */
+export function utcTime(time: Millis): string {
+  const iso = isoTime(time);
+  return iso === 'unknown' ? 'unknown time' : `${iso.slice(0, -4).replace('T', ' ')} UTC`;
 }

@@ -1,7 +1,7 @@
 import { retention, retentionDays } from '../trail/retention.ts';
-import { closestOf } from './edit-distance.ts';
+import { day, hour, minute, second, toWall, type Wall, wallAt } from '../trail/time.ts';
+import { closestOf } from './modifiers.ts';
 import { type Clock, weekdays } from './read-time.ts';
-import { day, hour, minute, second, toWall, type Wall, wallAt } from './wall-clock.ts';
 
 /** What a text that is no time may have been meant to be, likeliest first; not all of them need be times. */
 export function closestTimes(text: string, clock: Clock): string[] {

@@ -5,7 +5,7 @@ import {
   type Filter,
   isOfKind,
 } from '../condition/condition.ts';
-import { isoSeconds } from '../trail/iso-time.ts';
+import { isoSeconds } from '../trail/time.ts';
 import { isModifier, nearModifiers } from './modifiers.ts';
 import { writeEvents } from './names/resolve-event.ts';
 import { defaultLimit, type Query, type QuestionName } from './query.ts';

@@ -1,13 +1,10 @@
-import { countEventWords } from './event-words.ts';
 import { takeOnly } from './follow-up-words.ts';
+import { countEventWords } from './names/resolve-event.ts';
 import { resolveService } from './names/resolve-service.ts';
-import { joinPieces, type Piece, wholePiece } from './piece.ts';
-import { isArn, isPrincipalArn } from './principal-arn.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
-import type { KnownAccount } from './read-values.ts';
-import { readAddress, readKey } from './read-values.ts';
+import { isArn, isPrincipalArn, type KnownAccount, readAddress, readKey } from './read-values.ts';
 import { readRegions } from './regions.ts';
-import type { Token } from './tokens.ts';
+import { joinPieces, type Piece, type Token, wholePiece } from './tokens.ts';
 
 /** What stands without a modifier and shows by its looks which one it lacks: the words, and the whole with it. */
 interface Lacking {

@@ -1,7 +1,6 @@
 import { findEvent } from './names/resolve-event.ts';
-import { isArn, isPrincipalArn } from './principal-arn.ts';
 import type { QuestionName } from './query.ts';
-import { readAddress, readEventId, readKey } from './read-values.ts';
+import { isArn, isPrincipalArn, readAddress, readEventId, readKey } from './read-values.ts';
 
 /** The question that a value by itself most likely asks: an address `ip`, an access key `key`, an event `who`, and so on. */
 export function guessQuestion(value: string): QuestionName {

@@ -1,15 +1,13 @@
 import { fault } from '../errors.ts';
-import { editDistance } from './edit-distance.ts';
-import { countEventWords } from './event-words.ts';
 import { guessModifier } from './guess-modifier.ts';
-import { nearModifiers } from './modifiers.ts';
+import { editDistance, nearModifiers } from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
-import { fold, singular, splitWords } from './names/words.ts';
-import { joinPieces, type Piece, wholePiece, withPart } from './piece.ts';
+import { fold, singular, splitWords } from './names/event-index.ts';
+import { countEventWords } from './names/resolve-event.ts';
 import type { QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
-import type { Token } from './tokens.ts';
+import { joinPieces, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
 
 /**
  * A word that is no modifier and stands where nothing else is expected, with those after it up to the next modifier.

@@ -1,5 +1,3 @@
-import { closestOf } from './edit-distance.ts';
-
 export const modifierNames = [
   'by',
   'in',
@@ -85,4 +83,68 @@ export function nearModifiers(word: string): ModifierName[] {
   if (spelled !== undefined) return [...spelled];
   const near = closestOf(small, [...modifierNames, ...meant.keys()]);
   return [...new Set(near.flatMap((one) => (isModifier(one) ? [one] : (meant.get(one) ?? []))))];
+}
+
+/**
+ * How many letters must be put in, left out, replaced or swapped with their neighbour to get from one
+ * word to the other; `maxEdits + 1` as soon as it is more than `maxEdits`.
+ */
+export function editDistance(one: string, other: string, maxEdits: number): number {
+  if (Math.abs(one.length - other.length) > maxEdits) return maxEdits + 1;
+  let before: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row++) {
+    const line = [row];
+    let least = row;
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1];
+      let cost = Math.min(
+        (last[column] ?? 0) + 1,
+        (line[column - 1] ?? 0) + 1,
+        (last[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (swapped) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      line.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > maxEdits) return maxEdits + 1;
+    before = last;
+    last = line;
+  }
+  return Math.min(last[other.length] ?? 0, maxEdits + 1);
+}
+
+/** How many wrong letters a word of this length may have and still be taken for a misspelling. */
+export function tolerance(word: string): number {
+  if (word.length <= 3) return 0;
+  return word.length <= 5 ? 1 : 2;
+}
+
+/** The candidates a word may be a misspelling of, closest first, at most three; letter case does not count. */
+export function closestOf(word: string, candidates: Iterable<string>, maxEdits = tolerance(word)): string[] {
+  const wanted = word.toLowerCase();
+  const near: { candidate: string; distance: number }[] = [];
+  for (const candidate of candidates) {
+    const distance = editDistance(wanted, candidate.toLowerCase(), maxEdits);
+    if (distance <= maxEdits) near.push({ candidate, distance });
+  }
+  return near
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
+}
+
+/** The letters and digits that occur in a word in any case, one bit each: what tells far words apart quickly. */
+export function letterSet(word: string): number {
+  let letters = 0;
+  for (let place = 0; place < word.length; place++) letters |= 1 << (word.charCodeAt(place) & 31);
+  return letters;
+}
+
+/** Whether words of these letters may be so few edits apart: each edit changes at most two letters of the sets. */
+export function mayBeNear(one: number, other: number, maxEdits: number): boolean {
+  let differing = 0;
+  for (let rest = one ^ other; rest !== 0; rest &= rest - 1) differing++;
+  return differing <= 2 * maxEdits;
 }

@@ -1,12 +1,12 @@
 import { type Filter, ordered } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import { textPiece } from './piece.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from './query.ts';
 import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { type ReadContext, readQuery } from './read-query.ts';
 import { readInstant, readSpan } from './read-time.ts';
 import { readAccounts, type ValueReading } from './read-values.ts';
 import { readRegions } from './regions.ts';
+import { textPiece } from './tokens.ts';
 
 export const formFields = ['question', 'event', 'by', 'on', 'subject', 'regions', 'accounts', 'when'] as const;
 export type FormField = (typeof formFields)[number];

@@ -8,7 +8,6 @@ import {
 } from '../condition/condition.ts';
 import { ok } from '../errors.ts';
 import type { ModifierName } from './modifiers.ts';
-import { type Piece, valuesOfPiece } from './piece.ts';
 import type { QuestionName, SubjectKind } from './query.ts';
 import {
   badValue,
@@ -27,7 +26,7 @@ import {
   type ValueReading,
 } from './read-values.ts';
 import { defaultRegions, readRegions, regions } from './regions.ts';
-import { writeItem } from './tokens.ts';
+import { type Piece, valuesOfPiece, writeItem } from './tokens.ts';
 
 /** What one modifier or the subject adds to a query. */
 export interface QueryPart {

@@ -1,19 +1,17 @@
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import { arrangeTokens } from './arrange-tokens.ts';
-import { closestOf } from './edit-distance.ts';
-import { countEventWords } from './event-words.ts';
 import { guessQuestion } from './guess-question.ts';
 import { reordered } from './misunderstood.ts';
+import { closestOf } from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
-import { withPart } from './piece.ts';
+import { countEventWords } from './names/resolve-event.ts';
 import { defaultLimit, type Query } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
 import { subjectKinds } from './read-modifier.ts';
-import { readOnce, readParts } from './read-parts.ts';
+import { arrangeTokens, readOnce, readParts } from './read-parts.ts';
 import { readWindow } from './read-window.ts';
 import { sampleSubjects } from './sample-subjects.ts';
-import { splitTokens, type Token } from './tokens.ts';
+import { splitTokens, type Token, withPart } from './tokens.ts';
 
 export type { ReadContext };
 

@@ -1,5 +1,4 @@
 import type { Millis } from '../trail/event.ts';
-import type { Window } from './query.ts';
 import {
   day,
   hour,
@@ -14,7 +13,8 @@ import {
   type Wall,
   wallAt,
   wholeSecond,
-} from './wall-clock.ts';
+} from '../trail/time.ts';
+import type { Window } from './query.ts';
 
 /** The moment of asking and the asker's IANA zone, in which times without one are read. */
 export interface Clock {

@@ -2,12 +2,11 @@ import ipaddr from 'ipaddr.js';
 import { type EventName, type Is, isValues } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestAddresses } from './closest-addresses.ts';
-import { closestOf } from './edit-distance.ts';
 import { takeOnly } from './follow-up-words.ts';
+import { closestOf } from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { findEvent, resolveEvent } from './names/resolve-event.ts';
 import { resolveService } from './names/resolve-service.ts';
-import { isArn, isPrincipalArn, isSessionArn } from './principal-arn.ts';
 import { defaultLimit } from './query.ts';
 import { writeValue } from './tokens.ts';
 
@@ -162,4 +161,18 @@ function closestAccounts(item: string, accounts: readonly KnownAccount[]): strin
   const names = accounts.map(({ name }) => name);
   const near = closestOf(item, names);
   return near.length > 0 ? near : names.slice(0, 1);
+}
+
+/** Whether an ARN is of somebody who can act: an IAM user or role, root, or a session of STS. */
+export function isPrincipalArn(text: string): boolean {
+  return /^arn:[^:]*:iam:[^:]*:[^:]*:(?:user\/.|role\/.|root$)/i.test(text) || isSessionArn(text);
+}
+
+/** Whether an ARN is of a session: of an assumed role or of a federated user. */
+function isSessionArn(text: string): boolean {
+  return /^arn:[^:]*:sts:[^:]*:[^:]*:(?:assumed-role|federated-user)\/./i.test(text);
+}
+
+export function isArn(text: string): boolean {
+  return /^arn:/i.test(text);
 }

@@ -1,14 +1,13 @@
 import { fault, ok } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
-import { isoSeconds } from '../trail/iso-time.ts';
 import { retention } from '../trail/retention.ts';
+import { isoSeconds, wholeSecond } from '../trail/time.ts';
 import { pastTimes } from './closest-times.ts';
-import { type Piece, withPart } from './piece.ts';
 import type { Window } from './query.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
 import type { SaidModifier } from './take-modifier.ts';
-import { wholeSecond } from './wall-clock.ts';
+import { type Piece, withPart } from './tokens.ts';
 
 /**
  * The window that `since`, `until` and `during` make together, in whole seconds, both ends inclusive; null

@@ -1,5 +1,5 @@
 import { failed, fault, ok, type Result } from '../errors.ts';
-import { closestOf } from './edit-distance.ts';
+import { closestOf } from './modifiers.ts';
 
 /** An AWS Region, where it is, and whether an account has it without opting in. */
 interface Region {

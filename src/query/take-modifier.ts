@@ -1,11 +1,10 @@
 import { fault, ok } from '../errors.ts';
 import { closestTimes, usualTimes } from './closest-times.ts';
-import { countEventWords } from './event-words.ts';
 import { isModifier, type ModifierName, modifierTakes } from './modifiers.ts';
-import { joinPieces, type Piece, valuePiece, wholePiece, withPart } from './piece.ts';
+import { countEventWords } from './names/resolve-event.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
-import type { Token } from './tokens.ts';
+import { joinPieces, type Piece, type Token, valuePiece, wholePiece, withPart } from './tokens.ts';
 
 /** A modifier as it was said; `start` to `end` takes in its name. */
 export interface SaidModifier {

@@ -1,13 +1,11 @@
 import { where } from '../condition/condition.ts';
 import type { Section } from '../present/answer.ts';
-import { lastCall } from '../present/last-call.ts';
-import { mostly } from '../present/mostly.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall, mostly } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, figure, withFailures } from '../present/words.ts';
+import { counted, figure, withFailures } from '../present/text.ts';
 import type { Tally } from '../trail/tally.ts';
-import { byEvent, byPrincipal } from './groups.ts';
+import { byEvent, byPrincipal } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** What changed: every call that is not read-only, per event and principal. */

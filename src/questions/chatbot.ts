@@ -1,13 +1,12 @@
 import { where } from '../condition/condition.ts';
 import type { Phrase, Section } from '../present/answer.ts';
-import { lastCall } from '../present/last-call.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, withFailures } from '../present/words.ts';
+import { counted, withFailures } from '../present/text.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { joinCommands } from './chatbot-commands.ts';
-import { byEvent } from './groups.ts';
+import { byEvent } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** What AWS Chatbot / Amazon Q Developer ran: its own API calls, and the calls behind commands typed in a channel. */

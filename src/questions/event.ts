@@ -1,6 +1,6 @@
 import { sayNothing } from '../present/nothing.ts';
 import { saidOf } from '../query/command-form.ts';
-import { byPrincipal } from './groups.ts';
+import { byPrincipal } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** One event, whole, its secrets masked. */

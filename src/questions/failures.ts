@@ -1,13 +1,12 @@
 import type { Filter } from '../condition/condition.ts';
 import type { Found } from '../plan/found.ts';
 import type { Section } from '../present/answer.ts';
-import { lastCall } from '../present/last-call.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, figure } from '../present/words.ts';
-import { earliest } from '../trail/earliest.ts';
-import { byEvent, byPrincipal } from './groups.ts';
+import { counted, figure } from '../present/text.ts';
+import { earliest } from '../trail/tallies.ts';
+import { byEvent, byPrincipal } from './conclude.ts';
 import type { Summary } from './question.ts';
 
 /** What a summary of failed calls says of them: "denied" or "failed". */

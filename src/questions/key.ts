@@ -1,11 +1,10 @@
 import { valuesOf } from '../condition/condition.ts';
-import { lastCall } from '../present/last-call.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, withFailures } from '../present/words.ts';
-import { shortenKey } from '../trail/shorten-key.ts';
-import { byEvent, byPrincipal } from './groups.ts';
+import { counted, withFailures } from '../present/text.ts';
+import { shortenKey } from '../trail/chain.ts';
+import { byEvent, byPrincipal } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** What an access key did, and from where. */

@@ -1,12 +1,11 @@
 import { where } from '../condition/condition.ts';
 import type { Section } from '../present/answer.ts';
-import { lastCall } from '../present/last-call.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, figure } from '../present/words.ts';
+import { counted, figure } from '../present/text.ts';
 import type { Tally } from '../trail/tally.ts';
-import { byPrincipal } from './groups.ts';
+import { byPrincipal } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** Console sign-ins: which worked, which failed, which used no MFA. */

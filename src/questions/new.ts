@@ -1,11 +1,10 @@
 import type { Section } from '../present/answer.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, listed } from '../present/words.ts';
+import { counted, listed } from '../present/text.ts';
 import type { Window } from '../query/query.ts';
 import type { Tally } from '../trail/tally.ts';
-import { byPrincipal, principalKey } from './groups.ts';
+import { byPrincipal, principalKey } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** Principals, events, addresses and Regions that the window before did not have. */

@@ -1,10 +1,9 @@
 import { where } from '../condition/condition.ts';
-import { lastCall } from '../present/last-call.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, withFailures } from '../present/words.ts';
-import { byEvent } from './groups.ts';
+import { counted, withFailures } from '../present/text.ts';
+import { byEvent } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** Every use of the root user: calls, sign-ins, and sessions assumed as root. */

@@ -1,11 +1,10 @@
-import { lastCall } from '../present/last-call.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { sayChain } from '../present/say-chain.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, figure, withFailures } from '../present/words.ts';
+import { counted, figure, withFailures } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
-import { byEvent } from './groups.ts';
+import { byEvent } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** The chain behind a session back to the person, and what the session did. */

@@ -1,6 +1,6 @@
 import type { Found } from '../plan/found.ts';
 import type { Section } from '../present/answer.ts';
-import { counted } from '../present/words.ts';
+import { counted } from '../present/text.ts';
 import { defineQuestion } from './question.ts';
 
 /** Which accounts and Regions can be searched, and how much of their quota is in use. */

@@ -1,11 +1,9 @@
-import { lastCall } from '../present/last-call.ts';
-import { mostly } from '../present/mostly.ts';
+import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall, mostly } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, withFailures } from '../present/words.ts';
+import { counted, withFailures } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
-import { byEvent } from './groups.ts';
+import { byEvent } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** What a principal did, per event. */

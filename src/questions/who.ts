@@ -1,10 +1,8 @@
-import { lastCall } from '../present/last-call.ts';
-import { mostly } from '../present/mostly.ts';
+import { describeScope, eventLabel, totalsOf } from '../present/describe-coverage.ts';
+import { lastCall, mostly } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { describeScope, eventLabel } from '../present/scope.ts';
-import { totalsOf } from '../present/totals.ts';
-import { counted, times, withFailures } from '../present/words.ts';
-import { byPrincipal } from './groups.ts';
+import { counted, times, withFailures } from '../present/text.ts';
+import { byPrincipal } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
 /** Who called an API, how often, when, from where and whether it worked. */

@@ -1,5 +1,5 @@
 import type { Millis } from '../trail/event.ts';
-import { isReadVerb } from '../trail/read-verb.ts';
+import { isReadVerb } from '../trail/read-record.ts';
 import type { SampleCall } from './call.ts';
 import { type SampleIdentity, wholeSeconds } from './identity.ts';
 import { type Random, uuidOf } from './random.ts';

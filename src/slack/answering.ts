@@ -1,13 +1,11 @@
 import type { Logger } from 'pino';
 import { explain, type Fault, fault } from '../errors.ts';
 import type { Millis } from '../trail/event.ts';
-import type { AskerInSlack, AskService, SlackEnding, SlackStep } from './ask-service.ts';
-import { isEnding } from './ask-service.ts';
+import { type AskerInSlack, type AskService, isEnding, type SlackEnding, type SlackStep } from './answer-service.ts';
 import { deliver, deliverEnding } from './deliver.ts';
-import { errorFields } from './library-log.ts';
-import type { Metrics } from './metrics.ts';
 import type { People } from './people.ts';
 import type { ReplyChannel } from './reply-channel.ts';
+import { errorFields, type Metrics } from './telemetry.ts';
 import type { Timing } from './timing.ts';
 
 interface AnsweringDeps {
@@ -116,3 +114,22 @@ function outcomeOf(ending: SlackEnding | null): string {
   if (ending.kind === 'reply') return 'complete';
   return ending.answer.coverage.complete ? 'complete' : 'incomplete';
 }
+
+/** What somebody typed, out of what Slack makes of it, and without the mention it began with. */
+export function readTyped(text: string): string {
+  return fromSlack(text.replace(/^\s*<@[UW][A-Z0-9]+(\|[^>]*)?>[\s:,]*/, '')).trim();
+}
+
+/**
+ * Undoes what Slack does to text that people type: `&amp;` `&lt;` `&gt;`, and links it makes of addresses
+ * (`<mailto:a@b.c|a@b.c>`, `<http://x.y|x.y>`). Mentions such as `<@U1|name>` stay as they are.
+ */
+export function fromSlack(text: string): string {
+  return text.replace(/<(?![@#!])([^<>|]*)(?:\|([^<>]*))?>|&(amp|lt|gt);/g, (whole, target, label, sign) => {
+    if (sign !== undefined) return signs[String(sign)] ?? whole;
+    if (!/^(?:https?|mailto|tel|ftp):/i.test(target)) return whole;
+    return fromSlack(label ?? target.replace(/^(?:mailto|tel):/i, ''));
+  });
+}
+
+const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>' };

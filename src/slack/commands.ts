@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
+import { readTyped } from './answering.ts';
 import { openForm } from './form.ts';
 import { commandPayload } from './payloads.ts';
-import { createResponseReply } from './response-url.ts';
+import { createResponseReply } from './reply-channel.ts';
 import type { SlackDeps } from './slack-deps.ts';
-import { readTyped } from './typed-text.ts';
 import { postMessage } from './web-client.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
+import { actions } from '../blocks/answer.ts';
 import { loadingDetails, messageDetails, renderDetails } from '../blocks/details.ts';
-import { actions } from '../blocks/next-blocks.ts';
 import { explain, fault } from '../errors.ts';
 import { onPress, whereFrom } from './presses.ts';
 import type { SlackDeps } from './slack-deps.ts';

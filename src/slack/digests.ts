@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { actions } from '../blocks/answer.ts';
 import { homeDigests } from '../blocks/digest-replies.ts';
-import { actions } from '../blocks/next-blocks.ts';
-import { errorFields } from './library-log.ts';
 import { onPress, whereFrom } from './presses.ts';
 import type { SlackDeps } from './slack-deps.ts';
+import { errorFields } from './telemetry.ts';
 
 /** Buttons that turn digests on and off. `whenPressed` hears of presses on the Home tab, whose buttons then change. */
 export function registerDigests(app: App, deps: SlackDeps, whenPressed: (user: string) => Promise<void>): void {

@@ -1,9 +1,9 @@
 import type { App, Context } from '@slack/bolt';
 import { fault } from '../errors.ts';
+import { readTyped } from './answering.ts';
 import { type MessagePayload, messagePayload } from './payloads.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { createThreadReply } from './thread.ts';
-import { readTyped } from './typed-text.ts';
 
 /** Answers mentions in channels and messages to the app itself, each in its thread. */
 export function registerEvents(app: App, deps: SlackDeps): void {

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { actions } from '../blocks/next-blocks.ts';
+import { actions } from '../blocks/answer.ts';
 import { onPress, whereFrom } from './presses.ts';
 import type { SlackDeps } from './slack-deps.ts';
 

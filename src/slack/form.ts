@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
+import { actions } from '../blocks/answer.ts';
 import { formId, option, renderForm } from '../blocks/form.ts';
-import { actions } from '../blocks/next-blocks.ts';
 import { explain, type Fault, fault, type Result } from '../errors.ts';
 import { commandForm } from '../query/command-form.ts';
 import { prepareSuggestions, suggestEvents } from '../query/names/suggest-events.ts';

@@ -1,15 +1,15 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { LRUCache } from 'lru-cache';
+import { actions } from '../blocks/answer.ts';
 import { renderHome } from '../blocks/home.ts';
-import { actions } from '../blocks/next-blocks.ts';
 import { shapes } from '../questions/index.ts';
 import type { Millis } from '../trail/event.ts';
 import { digestsAtHome, registerDigests } from './digests.ts';
-import { errorFields } from './library-log.ts';
 import { homePayload } from './payloads.ts';
 import { onPress } from './presses.ts';
 import type { SlackDeps } from './slack-deps.ts';
+import { errorFields } from './telemetry.ts';
 
 interface Health {
   blocks: readonly KnownBlock[];

@@ -79,3 +79,50 @@ function zoneFrom(given: string | undefined): string {
     return 'UTC';
   }
 }
+
+interface RecentQuestion {
+  /** In command form. */
+  command: string;
+  time: Millis;
+}
+
+/** What people asked last. */
+export interface RecentQuestions {
+  remember(user: string, question: RecentQuestion): void;
+  /** Newest first, each once. */
+  of(user: string): Promise<readonly RecentQuestion[]>;
+}
+
+const maxUsers = 5_000;
+const maxEach = 10;
+
+/** Recent questions in the memory of this process: those of people not heard of for longest are forgotten. */
+export function createRecentQuestions(): RecentQuestions {
+  const byUser = new LRUCache<string, RecentQuestion[]>({ max: maxUsers });
+  return {
+    remember(user, question) {
+      const others = (byUser.get(user) ?? []).filter(({ command }) => command !== question.command);
+      byUser.set(user, [question, ...others].slice(0, maxEach));
+    },
+    of: async (user) => byUser.get(user) ?? [],
+  };
+}
+
+/** The event names that answers held lately, by which suggestions are ranked. */
+export interface SeenEvents {
+  remember(names: Iterable<string>): void;
+  /** Newest first. */
+  names(): readonly string[];
+}
+
+const maxEvents = 200;
+
+export function createSeenEvents(): SeenEvents {
+  const seen = new LRUCache<string, true>({ max: maxEvents });
+  return {
+    remember(names) {
+      for (const name of names) seen.set(name, true);
+    },
+    names: () => [...seen.keys()],
+  };
+}

@@ -1,6 +1,5 @@
 import type { PressPayload } from './payloads.ts';
-import type { ReplyChannel } from './reply-channel.ts';
-import { createResponseReply } from './response-url.ts';
+import { createResponseReply, type ReplyChannel } from './reply-channel.ts';
 import type { SlackDeps } from './slack-deps.ts';
 import { createThreadReply } from './thread.ts';
 import { postMessage } from './web-client.ts';

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { actions } from '../blocks/next-blocks.ts';
+import { actions } from '../blocks/answer.ts';
 import { fault } from '../errors.ts';
 import { type PressPayload, pressedBy, pressPayload } from './payloads.ts';
 import { replyToPress } from './press-reply.ts';

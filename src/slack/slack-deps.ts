@@ -6,8 +6,7 @@ import type { Millis } from '../trail/event.ts';
 import type { Answering } from './answering.ts';
 import type { Conversations } from './conversations.ts';
 import type { Exporting } from './exporting.ts';
-import type { RecentQuestions } from './recent-questions.ts';
-import type { SeenEvents } from './seen-events.ts';
+import type { RecentQuestions, SeenEvents } from './people.ts';
 import type { Timing } from './timing.ts';
 
 /** What the listeners share. */

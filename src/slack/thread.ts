@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { SlackMessage } from './ask-service.ts';
+import type { SlackMessage } from './answer-service.ts';
 import type { ReplyChannel, Sent } from './reply-channel.ts';
 import { metadataOf, postMessage, postPrivately, sentOf } from './web-client.ts';
 

@@ -1,16 +1,16 @@
 import type { MessageMetadata } from '@slack/types';
-import type { WebClientOptions } from '@slack/web-api';
 import {
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebAPIRequestError,
   WebClient,
+  type WebClientOptions,
 } from '@slack/web-api';
 import type { Millis } from '../trail/event.ts';
-import type { SlackMessage } from './ask-service.ts';
-import type { LibraryLog } from './library-log.ts';
+import type { SlackMessage } from './answer-service.ts';
 import type { Sent } from './reply-channel.ts';
+import type { LibraryLog } from './telemetry.ts';
 
 export interface ClientSettings {
   apiUrl: string | null;

@@ -1,7 +1,14 @@
+import { begin, cover, type Progress } from '../plan/cover.ts';
+import type { Miss, Missed, Note } from '../plan/coverage.ts';
+import type { Found, Quota } from '../plan/found.ts';
+import type { Hiding } from '../plan/hidden.ts';
+import type { Fetch, Plan } from '../plan/plan.ts';
 import { type SourceName, type SourceTraits, sourceTraits } from '../plan/source-traits.ts';
-import type { Millis } from '../trail/event.ts';
+import type { Millis, TrailEvent } from '../trail/event.ts';
+import { Latest, Timeline } from '../trail/latest.ts';
+import { Tallies } from '../trail/tallies.ts';
 import type { LookupService } from './event-history/event-history.ts';
-import type { EventSource } from './source.ts';
+import { type Batch, type EventSource, type OpenSearch, type Priority, SearchStopped } from './source.ts';
 
 /** Every source there is, by name. */
 export type Sources = Record<SourceName, EventSource>;
@@ -43,3 +50,176 @@ export function once<T>(make: () => Promise<T>): { get(): Promise<T>; made(): Pr
     made: () => made,
   };
 }
+
+export interface GatherOptions {
+  sources: Sources;
+  signal: AbortSignal;
+  /** Who asks, as the STS session shall be named. */
+  asker: string;
+  hiding: Hiding;
+  clock: () => Millis;
+  /** Who is served first where calls must wait; a person, unless told. */
+  priority?: Priority;
+  /** Whether to ask again for what is known already. */
+  fresh?: boolean;
+  /** Whether nobody looks at what was found so far: then only the last word is given. */
+  quiet?: boolean;
+  /** How many newest events to keep over all fetches. */
+  limit: number;
+  quota: () => readonly Quota[];
+  /** A fault of Trail's own in one fetch: the others go on. */
+  onBug: (error: unknown, fetch: Fetch) => void;
+  /** Takes the events of each batch, as many as the fetch's limit says; the search waits for it. */
+  each?: (events: readonly TrailEvent[]) => Promise<void>;
+}
+
+/** Between two looks at what has come in, in milliseconds: readers can't use more. */
+const pause = 200;
+
+/**
+ * Runs all fetches of a plan side by side and yields what they have brought in so far: at once when the first
+ * batch arrives, then at most five times a second, last with `final` true.
+ */
+export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerator<Found, void, undefined> {
+  const tallies = new Tallies();
+  const latest = new Latest(options.limit);
+  const timeline = new Timeline();
+  let timed = true;
+  const progress = plan.fetches.map(begin);
+  const report: { missed: Missed[]; notes: Note[] } = { missed: [], notes: [] };
+  const totals = { hidden: 0, partiallyRead: 0 };
+  const bell = createBell();
+
+  const add = (one: Progress, batch: Batch) => {
+    for (const tally of batch.tallies) tallies.merge(tally);
+    for (const event of batch.latest) latest.add(event);
+    for (const slot of batch.timeline ?? []) timeline.add(slot);
+    timed &&= batch.timeline !== undefined;
+    totals.hidden += batch.hidden;
+    totals.partiallyRead += batch.partiallyRead;
+    advance(one, batch);
+    bell.ring();
+  };
+  const end = (one: Progress, miss: Miss | null) => {
+    if (miss !== null) one.missed.push(miss);
+    one.ended = true;
+    one.done = 1;
+    bell.ring();
+  };
+  /** All fetches of one source. */
+  const ask = async (name: SourceName, own: readonly Progress[]) => {
+    const source = options.sources[name];
+    const opened = await openSource(source, own, options);
+    if (!('search' in opened)) {
+      for (const one of own) end(one, opened);
+      return;
+    }
+    report.missed.push(...opened.report.missed);
+    report.notes.push(...opened.report.notes);
+    await Promise.all(own.map(async (one) => end(one, await exhaust(opened, one, add, options))));
+  };
+  const snapshot = (final: boolean): Found => ({
+    window: plan.window,
+    tallies: tallies.list(),
+    latest: latest.list(),
+    timeline: timed ? timeline.list() : null,
+    ...totals,
+    quota: options.quota(),
+    chains: null,
+    sessions: 0,
+    sessionIssuers: new Map(),
+    coverage: cover(plan, progress, report, options.clock()),
+    final,
+    done: progress.length === 0 ? 1 : progress.reduce((sum, one) => sum + one.done, 0) / progress.length,
+  });
+
+  const names = [...new Set(progress.map(({ fetch }) => fetch.source))];
+  const asked = names.map((name) =>
+    ask(
+      name,
+      progress.filter(({ fetch }) => fetch.source === name),
+    ),
+  );
+  const all = Promise.all(asked).then(() => 'over' as const);
+  while ((await Promise.race([all, bell.rung()])) !== 'over') {
+    if (options.quiet !== true) yield snapshot(false);
+    if ((await Promise.race([all, sleep(pause)])) === 'over') break;
+  }
+  yield snapshot(true);
+}
+
+/** The source made ready, or why it can answer none of its fetches. */
+async function openSource(
+  source: EventSource,
+  own: readonly Progress[],
+  options: GatherOptions,
+): Promise<OpenSearch | Miss> {
+  const fetches = own.map(({ fetch }) => fetch);
+  try {
+    return await source.open(fetches, options);
+  } catch (error) {
+    return missOf(error, fetches[0], options);
+  }
+}
+
+/** Reads a fetch to its end; returns why it stopped early, or null. */
+async function exhaust(
+  opened: OpenSearch,
+  one: Progress,
+  add: (one: Progress, batch: Batch) => void,
+  options: GatherOptions,
+): Promise<Miss | null> {
+  try {
+    for await (const batch of opened.search(one.fetch)) {
+      add(one, batch);
+      await options.each?.(batch.latest);
+    }
+    return null;
+  } catch (error) {
+    return missOf(error, one.fetch, options);
+  }
+}
+
+function missOf(error: unknown, fetch: Fetch | undefined, { onBug }: GatherOptions): Miss {
+  if (error instanceof SearchStopped) return error.miss;
+  if (fetch !== undefined) onBug(error, fetch);
+  return { reason: 'unreachable', message: 'Trail failed here by a fault of its own; its log says more.' };
+}
+
+function advance(one: Progress, batch: Batch): void {
+  one.reached = one.reached === null ? batch.reached : Math.min(one.reached, batch.reached);
+  one.recordsRead += batch.recordsRead;
+  one.pages += batch.pages;
+  one.cached &&= batch.cached;
+  one.missed.push(...batch.missed);
+  one.done = batch.done;
+  for (const place of batch.places ?? []) {
+    const known = one.places.find((other) => other.account === place.account && other.region === place.region);
+    if (known === undefined) one.places.push({ ...place });
+    else known.recordsRead += place.recordsRead;
+  }
+}
+
+/** Lets many writers wake one reader; ringing while nobody waits is remembered. */
+function createBell() {
+  let ring: (value: 'rung') => void = () => undefined;
+  let rung = new Promise<'rung'>((resolve) => {
+    ring = resolve;
+  });
+  return {
+    ring: () => ring('rung'),
+    async rung(): Promise<'rung'> {
+      await rung;
+      rung = new Promise((resolve) => {
+        ring = resolve;
+      });
+      return 'rung';
+    },
+  };
+}
+
+/** Whoever sleeps keeps no process alive: the answer may have come in the meantime. */
+const sleep = (ms: number) =>
+  new Promise<'slept'>((resolve) => {
+    setTimeout(resolve, ms, 'slept').unref();
+  });

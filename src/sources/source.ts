@@ -4,8 +4,8 @@ import type { Hiding } from '../plan/hidden.ts';
 import type { Fetch } from '../plan/plan.ts';
 import type { SourceTraits } from '../plan/source-traits.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
+import type { Slot } from '../trail/latest.ts';
 import type { Tally } from '../trail/tally.ts';
-import type { Slot } from '../trail/timeline.ts';
 
 /** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
 export interface Batch {
@@ -85,3 +85,13 @@ export interface OpenSearch {
 
 /** What sources say that have nothing to say beside their batches. */
 export const nothingToReport: SourceReport = { missed: [], notes: [] };
+
+/** The promise's outcome, or the signal's reason should it abort first. The promise itself goes on. */
+export function raced<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,4 +1,4 @@
-import type { QuestionLog } from '../ask/question-log.ts';
+import type { QuestionLog } from '../ask/ask.ts';
 import type { CommandLine } from '../cli/arguments.ts';
 import { runQuestion } from '../cli/run.ts';
 import { sampleConfig } from '../sample/sample-config.ts';

@@ -1,8 +1,8 @@
 import pino from 'pino';
 import type { Config, Settings } from '../config.ts';
 import { explain, type Fault } from '../errors.ts';
-import { errorFields } from '../slack/library-log.ts';
 import { SlackRefused } from '../slack/retry-until-connected.ts';
+import { errorFields } from '../slack/telemetry.ts';
 import type { ConnectedSlack } from '../slack/transport.ts';
 import { awaitStore } from '../state/open-store.ts';
 import { statePlace } from '../state/state-place.ts';

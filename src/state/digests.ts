@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { Digest, NewDigest } from './digest.ts';
 import type { Digests } from './store.ts';
 import type { DigestRow } from './tables.ts';
-import { storable } from './text.ts';
-import type { Work } from './work.ts';
+import { storable, type Work } from './work.ts';
 
 export function createDigests(work: Work): Digests {
   return {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventIds } from './store.ts';
-import { storable } from './text.ts';
-import type { Work } from './work.ts';
+import { storable, type Work } from './work.ts';
 
 export function createEventIds(work: Work): EventIds {
   return {

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AskedQuestion } from './question.ts';
 import type { Questions } from './store.ts';
 import type { QuestionRow } from './tables.ts';
-import { storable } from './text.ts';
-import type { Work } from './work.ts';
+import { storable, type Work } from './work.ts';
 
 /** How many questions are read at a time. */
 const page = 500;

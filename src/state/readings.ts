@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { DigestReading } from './reading.ts';
 import type { Readings } from './store.ts';
 import type { ReadingRow } from './tables.ts';
-import { storable } from './text.ts';
 import { unpackIds } from './told-ids.ts';
-import type { Work } from './work.ts';
+import { storable, type Work } from './work.ts';
 
 export function createReadings(work: Work): Readings {
   return {

@@ -3,9 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import type { DigestRun } from './run.ts';
 import type { Runs } from './store.ts';
 import type { RunRow, Tables } from './tables.ts';
-import { storable } from './text.ts';
 import { packIds, unpackIds } from './told-ids.ts';
-import type { Work } from './work.ts';
+import { storable, type Work } from './work.ts';
 
 /** How many delivered runs of a digest keep the events they told: the next digest looks back no further. */
 const remembered = 2;

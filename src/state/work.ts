@@ -55,3 +55,8 @@ async function persist<T>(engine: Engine, { waits, stop, onTrouble }: Patience, 
 export async function pause(wait: Millis, stop: AbortSignal): Promise<void> {
   await sleep(wait, undefined, { signal: stop }).catch(() => undefined);
 }
+
+/** Text as both databases can hold it: PostgreSQL refuses NUL, SQLite's text ends at one; half a sign is none. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\u{FFFD}').replace(/\p{Surrogate}/gu, '\u{FFFD}');
+}

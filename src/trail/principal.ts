@@ -1,7 +1,6 @@
-import { assumedRole, lastPart, sessionOfId } from './arn.ts';
-import { cleanText } from './clean-text.ts';
 import type { Credentials, Principal } from './event.ts';
-import { asFlag, asObject, asText, type JsonObject, unpacked } from './json-object.ts';
+import { asFlag, asObject, asText, cleanText, type JsonObject, unpacked } from './fields.ts';
+import { assumedRole, lastPart, sessionOfId } from './resources.ts';
 
 /** What the rest of a record says about how its caller signed in. */
 export interface SignInFacts {

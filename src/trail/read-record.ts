@@ -1,16 +1,11 @@
-import { cleanText, fieldCleaner } from './clean-text.ts';
-import type { TrailEvent } from './event.ts';
-import { asFlag, asObject, asText, type JsonObject, unpacked } from './json-object.ts';
+import { createHash } from 'node:crypto';
+import type { Issued, Outcome, Resource, TrailEvent } from './event.ts';
+import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
-import { readIssued } from './read-issued.ts';
-import { readOutcome } from './read-outcome.ts';
-import { readResources } from './read-resources.ts';
-import { readTime } from './read-time.ts';
-import { isReadVerb } from './read-verb.ts';
-import { recordDigest } from './record-digest.ts';
-import { mask } from './redact.ts';
+import { mergeResources, readResources } from './resources.ts';
+import { readTime } from './time.ts';
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Whether the event carries its whole masked record. */
   whole?: boolean;
 }
@@ -94,3 +89,148 @@ const cleaners = {
   userAgent: fieldCleaner(),
   eventType: fieldCleaner(),
 };
+
+/** Calls that hand out a session. */
+const issuing = /^(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken)/;
+
+/** The session a call asked for and, where it worked, was handed; null for calls that hand out none. */
+function readIssued(eventName: string, request: unknown, response: unknown): Issued | null {
+  if (!issuing.test(eventName)) return null;
+  const asked = asObject(request);
+  const given = asObject(response);
+  const user = asObject(given?.assumedRoleUser) ?? asObject(given?.federatedUser);
+  const issued = {
+    accessKey: clean(asObject(given?.credentials)?.accessKeyId),
+    arn: clean(user?.arn) ?? clean(user?.assumedRoleUserArn),
+    role: clean(asked?.roleArn),
+    session: clean(asked?.roleSessionName),
+  };
+  return Object.values(issued).every((part) => part === null) ? null : issued;
+}
+
+/** Every spelling of a refused permission, such as AccessDeniedException and Client.UnauthorizedOperation. */
+const denial = /accessdenied|unauthorized|notauthorized|authorizationerror/i;
+
+/**
+ * How a call ended. Sign-ins fail without an errorCode: their responseElements hold "Failure" under the event's name,
+ * and all they may have is a message.
+ */
+function readOutcome(record: JsonObject, response: unknown): { outcome: Outcome; error: TrailEvent['error'] } {
+  const code = readCode(record.errorCode);
+  const message = asText(record.errorMessage);
+  if (code === null && message === null && !isFailedSignIn(record, response)) return { outcome: 'ok', error: null };
+  return {
+    outcome: code !== null && denial.test(code) ? 'denied' : 'error',
+    error: { code: code === null ? null : cleanText(code), message: message === null ? null : cleanText(message) },
+  };
+}
+
+/** A code that is no text still says that the call failed. */
+function readCode(given: unknown): string | null {
+  if (given === undefined || given === null || given === '') return null;
+  return asText(given) ?? JSON.stringify(given);
+}
+
+function isFailedSignIn({ eventName }: JsonObject, response: unknown): boolean {
+  return typeof eventName === 'string' && asObject(response)?.[eventName] === 'Failure';
+}
+
+/**
+ * Verbs of calls that only read. AssumeRole and its relatives are among them because CloudTrail marks them so
+ * where it marks anything.
+ */
+const reading =
+  /^(?:Describe|Get|List|Head|Lookup|Search|Query|Scan|BatchGet|BatchDescribe|BatchCheck|Check|Preview|Verify|Validate|View|Select|Discover|Estimate|Simulate|Count|Test|AssumeRole)(?![a-z])/;
+
+/** Whether a call of this name only reads, told from its verb alone: for records that don't say. */
+export function isReadVerb(eventName: string): boolean {
+  return reading.test(eventName);
+}
+
+const deepest = 50;
+
+/**
+ * An ID for a record that has none: the same for the same record, whatever the order of its keys.
+ * It is shaped like the UUIDs of CloudTrail (version 8, RFC 9562: made by a rule of one's own), so that it can be
+ * asked for and kept as they are.
+ */
+function recordDigest(record: unknown): string {
+  const hex = createHash('sha256').update(spell(record, 0)).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+function spell(value: unknown, depth: number): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (depth >= deepest) return '…';
+  if (value instanceof Date) return String(value.getTime());
+  if (Array.isArray(value)) return `[${value.map((item) => spell(item, depth + 1)).join()}]`;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${spell(field, depth + 1)}`).join()}}`;
+}
+
+/** One event as LookupEvents returns it: the record as text, and some of its fields beside it. Any may be missing. */
+interface LookupRecord {
+  readonly EventId?: unknown;
+  readonly EventName?: unknown;
+  /** Seconds since 1970, or a Date. */
+  readonly EventTime?: unknown;
+  readonly EventSource?: unknown;
+  readonly Username?: unknown;
+  readonly ReadOnly?: unknown;
+  readonly AccessKeyId?: unknown;
+  /** A list of `{ResourceType, ResourceName}`. */
+  readonly Resources?: unknown;
+  /** The record, as JSON. */
+  readonly CloudTrailEvent?: unknown;
+}
+
+/**
+ * Reads an event of event history. Its record is what counts; the fields beside it fill gaps and add resources.
+ * Without a readable record they are all there is, and the event says so (`understood`). Never throws.
+ */
+export function readLookupEvent(given: LookupRecord, options: ReadOptions = {}): TrailEvent {
+  const record = asObject(unpacked(given.CloudTrailEvent));
+  const event = readRecord(record !== null && isComplete(record) ? record : completed(record, given), options);
+  if (record === null) event.understood = false;
+  const { Resources: listed } = given;
+  if (Array.isArray(listed) && listed.length > 0)
+    event.resources = mergeResources(event.resources, listed.flatMap(resourceOf));
+  return event;
+}
+
+function completed(record: JsonObject | null, given: LookupRecord): JsonObject {
+  return record === null ? outline(given) : { ...outline(given), ...withoutNulls(record) };
+}
+
+/** The fields beside the record, under the names a record gives them. */
+function outline(given: LookupRecord): JsonObject {
+  const { EventId, EventName, EventTime, EventSource, Username, ReadOnly, AccessKeyId } = given;
+  const time = readTime(EventTime);
+  return {
+    eventID: EventId,
+    eventName: EventName,
+    eventTime: time === null ? EventTime : new Date(time),
+    eventSource: EventSource,
+    readOnly: ReadOnly,
+    userIdentity: { userName: Username, accessKeyId: AccessKeyId },
+  };
+}
+
+function isComplete({ eventID, eventName, eventTime, eventSource, userIdentity }: JsonObject): boolean {
+  return has(eventID) && has(eventName) && has(eventTime) && has(eventSource) && has(userIdentity);
+}
+
+const has = (field: unknown) => field !== undefined && field !== null;
+
+function withoutNulls(record: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(record).filter(([, field]) => has(field)));
+}
+
+function resourceOf(listed: unknown): Resource[] {
+  const { ResourceType: type, ResourceName } = asObject(listed) ?? {};
+  const name = asText(ResourceName);
+  return name === null ? [] : [{ type: typeof type === 'string' ? cleanText(type) : null, name }];
+}

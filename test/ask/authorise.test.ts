@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Asker, ScheduleAsker } from '../../src/ask/asker.ts';
-import { authorise } from '../../src/ask/authorise.ts';
+import { type Asker, authorise, type ScheduleAsker } from '../../src/ask/authorise.ts';
 import { createSearch, type SearchDeps } from '../../src/ask/search.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { shapes } from '../../src/questions/index.ts';

@@ -116,7 +116,7 @@ async function createWorld(folder, pacing) {
 
 async function rush({ folder, newest }) {
   const { createDigests } = await import('../../build/digest/digests.js');
-  const { noQuestionLog } = await import('../../build/ask/question-log.js');
+  const { noQuestionLog } = await import('../../build/ask/ask.js');
   const { pino } = await import('pino');
   const { clients, history, store, known, search, clock } = await createWorld(folder, {});
   const due = new Date(Date.now() - 60_000);

@@ -1,4 +1,4 @@
-import { narrow } from '../../build/ask/narrow.js';
+import { narrow } from '../../build/ask/authorise.js';
 import { readQuery } from '../../build/query/read-query.js';
 import { questionNamed, shapes } from '../../build/questions/index.js';
 import { chooseLookups } from '../../build/sources/event-history/lookups.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { renderAnswer } from '../../src/blocks/answer.ts';
-import { textLength } from '../../src/blocks/limits.ts';
+import { textLength } from '../../src/blocks/elements.ts';
 import type { Answer } from '../../src/present/answer.ts';
 import { matchGolden } from '../golden/match-golden.ts';
 import { refusals } from './refusals.ts';

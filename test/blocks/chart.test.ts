@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { renderAnswer } from '../../src/blocks/answer.ts';
-import { callsChart, chartText } from '../../src/blocks/chart.ts';
+import { callsChart, chartText } from '../../src/blocks/sections.ts';
 import { refusals } from './refusals.ts';
 import { sampleAnswer } from './sample-answers.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { buttons, divider, header } from '../../src/blocks/elements.ts';
-import { fitMessage } from '../../src/blocks/limits.ts';
+import { buttons, divider, fitMessage, header } from '../../src/blocks/elements.ts';
 import { refusals } from './refusals.ts';
 import { flood } from './sample-answers.ts';
 

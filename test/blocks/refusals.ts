@@ -1,4 +1,4 @@
-import type { RenderedMessage } from '../../src/blocks/message.ts';
+import type { RenderedMessage } from '../../src/blocks/elements.ts';
 import { liveSequences } from '../../src/playground/slack/block-kit/live-sequences.ts';
 import { charactersOf, objectsIn } from '../../src/playground/slack/block-kit/walk.ts';
 import { validateMessage } from '../../src/playground/slack/validate-message.ts';

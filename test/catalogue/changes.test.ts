@@ -4,10 +4,8 @@ import { changeParts, changes, type KnownChange } from '../../src/catalogue/chan
 import { changeSaid, changesAbout, changesMadeBy, eventsSaid, wordsOf } from '../../src/catalogue/find-changes.ts';
 import { verbFamilies } from '../../src/catalogue/verbs.ts';
 import { changeSections } from '../../src/digest/sections.ts';
-import { eventIndex } from '../../src/query/names/event-index.ts';
-import { eventSourcesOf } from '../../src/query/names/event-sources.ts';
+import { eventIndex, eventSourcesOf, fold } from '../../src/query/names/event-index.ts';
 import { servicePrefix } from '../../src/query/names/resolve-service.ts';
-import { fold } from '../../src/query/names/words.ts';
 
 /** Every event that Trail knows, with the eventSource values it may come from. */
 const known = [...eventIndex().bySpelling.values()]

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findClash } from '../../src/condition/clash.ts';
-import { except, type Filter, isValues, where } from '../../src/condition/condition.ts';
+import { except, type Filter, findClash, isNarrower, isValues, where } from '../../src/condition/condition.ts';
 import { matches } from '../../src/condition/match.ts';
-import { isNarrower } from '../../src/condition/narrower.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 import { eventWith, principalWith } from '../records/events.ts';
 import { anyFilter } from './any-filter.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { noQuestionLog } from '../../src/ask/question-log.ts';
+import { noQuestionLog } from '../../src/ask/ask.ts';
 import { createExportService, type Exported } from '../../src/export/export-events.ts';
 import { eventWith } from '../records/events.ts';
 import { prod } from '../slack/bot.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { narrow } from '../../src/ask/narrow.ts';
+import { narrow } from '../../src/ask/authorise.ts';
 import { type Filter, isValues } from '../../src/condition/condition.ts';
 import { matcher } from '../../src/condition/match.ts';
 import { planSearch, type SearchStrategy } from '../../src/plan/plan-search.ts';

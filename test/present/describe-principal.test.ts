@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { nameAccounts } from '../../src/present/account-names.ts';
 import { describePrincipal } from '../../src/present/describe-principal.ts';
+import { nameAccounts } from '../../src/present/text.ts';
 import type { Principal } from '../../src/trail/event.ts';
 import { samplePrincipal, sampleSearched } from '../blocks/sample-answers.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { except, isValues, where } from '../../src/condition/condition.ts';
-import { describeScope } from '../../src/present/scope.ts';
+import { describeScope } from '../../src/present/describe-coverage.ts';
 import { anyFilter } from '../condition/any-filter.ts';
 
 test('a clause tells every condition, lists and exclusions too', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findClash } from '../../src/condition/clash.ts';
-import { type Condition, type ConditionKind, isValues, kinds, ordered, where } from '../../src/condition/condition.ts';
+import {
+  type Condition,
+  type ConditionKind,
+  findClash,
+  isValues,
+  kinds,
+  ordered,
+  where,
+} from '../../src/condition/condition.ts';
 import { explain } from '../../src/errors.ts';
 import { commandForm } from '../../src/query/command-form.ts';
 import { resolveEvent } from '../../src/query/names/resolve-event.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { closestOf, editDistance } from '../../src/query/edit-distance.ts';
+import { closestOf, editDistance } from '../../src/query/modifiers.ts';
 
 test.each<[one: string, other: string, distance: number]>([
   ['', '', 0],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fromSlack } from '../../src/query/from-slack.ts';
+import { fromSlack } from '../../src/slack/answering.ts';
 
 test.each<[slack: string, text: string]>([
   ['who DeleteBucket', 'who DeleteBucket'],

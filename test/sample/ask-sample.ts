@@ -1,5 +1,4 @@
-import { type AskContext, type AskStep, ask } from '../../src/ask/ask.ts';
-import { noQuestionLog } from '../../src/ask/question-log.ts';
+import { type AskContext, type AskStep, ask, noQuestionLog } from '../../src/ask/ask.ts';
 import { commandsWithoutDigests, type HelpReply } from '../../src/commands/index.ts';
 import { fault } from '../../src/errors.ts';
 import { sampleConfig } from '../../src/sample/sample-config.ts';

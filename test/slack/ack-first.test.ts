@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { Turns } from '../../src/slack/turns.ts';
+import { Turns } from '../../src/slack/ack-first.ts';
 import { eventWith } from '../records/events.ts';
 import { startBot, stopBots, until } from './bot.ts';
 import { answered, lastOf, startTrail } from './trail.ts';

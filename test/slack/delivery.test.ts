@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { SlackStep } from '../../src/slack/ask-service.ts';
+import type { SlackStep } from '../../src/slack/answer-service.ts';
 import { answer, type Bot, message, replies, searching, startBot, steps, stopBots, until } from './bot.ts';
 
 afterEach(stopBots);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isSlackHook } from '../../src/slack/response-url.ts';
+import { isSlackHook } from '../../src/slack/reply-channel.ts';
 
 test.each([
   ['https://hooks.slack.com/commands/T1/2/x', null, true],

@@ -1,4 +1,4 @@
-import { noQuestionLog, type QuestionLog } from '../../src/ask/question-log.ts';
+import { noQuestionLog, type QuestionLog } from '../../src/ask/ask.ts';
 import { commandsWithoutDigests } from '../../src/commands/index.ts';
 import { matcher } from '../../src/condition/match.ts';
 import { fault } from '../../src/errors.ts';
@@ -13,9 +13,8 @@ import { createArchives } from '../../src/sources/log-files/archives.ts';
 import { type Batch, type EventSource, nothingToReport } from '../../src/sources/source.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 import { EventIds } from '../../src/trail/event-ids.ts';
-import { Latest } from '../../src/trail/latest.ts';
+import { Latest, slotWidth, Timeline } from '../../src/trail/latest.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
-import { slotWidth, Timeline } from '../../src/trail/timeline.ts';
 import { type Bot, type BotOptions, prod, startBot, until } from './bot.ts';
 
 /** A source that holds these events, and gives them in one batch a Region. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readTyped } from '../../src/slack/typed-text.ts';
+import { readTyped } from '../../src/slack/answering.ts';
 
 test.each([
   ['<@U0TRAILBOT> who DeleteBucket', 'who DeleteBucket'],

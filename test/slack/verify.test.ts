@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { verifyRequest } from '../../src/slack/verify.ts';
+import { verifyRequest } from '../../src/slack/http-receiver.ts';
 
 const secret = '8f742231b10e8888abcd99yyyzzz85a5';
 const now = 1_531_420_618_000;

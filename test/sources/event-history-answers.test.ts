@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { expect, test } from '@jest/globals';
 import { readFailure } from '../../src/sources/aws/failure.ts';
-import { takeBody } from '../../src/sources/event-history/answer-body.ts';
+import { takeBody } from '../../src/sources/event-history/aws-lookups.ts';
 
 /** Sends one command to a server that answers so; what was taken of its body, what the SDK made of it, and what failed. */
 async function send(answer: (response: ServerResponse) => void) {

@@ -1,10 +1,9 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { AssumeRoleFailed, createRoles } from '../../src/sources/aws/credentials.ts';
+import { AssumeRoleFailed, createRoles, sessionName } from '../../src/sources/aws/clients.ts';
 import { readFailure } from '../../src/sources/aws/failure.ts';
-import { sessionName } from '../../src/sources/aws/session-name.ts';
-import { readEvents } from '../../src/sources/event-history/read-events.ts';
+import { readEvents } from '../../src/sources/event-history/aws-lookups.ts';
 import { startAws } from '../fakes/aws.ts';
 
 test('every session name is one that STS takes, and those that fit stay as they are', () => {

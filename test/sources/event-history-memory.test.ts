@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { History } from '../../src/sources/event-history/history.ts';
+import { InvalidToken } from '../../src/sources/event-history/page.ts';
 import type { ReadPage } from '../../src/sources/event-history/run.ts';
-import { InvalidToken } from '../../src/sources/event-history/stop.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 
 /** A record of the world: when it happened and when event history first shows it, in seconds. */

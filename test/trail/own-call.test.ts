@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { isOwnCall } from '../../src/plan/hidden.ts';
 import type { Issued, TrailEvent } from '../../src/trail/event.ts';
-import { isOwnCall } from '../../src/trail/own-call.ts';
 import { eventWith, principalWith } from '../records/events.ts';
 
 const own = {

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readLookupEvent } from '../../src/trail/read-lookup-event.ts';
-import { readRecord } from '../../src/trail/read-record.ts';
+import { readLookupEvent, readRecord } from '../../src/trail/read-record.ts';
 import { haveRealRecords, realRecords } from '../records/real-records.ts';
 
 const record = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readTime } from '../../src/trail/read-time.ts';
+import { readTime } from '../../src/trail/time.ts';
 
 test('every time that CloudTrail writes is read to the second', () => {
   const last = Date.UTC(9999, 11, 31) / 1000;

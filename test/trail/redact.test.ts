@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mask, maskText } from '../../src/trail/redact.ts';
+import { mask, maskText } from '../../src/trail/fields.ts';
 import { haveRealRecords, realRecords } from '../records/real-records.ts';
 
 /** The example key of AWS's own documentation. */

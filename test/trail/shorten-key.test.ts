@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { shortenKey } from '../../src/trail/shorten-key.ts';
+import { shortenKey } from '../../src/trail/chain.ts';
 
 test.each([
   ['AKIAIOSFODNN7EXAMPLE', 'AKIA…MPLE'],

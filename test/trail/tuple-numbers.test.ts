@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { RecurringTexts } from '../../src/trail/recurring-texts.ts';
-import { TupleNumbers } from '../../src/trail/tuple-numbers.ts';
+import { RecurringTexts } from '../../src/trail/fields.ts';
+import { TupleNumbers } from '../../src/trail/tallies.ts';
 
 test('the same tuple has the same number and each other tuple another', () => {
   const tuples = fc.array(fc.tuple(fc.integer({ min: -1, max: 3 }), fc.integer(), fc.nat(2)), { maxLength: 300 });

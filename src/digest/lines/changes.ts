@@ -1,4 +1,4 @@
-import { principalKey } from '../../questions/groups.ts';
+import { principalKey } from '../../questions/conclude.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
 import { byFilter, eventFilter, inAccounts, lineCommand } from '../line-command.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../../present/words.ts';
+import { counted } from '../../present/text.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { inAccounts, lineCommand } from '../line-command.ts';
 import { accountsOf, sayLast, type Tell, type Together, together } from './line-input.ts';

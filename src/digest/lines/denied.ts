@@ -1,5 +1,5 @@
-import { counted, figure } from '../../present/words.ts';
-import { principalKey } from '../../questions/groups.ts';
+import { counted, figure } from '../../present/text.ts';
+import { principalKey } from '../../questions/conclude.ts';
 import { byFilter, inAccounts, lineCommand } from '../line-command.ts';
 import { accountsOf, type Tell, together } from './line-input.ts';
 

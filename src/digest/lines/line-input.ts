@@ -1,6 +1,6 @@
 import type { Phrase } from '../../present/answer.ts';
-import { totalsOf } from '../../present/totals.ts';
-import { times } from '../../present/words.ts';
+import { totalsOf } from '../../present/describe-coverage.ts';
+import { times } from '../../present/text.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { Before } from '../before.ts';
 import type { DigestLine } from '../content.ts';

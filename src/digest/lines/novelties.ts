@@ -1,6 +1,6 @@
 import type { Phrase } from '../../present/answer.ts';
-import { counted } from '../../present/words.ts';
-import { principalKey } from '../../questions/groups.ts';
+import { counted } from '../../present/text.ts';
+import { principalKey } from '../../questions/conclude.ts';
 import type { SeenKind } from '../../state/reading.ts';
 import { isHuman } from '../../trail/principal-kind.ts';
 import type { Tally } from '../../trail/tally.ts';

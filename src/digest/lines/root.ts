@@ -1,4 +1,4 @@
-import { counted } from '../../present/words.ts';
+import { counted } from '../../present/text.ts';
 import { isRoot } from '../../trail/principal-kind.ts';
 import { inAccounts, lineCommand } from '../line-command.ts';
 import { sayLast, type Tell, together } from './line-input.ts';

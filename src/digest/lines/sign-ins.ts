@@ -1,5 +1,5 @@
 import { where } from '../../condition/condition.ts';
-import { principalKey } from '../../questions/groups.ts';
+import { principalKey } from '../../questions/conclude.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
 import { byFilter, inAccounts, lineCommand } from '../line-command.ts';

@@ -1,4 +1,4 @@
-import { counted, figure } from '../../present/words.ts';
+import { counted, figure } from '../../present/text.ts';
 import { inAccounts, lineCommand } from '../line-command.ts';
 import { type Tell, together } from './line-input.ts';
 

@@ -1,7 +1,7 @@
-import { editDistance, letterSet, mayBeNear, tolerance } from '../edit-distance.ts';
+import { editDistance, letterSet, mayBeNear, tolerance } from '../modifiers.ts';
+import { fold, singular, splitWords } from './event-index.ts';
 import { segmentWords } from './segment-words.ts';
 import { type KnownWord, type SuggestedName, type WordIndex, wordIndex } from './word-index.ts';
-import { fold, singular, splitWords } from './words.ts';
 
 /** Verbs that stand for each other; a word found only through its family counts half. */
 const verbFamilies = [

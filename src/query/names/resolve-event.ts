@@ -1,10 +1,9 @@
 import type { EventName } from '../../condition/condition.ts';
+import { isModifier } from '../modifiers.ts';
+import type { Token } from '../tokens.ts';
 import { closestEvents } from './closest-events.ts';
-import { eventIndex, type NamedEvent } from './event-index.ts';
-import { eventSourcesOf } from './event-sources.ts';
+import { eventIndex, eventSourcesOf, fold, type NamedEvent, otherNumbers, withoutVersion } from './event-index.ts';
 import { resolveService, servicePrefix } from './resolve-service.ts';
-import { withoutVersion } from './versioned-events.ts';
-import { fold, otherNumbers } from './words.ts';
 
 /**
  * The events that are meant, however one is written: exact, in any case, `service:Event`, spelled as words (singular
@@ -144,4 +143,18 @@ function within(name: string, prefix: string | null): string[] {
 function otherServices(events: readonly NamedEvent[]): string[] {
   const first = events[0]?.name ?? '';
   return [...new Set(events.map(({ service }) => `${service}:${first}`))].slice(0, 3);
+}
+
+const longest = 12;
+
+/** How many of the first tokens are together the longest known event, however it is spelled; 0 where none is. */
+export function countEventWords(tokens: readonly Token[]): number {
+  const end = tokens.findIndex(({ name }, place) => name !== null && (place > 0 || isModifier(name)));
+  const run = tokens.slice(0, Math.min(longest, end < 0 ? tokens.length : end));
+  for (let words = run.length; words > 0; words--) {
+    const part = run.slice(0, words);
+    if (words > 1 && part.some(({ quoted }) => quoted)) continue;
+    if (findEvent(part.map(({ text }) => text).join(' ')) !== null) return words;
+  }
+  return 0;
 }

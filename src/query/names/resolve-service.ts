@@ -1,7 +1,6 @@
 import { failed, ok, type Result } from '../../errors.ts';
-import { closestOf, tolerance } from '../edit-distance.ts';
-import { eventIndex } from './event-index.ts';
-import { eventSources, eventSourcesOf, serviceAliases } from './event-sources.ts';
+import { closestOf, tolerance } from '../modifiers.ts';
+import { eventIndex, eventSources, eventSourcesOf, serviceAliases } from './event-index.ts';
 
 /** A service that is not known, with the closest ones by name. */
 interface UnknownService {

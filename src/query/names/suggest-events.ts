@@ -1,5 +1,4 @@
-import { eventIndex } from './event-index.ts';
-import { fold, splitWords } from './words.ts';
+import { eventIndex, fold, splitWords } from './event-index.ts';
 
 interface Suggestible {
   name: string;

@@ -1,6 +1,5 @@
-import { letterSet } from '../edit-distance.ts';
-import { eventIndex } from './event-index.ts';
-import { singular, splitWords } from './words.ts';
+import { letterSet } from '../modifiers.ts';
+import { eventIndex, singular, splitWords } from './event-index.ts';
 
 /** A name that may be suggested, the weight of its words together, its letters, and the services that log it. */
 export interface SuggestedName {

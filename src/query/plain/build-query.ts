@@ -1,12 +1,11 @@
-import { findClash } from '../../condition/clash.ts';
-import { type Condition, type Is, isValues, ordered, where } from '../../condition/condition.ts';
+import { type Condition, findClash, type Is, isValues, ordered, where } from '../../condition/condition.ts';
 import { failed, fault, ok, type Result } from '../../errors.ts';
 import { nameCondition } from '../command-form.ts';
 import type { ModifierName } from '../modifiers.ts';
-import { textPiece } from '../piece.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from '../query.ts';
 import { type QueryPart, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
+import { textPiece } from '../tokens.ts';
 import type { Choice } from './choose-question.ts';
 import type { Facts } from './facts.ts';
 import type { PlaceMeaning } from './read-place.ts';

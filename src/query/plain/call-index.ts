@@ -1,5 +1,4 @@
-import { eventIndex, type NamedEvent } from '../names/event-index.ts';
-import { singular, splitWords } from '../names/words.ts';
+import { eventIndex, type NamedEvent, singular, splitWords } from '../names/event-index.ts';
 
 interface CallIndex {
   /** The words of a name, each in the singular, written together -> the events named so. */

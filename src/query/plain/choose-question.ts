@@ -1,6 +1,6 @@
 import type { Is } from '../../condition/condition.ts';
 import { failed, fault, ok, type Result } from '../../errors.ts';
-import { editDistance } from '../edit-distance.ts';
+import { editDistance } from '../modifiers.ts';
 import { closestEvents } from '../names/closest-events.ts';
 import type { QuestionName } from '../query.ts';
 import { type Facts, isItself } from './facts.ts';

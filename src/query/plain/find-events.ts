@@ -1,6 +1,6 @@
 import { changeSaid, eventsSaid } from '../../catalogue/find-changes.ts';
+import { fold, singular } from '../names/event-index.ts';
 import { findEvent } from '../names/resolve-event.ts';
-import { fold, singular } from '../names/words.ts';
 import { callsNamed } from './call-index.ts';
 import { isThing, nouns } from './nouns.ts';
 import { commonServices } from './services.ts';

@@ -1,10 +1,9 @@
 import { failed, fault, ok, type Result } from '../../errors.ts';
 import type { Millis } from '../../trail/event.ts';
-import { isoSeconds } from '../../trail/iso-time.ts';
 import { retention } from '../../trail/retention.ts';
+import { isoSeconds, minute, second } from '../../trail/time.ts';
 import type { Window } from '../query.ts';
 import { isEmpty } from '../read-window.ts';
-import { minute, second } from '../wall-clock.ts';
 import type { TimeReader } from './read-moment.ts';
 
 /** Which ends of the window a time gives. */

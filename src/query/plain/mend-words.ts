@@ -1,4 +1,4 @@
-import { closestOf, editDistance, tolerance } from '../edit-distance.ts';
+import { closestOf, editDistance, tolerance } from '../modifiers.ts';
 import { isCallWord } from './call-index.ts';
 import { lexiconWords } from './lexicon.ts';
 import { nounWords } from './nouns.ts';

@@ -1,5 +1,5 @@
 import type { Is } from '../../condition/condition.ts';
-import { singular } from '../names/words.ts';
+import { singular } from '../names/event-index.ts';
 import type { QueryPart } from '../read-modifier.ts';
 import { isCallVerb } from './call-index.ts';
 import type { Preposition, Tag, Topic } from './meaning.ts';

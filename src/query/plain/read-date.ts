@@ -1,7 +1,7 @@
 import { en } from 'chrono-node';
+import { day, second, startOfMonth, toInstants, toWall, type Wall, wallAt } from '../../trail/time.ts';
 import type { Window } from '../query.ts';
 import type { Clock } from '../read-time.ts';
-import { day, second, startOfMonth, toInstants, toWall, type Wall, wallAt } from '../wall-clock.ts';
 
 /** A clock, and which way round 11/3 is read. */
 export interface DateClock extends Clock {

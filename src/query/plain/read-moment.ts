@@ -1,6 +1,4 @@
 import type { Millis } from '../../trail/event.ts';
-import type { Window } from '../query.ts';
-import { readInstant, readSpan } from '../read-time.ts';
 import {
   day,
   hour,
@@ -13,7 +11,9 @@ import {
   toInstants,
   toWall,
   type Wall,
-} from '../wall-clock.ts';
+} from '../../trail/time.ts';
+import type { Window } from '../query.ts';
+import { readInstant, readSpan } from '../read-time.ts';
 import { type DateClock, readDate } from './read-date.ts';
 
 /** A time as people say it: a point, or a span with both ends inclusive in whole seconds. */

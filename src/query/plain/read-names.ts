@@ -1,5 +1,5 @@
+import { singular } from '../names/event-index.ts';
 import { findEvent } from '../names/resolve-event.ts';
-import { singular } from '../names/words.ts';
 import { readAddress, readEventId, readKey } from '../read-values.ts';
 import type { Tag } from './meaning.ts';
 import { nouns, nounWords } from './nouns.ts';

@@ -1,4 +1,4 @@
-import { singular } from '../names/words.ts';
+import { singular } from '../names/event-index.ts';
 import { asPrincipal, eventItself, type Gathering, isAboutPeople, put, putByLooks } from './facts.ts';
 import { findEvents } from './find-events.ts';
 import { aloneEvents, joinedRun, longestRun } from './find-run.ts';

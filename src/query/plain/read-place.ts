@@ -1,6 +1,6 @@
 import { where } from '../../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
-import { closestOf } from '../edit-distance.ts';
+import { closestOf } from '../modifiers.ts';
 import { servicePrefix } from '../names/resolve-service.ts';
 import type { QueryPart } from '../read-modifier.ts';
 import { type KnownAccount, readAccounts, readService } from '../read-values.ts';

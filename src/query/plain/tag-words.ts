@@ -1,8 +1,8 @@
 import { type Fault, failed, ok, type Result } from '../../errors.ts';
 import { isModifier } from '../modifiers.ts';
-import { type Piece, textPiece } from '../piece.ts';
 import { readModifier } from '../read-modifier.ts';
 import type { KnownAccount } from '../read-values.ts';
+import { type Piece, textPiece } from '../tokens.ts';
 import { isCallVerb } from './call-index.ts';
 import { phraseAt } from './lexicon.ts';
 import type { Meaning, Tag } from './meaning.ts';

@@ -1,4 +1,4 @@
-import { AssumeRoleFailed } from './credentials.ts';
+import { AssumeRoleFailed } from './clients.ts';
 
 /**
  * What a failed AWS call comes down to. `code` is AWS's or the system's own word for it, fit to be shown.

@@ -1,17 +1,16 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
-import type { Millis } from '../../trail/event.ts';
-import { asText } from '../../trail/json-object.ts';
+import type { Millis, TrailEvent } from '../../trail/event.ts';
+import { asObject, asText, type JsonObject } from '../../trail/fields.ts';
+import { readLookupEvent } from '../../trail/read-record.ts';
+import { readTime } from '../../trail/time.ts';
 import type { CloudTrailClients } from '../aws/clients.ts';
 import { type AwsFailure, CallFailed, readFailure } from '../aws/failure.ts';
 import { type Priority, SearchStopped } from '../source.ts';
-import { takeBody } from './answer-body.ts';
 import type { LookupService } from './event-history.ts';
-import type { Pacer, PacerOptions, Permit } from './pacer.ts';
-import { Pacers } from './pacers.ts';
-import type { Page, PageRequest } from './page.ts';
-import { readEvents } from './read-events.ts';
-import { InvalidToken, type LookupPlace, missOf } from './stop.ts';
+import { type Pacer, type PacerOptions, Pacers, type Permit } from './pacer.ts';
+import { InvalidToken, isWithin, type LookupPlace, missOf, type Page, type PageRequest, type Span } from './page.ts';
 
 export interface AwsLookupsDeps {
   clients: CloudTrailClients;
@@ -46,7 +45,7 @@ export function createAwsLookups({ clients, onCall, pacing = {} }: AwsLookupsDep
 }
 
 /** How one call of LookupEvents ended, for the metrics. */
-export interface CallReport {
+interface CallReport {
   region: string;
   outcome: 'ok' | AwsFailure['kind'] | 'aborted';
   /** Milliseconds from sending to answer, waiting for leave to send not included. */
@@ -157,4 +156,72 @@ async function renewCredentials({ client, place }: LookupEvents): Promise<void> 
     if (failure === null) throw error;
     throw new SearchStopped(missOf(failure, place), { cause: error });
   }
+}
+
+/**
+ * Makes a command take its answer as the JSON it came as: the SDK would copy every event field by field first, which
+ * takes as long as parsing all of them. Refusals, and what is no JSON object, are left to the SDK. Returns what was
+ * taken, once the command is sent; null where that was nothing.
+ */
+export function takeBody({ middlewareStack }: LookupEventsCommand): () => JsonObject | null {
+  let taken: JsonObject | null = null;
+  middlewareStack.addRelativeTo(
+    <Args, Result extends { response?: unknown }>(next: (args: Args) => Promise<Result>) =>
+      async (args: Args) => {
+        const result = await next(args);
+        const { response } = result;
+        if (!isAnswer(response)) return result;
+        const bytes = await readAll(response.body);
+        taken = parse(bytes);
+        return { ...result, response: Object.assign(response, { body: taken === null ? bytes : nothing }) };
+      },
+    { name: 'trailAnswerBody', relation: 'after', toMiddleware: 'deserializerMiddleware' },
+  );
+  return () => taken;
+}
+
+const nothing = new Uint8Array(0);
+
+function isAnswer(response: unknown): response is { body: Readable } {
+  if (typeof response !== 'object' || response === null) return false;
+  return Reflect.get(response, 'statusCode') === 200 && Reflect.get(response, 'body') instanceof Readable;
+}
+
+/** What a connection that ends in the middle of an answer comes down to, whatever the stream calls it. */
+const broken: AwsFailure = { kind: 'unreachable', code: 'ECONNRESET', assuming: false };
+
+function readAll(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    body.on('data', (chunk) => chunks.push(chunk));
+    body.on('error', (cause) => reject(new CallFailed(readFailure(cause) ?? broken, { cause })));
+    body.on('end', () => resolve(Buffer.concat(chunks)));
+  });
+}
+
+function parse(bytes: Buffer): JsonObject | null {
+  try {
+    return asObject(JSON.parse(bytes.toString()));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads a page's events, newest first. An event whose record does not say when within the span it happened, though
+ * CloudTrail found it there, is placed by the time CloudTrail gives beside the record, else by the event before it:
+ * no event is lost, and none misleads the search about how far it has got.
+ */
+export function readEvents(given: readonly unknown[], span: Span, { whole }: { whole: boolean }): TrailEvent[] {
+  let before = span.end * 1000;
+  return given.map((item) => {
+    const record = asObject(item) ?? {};
+    const event = readLookupEvent(record, { whole });
+    if (!isWithin(event, span)) {
+      const beside = readTime(record.EventTime) ?? Number.NaN;
+      event.time = isWithin({ time: beside }, span) ? beside : before;
+    }
+    before = event.time;
+    return event;
+  });
 }

@@ -11,17 +11,21 @@ import {
   type SearchOptions,
   SearchStopped,
 } from '../source.ts';
-import { AnsweredFilters, type ChosenLookups } from './answered-filters.ts';
-import { createBatches, emptyBatch } from './batch.ts';
 import { budgets } from './budgets.ts';
-import { History, type Walk, type WalkStep } from './history.ts';
+import {
+  AnsweredFilters,
+  type ChosenLookups,
+  createBatches,
+  createSpellings,
+  emptyBatch,
+  History,
+  type Walk,
+  type WalkStep,
+} from './history.ts';
 import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
-import type { Page, PageRequest } from './page.ts';
+import { missOfAbort, type Page, type PageRequest, secondOf } from './page.ts';
 import { mayHideBehindPath, planRoleSessions, type RoleSessions, sessionsIssued } from './role-sessions.ts';
-import { secondOf } from './seconds.ts';
-import { sideBySide } from './side-by-side.ts';
-import { createSpellings } from './spellings.ts';
-import { missOfAbort } from './stop.ts';
+import { sideBySide } from './run.ts';
 
 /** What answers LookupEvents: AWS, or something that answers alike. */
 export interface LookupService {

@@ -1,9 +1,17 @@
+import { LRUCache } from 'lru-cache';
+import { type Filter, isNarrower } from '../../condition/condition.ts';
+import { matcher } from '../../condition/match.ts';
+import { type Hiding, isHidden } from '../../plan/hidden.ts';
+import type { Fetch } from '../../plan/plan.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
-import type { Priority } from '../source.ts';
-import { Known, stillTells } from './known.ts';
-import { raced } from './raced.ts';
+import { EventIds } from '../../trail/event-ids.ts';
+import { Latest, slotWidth, Timeline } from '../../trail/latest.ts';
+import { tallyOf } from '../../trail/tallies.ts';
+import type { Tally } from '../../trail/tally.ts';
+import { type Batch, type Priority, raced } from '../source.ts';
+import type { Lookup } from './lookups.ts';
+import { isWithin, Known, type Seconds, type Span, stillTells } from './page.ts';
 import { type ReadPage, Run, type Step } from './run.ts';
-import { isWithin, type Seconds, type Span } from './seconds.ts';
 
 /** One look-up in one account and Region, from the end of its span back to the start. */
 export interface Walk extends Span {
@@ -106,4 +114,147 @@ export class History {
     this.#runs.set(key, runs.add(run));
     return run;
   }
+}
+
+/**
+ * Makes batches of what a fetch's look-ups come upon. All of a fetch is known only from where the slowest of its
+ * look-ups has got to, so that is how far it has reached.
+ */
+export function createBatches(
+  fetch: Fetch,
+  lookups: number,
+  hiding: Hiding,
+  budget: { readonly left: number; readonly of: number },
+): (lookup: number, step: WalkStep) => Batch {
+  const { start, end } = fetch.window;
+  const matches = matcher(fetch.filter);
+  const width = slotWidth(fetch.window);
+  const frontiers = Array.from({ length: lookups }, () => end);
+  /** An event that two look-ups find counts once. */
+  const seen = lookups > 1 ? new EventIds() : null;
+
+  return (lookup, step) => {
+    frontiers[lookup] = Math.min(end, Math.max(start, step.start * 1000));
+    const reached = Math.max(...frontiers);
+    // One for each event: whoever takes them adds them up by combination, and doing so here, too, would cost as much again.
+    const tallies: Tally[] = [];
+    const latest = new Latest(fetch.limit);
+    const timeline = new Timeline();
+    const events = step.events.filter(({ time }) => time >= start && time <= end);
+    let hidden = 0;
+    let partiallyRead = 0;
+    for (const event of events) {
+      if (!matches(event) || seen?.add(event.id) === false) continue;
+      if (isHidden(event, hiding)) {
+        hidden += 1;
+        continue;
+      }
+      if (!event.understood) partiallyRead += 1;
+      tallies.push(tallyOf(event));
+      latest.add(event);
+      const failed = event.outcome === 'ok' ? 0 : 1;
+      timeline.add({ start: Math.floor(event.time / width) * width, calls: 1, failed });
+    }
+    return {
+      tallies,
+      latest: latest.list(),
+      timeline: timeline.list(),
+      reached,
+      recordsRead: events.length,
+      pages: step.cached ? 0 : 1,
+      cached: step.cached,
+      hidden,
+      partiallyRead,
+      missed: [],
+      done: Math.max(share(frontiers, start, end), spent(budget)),
+    };
+  };
+}
+
+/** The batch of a fetch that nothing can match: all of its window is searched. */
+export function emptyBatch({ window }: Fetch): Batch {
+  const nothing = { tallies: [], latest: [], timeline: [], missed: [] };
+  return {
+    ...nothing,
+    reached: window.start,
+    recordsRead: 0,
+    pages: 0,
+    cached: false,
+    hidden: 0,
+    partiallyRead: 0,
+    done: 1,
+  };
+}
+
+/** How much of the calls that may be made were, from 0 to 1. */
+function spent({ left, of }: { left: number; of: number }): number {
+  return Number.isFinite(of) ? 1 - Math.max(0, left) / of : 0;
+}
+
+/** How much of their window the look-ups have walked, all together, from 0 to 1. */
+function share(frontiers: number[], start: number, end: number): number {
+  if (end <= start) return 1;
+  return frontiers.reduce((sum, frontier) => sum + (end - frontier), 0) / (frontiers.length * (end - start));
+}
+
+/** Places whose questions are remembered, and how many questions of each: what they looked up is not kept for longer. */
+const maxPlaces = 1_000;
+const maxFilters = 30;
+
+/** How a question of a place was looked up, and what was to be said of it. */
+export interface ChosenLookups {
+  lookups: readonly Lookup[];
+  notes: readonly string[];
+}
+
+interface Answered extends ChosenLookups {
+  filter: Filter;
+}
+
+/**
+ * Which look-ups answered which questions of a place: a narrower question can be answered by what they brought in, as
+ * long as that is remembered.
+ */
+export class AnsweredFilters {
+  readonly #places = new LRUCache<string, LRUCache<string, Answered>>({ max: maxPlaces });
+
+  remember(place: string, filter: Filter, chosen: ChosenLookups): void {
+    const known = this.#places.get(place) ?? new LRUCache<string, Answered>({ max: maxFilters });
+    this.#places.set(place, known);
+    known.set(JSON.stringify(filter), { filter, ...chosen });
+  }
+
+  /** The look-ups that answered the same or a wider question, the latest first. */
+  wider(place: string, filter: Filter): ChosenLookups[] {
+    const known = [...(this.#places.get(place)?.values() ?? [])];
+    return known.filter((one) => one.lookups.length > 0 && isNarrower(filter, one.filter));
+  }
+}
+
+/** Spellings under which principals were seen, by name without case. */
+interface Spellings {
+  /** Every spelling seen of a name, whatever its case. */
+  of(name: string): readonly string[];
+  remember(names: Iterable<string>): void;
+}
+
+/** Names beyond this many push out those not met for longest. */
+const maxNames = 20_000;
+/** Nobody is spelled in more ways than this, but an attacker may try. */
+const maxEach = 4;
+
+/** LookupEvents is case-sensitive: a name typed in any case is looked up as it was seen before, too. */
+export function createSpellings(): Spellings {
+  const seen = new LRUCache<string, Set<string>>({ max: maxNames });
+  return {
+    of: (name) => [...(seen.get(name.toLowerCase()) ?? [])],
+    remember(names) {
+      for (const name of names) {
+        const key = name.toLowerCase();
+        const known = seen.get(key);
+        if (known === undefined) seen.set(key, new Set([name]));
+        else if (known.size < maxEach) known.add(name);
+      }
+    },
+  };
 }

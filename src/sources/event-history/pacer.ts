@@ -1,3 +1,4 @@
+import type { Quota } from '../../plan/found.ts';
 import type { Millis } from '../../trail/event.ts';
 import type { Priority } from '../source.ts';
 
@@ -151,5 +152,26 @@ export class Pacer {
     const longest = Math.min(longestBackOff, firstBackOff * 2 ** this.#refusals);
     this.#refusals += 1;
     this.#holdUntil = now + longest * (0.8 + 0.2 * this.#random());
+  }
+}
+
+/** The process's pacers, one for each account and Region. */
+export class Pacers {
+  readonly #options: PacerOptions;
+  readonly #pacers = new Map<string, { account: string; region: string; pacer: Pacer }>();
+
+  constructor(options: PacerOptions) {
+    this.#options = options;
+  }
+
+  of(account: string, region: string): Pacer {
+    const key = `${account} ${region}`;
+    const known = this.#pacers.get(key) ?? { account, region, pacer: new Pacer(this.#options) };
+    this.#pacers.set(key, known);
+    return known.pacer;
+  }
+
+  quota(): Quota[] {
+    return [...this.#pacers.values()].map(({ account, region, pacer }) => ({ account, region, ...pacer.use() }));
   }
 }

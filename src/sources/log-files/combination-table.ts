@@ -1,7 +1,6 @@
 import type { Principal, TrailEvent } from '../../trail/event.ts';
+import { TextNumbers, TupleNumbers } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
-import { TextNumbers } from '../../trail/text-numbers.ts';
-import { TupleNumbers } from '../../trail/tuple-numbers.ts';
 import { combinationWidth, type NewCombinations } from './file-result.ts';
 
 /** Bound the memory of a search in which hardly any two events are alike; numbering then begins anew. */

@@ -1,8 +1,8 @@
-import { addressMatcher } from '../../condition/address-matcher.ts';
 import type { Condition, ConditionKind, ConditionValues, EventName } from '../../condition/condition.ts';
+import { addressMatcher } from '../../condition/match.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
-import { lastPart } from '../../trail/arn.ts';
+import { lastPart } from '../../trail/resources.ts';
 import { masked } from '../../trail/secret-shapes.ts';
 import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
 import { timeOf } from './record-time.ts';

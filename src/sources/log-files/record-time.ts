@@ -1,5 +1,5 @@
 import type { Millis } from '../../trail/event.ts';
-import { readTime } from '../../trail/read-time.ts';
+import { readTime } from '../../trail/time.ts';
 import { fieldText } from './field-text.ts';
 import type { RecordSpan } from './scan-records.ts';
 import { scannedFields } from './scanned-fields.ts';

@@ -1,6 +1,5 @@
 import type { Fetch } from '../../plan/plan.ts';
-import { raced } from '../event-history/raced.ts';
-import type { Batch } from '../source.ts';
+import { type Batch, raced } from '../source.ts';
 import { Collector } from './collector.ts';
 import { codeOf, filesOf, type Listing } from './list-folders.ts';
 import { MissedFiles } from './missed-files.ts';

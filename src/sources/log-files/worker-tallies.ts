@@ -1,5 +1,5 @@
-import { earliest } from '../../trail/earliest.ts';
 import type { Millis } from '../../trail/event.ts';
+import { earliest } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { DescribedCombinations } from './combination-table.ts';
 import type { NewCombinations } from './file-result.ts';

@@ -1,6 +1,6 @@
 import type { SampleDelivery, SampleRecord } from '../../sample/record.ts';
 import type { Resource } from '../../trail/event.ts';
-import { readResources } from '../../trail/read-resources.ts';
+import { readResources } from '../../trail/resources.ts';
 import type { Attribute, Lookup } from '../event-history/lookups.ts';
 
 /**

@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { dataEvents } from '../../../src/plan/cover.ts';
 import { actionsByService } from '../../../src/query/names/actions.generated.ts';
 import { addedEvents } from '../../../src/query/names/added-events.ts';
-import { dataEvents } from '../../../src/query/names/data-events.ts';
-import { eventIndex } from '../../../src/query/names/event-index.ts';
-import { eventSources, serviceAliases } from '../../../src/query/names/event-sources.ts';
+import { eventIndex, eventSources, serviceAliases } from '../../../src/query/names/event-index.ts';
 import { operationNames, renamedEvents } from '../../../src/query/names/renamed-events.ts';
 
 const lines = actionsByService.split('\n').map((line) => line.split(' '));

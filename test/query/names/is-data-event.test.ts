@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isDataEvent } from '../../../src/query/names/is-data-event.ts';
+import { isDataEvent } from '../../../src/plan/cover.ts';
 
 test.each<[name: string, source: string | undefined, data: boolean]>([
   ['GetObject', undefined, true],
