@@ -105,6 +105,8 @@ const sentences = {
   'aws-too-old': (region: string) =>
     `The window is outside of what event history holds in ${region}: the last 90 days.`,
   'search-timeout': (region: string) => `Time ran out before ${region} was searched: ask for a shorter time.`,
+  'sessions-unfound': (region: string) =>
+    `Not all sessions of the role could be found in ${region}: ask for a shorter time, such as since:1d.`,
   'search-cancelled': (region: string) => `The search of ${region} was cancelled: ask again.`,
   'folder-missing': (folder: string) =>
     `There is no folder ${path(folder)}: give the one that holds CloudTrail’s log files.`,

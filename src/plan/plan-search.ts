@@ -1,4 +1,4 @@
-import { type Filter, valuesOf, where } from '../condition/condition.ts';
+import { type Filter, ordered, valuesOf, where } from '../condition/condition.ts';
 import { sourcesOf } from '../query/names/event-index.ts';
 import type { Query, Window } from '../query/query.ts';
 import type { Millis } from '../trail/event.ts';
@@ -79,17 +79,17 @@ function planHistory(query: Query, strategy: SearchStrategy, searchable: Searcha
   const fetches: Fetch[] = [];
   const added = new Set<string>();
   for (const account of distinctAccounts(searchable.accounts, ({ id, name }) => id ?? name)) {
-    const { regions, added: global } = regionsOf(query, account);
-    if (global !== null) added.add(global);
+    const { regions, added: globals } = regionsOf(query, account);
+    for (const { name } of globals) added.add(name);
     const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1) };
     if (older.start < window.start - slack) {
       if (account.archive === null) missed.push(...regions.map((region) => tooOld(account, region)));
       else fetches.push(...fromArchive(query, strategy, account, older));
     }
-    for (const region of regions) {
-      if (window.end < window.start) continue;
-      fetches.push({ ...common(query, strategy), source: 'event-history', account, region, window, effort });
-    }
+    if (window.end < window.start) continue;
+    const fetch = { ...common(query, strategy), source: 'event-history', account, window, effort } as const;
+    fetches.push(...regions.map((region) => ({ ...fetch, region })));
+    if (globals.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, globals) });
   }
   const notes = [...added].map((service) => `${service} logs to ${globalRegion}, so that Region was searched too.`);
   return { fetches, window: asked, effort, missed, notes };
@@ -124,14 +124,20 @@ function common({ filter, limit }: Query, { whole, minLatest = 0 }: SearchStrate
 }
 
 /**
- * The Regions to search in an account, and the global service for whose sake one was added. Regions that were asked
- * for are kept to, unless what is asked could never be found in them.
+ * The Regions to search in an account, and the global services for whose sake us-east-1 is searched besides. Regions
+ * that were asked for are kept to, unless something that is asked for could never be found in them.
  */
-function regionsOf(query: Query, account: Account): { regions: string[]; added: string | null } {
+function regionsOf(query: Query, account: Account): { regions: string[]; added: GlobalService[] } {
   const regions = query.regions ?? account.regions;
-  const service = globalServiceOf(query.filter, sourcesOf);
-  const enough = service === null || regions.includes(globalRegion) || (service.regionalToo && query.regions !== null);
-  return enough ? { regions, added: null } : { regions: [...regions, globalRegion], added: service.name };
+  if (regions.includes(globalRegion)) return { regions, added: [] };
+  const services = globalServicesOf(query.filter);
+  return { regions, added: services.filter(({ regionalToo }) => query.regions === null || !regionalToo) };
+}
+
+/** What a filter describes of these services; those that are not named are any. */
+function ofServices(filter: Filter, services: readonly GlobalService[]): Filter {
+  const named = services.flatMap(({ source }) => source ?? []);
+  return named.length < services.length ? filter : ordered([...filter, where('service', ...named)]);
 }
 
 function tooOld(account: Account, region: string): Missed {
@@ -144,6 +150,8 @@ export const globalRegion = 'us-east-1';
 
 /** A service that logs in us-east-1 although it is called from anywhere. */
 interface GlobalService {
+  /** As records name it; null: any. */
+  source: string | null;
   /** As a sentence begins with it. */
   name: string;
   /** Whether it also logs in the Regions themselves, so that a search limited to them is not in vain. */
@@ -151,29 +159,26 @@ interface GlobalService {
 }
 
 /** Source: CloudTrail's user guide on global service events, as of November 2021, and STS's on its global endpoint. */
-const globalServices = new Map<string, GlobalService>([
-  ['iam.amazonaws.com', { name: 'IAM', regionalToo: false }],
-  ['organizations.amazonaws.com', { name: 'Organizations', regionalToo: false }],
-  ['cloudfront.amazonaws.com', { name: 'CloudFront', regionalToo: false }],
-  ['route53.amazonaws.com', { name: 'Route 53', regionalToo: false }],
-  ['route53domains.amazonaws.com', { name: 'Route 53 Domains', regionalToo: false }],
-  ['account.amazonaws.com', { name: 'Account Management', regionalToo: false }],
-  ['sts.amazonaws.com', { name: 'The global STS endpoint', regionalToo: true }],
-  ['signin.amazonaws.com', { name: 'Console sign-in', regionalToo: true }],
-]);
+const globalServices: readonly GlobalService[] = [
+  { source: 'iam.amazonaws.com', name: 'IAM', regionalToo: false },
+  { source: 'organizations.amazonaws.com', name: 'Organizations', regionalToo: false },
+  { source: 'cloudfront.amazonaws.com', name: 'CloudFront', regionalToo: false },
+  { source: 'route53.amazonaws.com', name: 'Route 53', regionalToo: false },
+  { source: 'route53domains.amazonaws.com', name: 'Route 53 Domains', regionalToo: false },
+  { source: 'account.amazonaws.com', name: 'Account Management', regionalToo: false },
+  { source: 'sts.amazonaws.com', name: 'The global STS endpoint', regionalToo: true },
+  { source: 'signin.amazonaws.com', name: 'Console sign-in', regionalToo: true },
+];
 
 /** What may be about a global service although it names none: anything but a service or an event. */
-const anyGlobal: GlobalService = { name: 'What IAM and other global services do', regionalToo: true };
+const anyGlobal: GlobalService = { source: null, name: 'What IAM and other global services do', regionalToo: true };
 
-/**
- * The global service a filter is about, by its services or those of its events; any of them where it names neither;
- * null where it can't be about one.
- */
-function globalServiceOf(filter: Filter, sourcesOf: (event: string) => readonly string[]): GlobalService | null {
+/** The global services a filter is about, by its services or those of its events; any of them where it names neither. */
+function globalServicesOf(filter: Filter): readonly GlobalService[] {
   const services = valuesOf(filter, 'service');
   const events = valuesOf(filter, 'event');
-  if (services.length === 0 && events.length === 0) return anyGlobal;
+  if (services.length === 0 && events.length === 0) return [anyGlobal];
   const ofEvents = events.flatMap(({ name, source }) => (source === null ? sourcesOf(name) : [source]));
   const sources = services.length === 0 ? ofEvents : services;
-  return sources.map((source) => globalServices.get(source)).find((found) => found !== undefined) ?? null;
+  return globalServices.filter(({ source }) => source !== null && sources.includes(source));
 }

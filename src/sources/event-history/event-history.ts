@@ -1,4 +1,5 @@
 import { matcher } from '../../condition/match.ts';
+import type { Missed } from '../../plan/coverage.ts';
 import type { Quota } from '../../plan/found.ts';
 import type { Account, Fetch } from '../../plan/plan.ts';
 import { sourceTraits } from '../../plan/source-traits.ts';
@@ -23,7 +24,7 @@ import {
   type WalkStep,
 } from './history.ts';
 import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
-import { missOfAbort, type Page, type PageRequest, secondOf } from './page.ts';
+import { missOfAbort, missOfSessions, type Page, type PageRequest, secondOf } from './page.ts';
 import { mayHideBehindPath, planRoleSessions, type RoleSessions, sessionsIssued } from './role-sessions.ts';
 import { sideBySide } from './run.ts';
 
@@ -78,7 +79,10 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
   /** The look-ups by which the same or a wider question was answered, as long as all they brought in is known. */
   function answeredBefore(fetch: Fetch, options: SearchOptions): ChosenLookups | null {
     const { key } = placeOf(fetch, options);
-    return answered.wider(key, fetch.filter).find(({ lookups }) => lookups.every(isKnown(fetch, options))) ?? null;
+    return (
+      answered.wider(key, fetch.filter, fetch.window).find(({ lookups }) => lookups.every(isKnown(fetch, options))) ??
+      null
+    );
   }
 
   function isKnown(fetch: Fetch, options: SearchOptions): (lookup: Lookup) => boolean {
@@ -86,11 +90,7 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     return (lookup) => options.fresh !== true && knownKey(key, lookup, fetch) !== null;
   }
 
-  function choose(
-    fetch: Fetch,
-    sessions: Pick<RoleSessions, 'names' | 'notes'> | null,
-    options: SearchOptions,
-  ): ChosenLookups {
+  function choose(fetch: Fetch, sessions: FoundSessions | null, options: SearchOptions): ChosenLookups {
     const before = answeredBefore(fetch, options);
     if (before !== null) return before;
     const { account, filter } = fetch;
@@ -102,7 +102,9 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     };
     const lookups = chooseLookups(filter, around, isKnown(fetch, options));
     const chosen = { lookups, notes: [...(sessions?.notes ?? []), ...notesOn(lookups)] };
-    answered.remember(placeOf(fetch, options).key, filter, chosen);
+    // What was not found for want of an answer is looked for again.
+    if (sessions === null) answered.remember(placeOf(fetch, options).key, filter, null, chosen);
+    else if (sessions.missed.length === 0) answered.remember(placeOf(fetch, options).key, filter, fetch.window, chosen);
     return chosen;
   }
 
@@ -148,7 +150,7 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
   }
 
   /** The names under which roles were used in the time asked about, so that they can be looked up. */
-  async function findSessions(fetches: readonly Fetch[], options: SearchOptions) {
+  async function findSessions(fetches: readonly Fetch[], options: SearchOptions): Promise<FoundSessions> {
     const { filter = [], effort = 'complete' } = fetches[0] ?? {};
     const { calls, time } = budgets[effort];
     const find = async (widely: boolean) => {
@@ -157,15 +159,17 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
         const { lookups, ...assumed } = planRoleSessions(fetch, filter, widely);
         const issued: TrailEvent[] = [];
         const holds = matcher(assumed.filter);
+        const budget = { left: calls };
+        const region = regionOf(fetch);
+        const where = { account: fetch.account.id ?? fetch.account.name, region, source: fetch.source };
         try {
-          for await (const { value } of walk(assumed, lookups, { left: calls }, { ...options, over })) {
+          for await (const { value } of walk(assumed, lookups, budget, { ...options, over })) {
             issued.push(...value.events.filter(holds));
           }
-          return { issued, missed: [] };
+          const cut = budget.left < 0 || over.aborted;
+          return { issued, missed: cut ? [{ ...where, ...missOfSessions(region) }] : [] };
         } catch (error) {
           if (!(error instanceof SearchStopped)) throw error;
-          const { account, region } = fetch;
-          const where = { account: account.id ?? account.name, region: region ?? 'all', source: fetch.source };
           return { issued, missed: [{ ...where, ...error.miss }] };
         }
       });
@@ -173,8 +177,9 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
       return { issued: all.flatMap(({ issued }) => issued), missed: all.flatMap(({ missed }) => missed) };
     };
     const direct = await find(false);
-    const { issued, missed } = direct.issued.length > 0 || !mayHideBehindPath(filter) ? direct : await find(true);
-    return { ...sessionsIssued(issued, filter), missed };
+    const wide = mayHideBehindPath(filter, direct.issued) ? await find(true) : { issued: [], missed: [] };
+    const missed = [...direct.missed, ...wide.missed];
+    return { ...sessionsIssued([...direct.issued, ...wide.issued], filter), missed };
   }
 
   function placeOf(fetch: Fetch, { asker, priority = 'person' }: SearchOptions): PlaceLookups {
@@ -212,6 +217,11 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
   }
 
   return { traits: sourceTraits['event-history'], open };
+}
+
+interface FoundSessions extends RoleSessions {
+  /** Where they could not all be looked for. */
+  missed: Missed[];
 }
 
 interface Spending {

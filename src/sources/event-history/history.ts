@@ -3,6 +3,7 @@ import { type Filter, isNarrower } from '../../condition/condition.ts';
 import { matcher } from '../../condition/match.ts';
 import { type Hiding, isHidden } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
+import type { Window } from '../../query/query.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { EventIds } from '../../trail/event-ids.ts';
 import { Latest, slotWidth, Timeline } from '../../trail/latest.ts';
@@ -130,8 +131,8 @@ export function createBatches(
   const matches = matcher(fetch.filter);
   const width = slotWidth(fetch.window);
   const frontiers = Array.from({ length: lookups }, () => end);
-  /** An event that two look-ups find counts once. */
-  const seen = lookups > 1 ? new EventIds() : null;
+  /** An event that two look-ups find, or that CloudTrail delivered twice, counts once. */
+  const seen = new EventIds();
 
   return (lookup, step) => {
     frontiers[lookup] = Math.min(end, Math.max(start, step.start * 1000));
@@ -144,7 +145,7 @@ export function createBatches(
     let hidden = 0;
     let partiallyRead = 0;
     for (const event of events) {
-      if (!matches(event) || seen?.add(event.id) === false) continue;
+      if (!matches(event) || !seen.add(event.id)) continue;
       if (isHidden(event, hiding)) {
         hidden += 1;
         continue;
@@ -209,6 +210,8 @@ export interface ChosenLookups {
 
 interface Answered extends ChosenLookups {
   filter: Filter;
+  /** The window they answer for, as names of sessions do for the time they were looked for; null: any. */
+  window: Window | null;
 }
 
 /**
@@ -218,16 +221,18 @@ interface Answered extends ChosenLookups {
 export class AnsweredFilters {
   readonly #places = new LRUCache<string, LRUCache<string, Answered>>({ max: maxPlaces });
 
-  remember(place: string, filter: Filter, chosen: ChosenLookups): void {
+  remember(place: string, filter: Filter, window: Window | null, chosen: ChosenLookups): void {
     const known = this.#places.get(place) ?? new LRUCache<string, Answered>({ max: maxFilters });
     this.#places.set(place, known);
-    known.set(JSON.stringify(filter), { filter, ...chosen });
+    known.set(JSON.stringify(filter), { filter, window, ...chosen });
   }
 
-  /** The look-ups that answered the same or a wider question, the latest first. */
-  wider(place: string, filter: Filter): ChosenLookups[] {
+  /** The look-ups that answered the same or a wider question over a window that holds this one, the latest first. */
+  wider(place: string, filter: Filter, within: Window): ChosenLookups[] {
     const known = [...(this.#places.get(place)?.values() ?? [])];
-    return known.filter((one) => one.lookups.length > 0 && isNarrower(filter, one.filter));
+    const holds = ({ window }: Answered) =>
+      window === null || (window.start <= within.start && window.end >= within.end);
+    return known.filter((one) => one.lookups.length > 0 && holds(one) && isNarrower(filter, one.filter));
   }
 }
 

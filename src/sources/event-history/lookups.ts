@@ -81,8 +81,9 @@ export function notesOn(lookups: readonly Lookup[]): string[] {
 
 /** Whether what a filter is about can be looked up only by the names of its sessions: a role's use, or AWS Chatbot's. */
 export function needsSessions(filter: Filter): boolean {
-  const isOfSessions = valuesOf(filter, 'chatbot').length > 0 || valuesOf(filter, 'by').some(mayBeRole);
-  if (!isOfSessions) return false;
+  const principals = valuesOf(filter, 'by');
+  const ofRoles = principals.some(mayBeRole) && principals.every(isNamed);
+  if (!ofRoles && valuesOf(filter, 'chatbot').length === 0) return false;
   const around = { account: null, region: '', seenAs: () => [], sessions: null };
   return waysTo(withoutKinds(filter, 'by', 'chatbot'), around).every(
     ({ lookups, pages: all }) => all >= lookups.length * pages.Username,
@@ -176,13 +177,17 @@ function principalLookups(
 ): { attribute: 'AccessKeyId' | 'Username'; values: string[] } | null {
   if (isAccessKey(who)) return { attribute: 'AccessKeyId', values: [who.toUpperCase()] };
   const name = userName(who);
+  const ofRole = mayBeRole(who) ? sessions : null;
+  if (name === null && ofRole === null) return null;
   const spelled = name === null ? [] : spellings(name, seenAs(name));
-  if (name === null && sessions === null) return null;
-  return { attribute: 'Username', values: [...new Set([...spelled, ...(sessions ?? [])])] };
+  return { attribute: 'Username', values: [...new Set([...spelled, ...(ofRole ?? [])])] };
 }
 
+/** Whether a principal's calls can be looked up, by its own name or by those of its sessions. */
+const isNamed = (who: string) => isAccessKey(who) || mayBeRole(who) || userName(who) !== null;
+
 /** Whether what was written can be a role: its ARN, `role/name`, or a bare name, which may as well be a user's. */
-function mayBeRole(who: string): boolean {
+export function mayBeRole(who: string): boolean {
   if (who.startsWith('arn:')) return who.includes(':role/');
   if (isAccessKey(who) || isPrincipalId(who) || /^\d{12}$/.test(who)) return false;
   return who.startsWith('role/') || (/^[\w+=,.@-]{1,64}$/.test(who) && who.toLowerCase() !== 'root' && !isService(who));

@@ -57,6 +57,11 @@ export function missOf(failure: AwsFailure, { role, region }: LookupPlace): Miss
   }
 }
 
+/** Says that a role's sessions are too many to be all found by the calls or in the time that a question has. */
+export function missOfSessions(region: string): Miss {
+  return missIn(region, 'timeout', (where) => fault('sessions-unfound', [where]));
+}
+
 /**
  * Says why a search was given up from outside: a TimeoutError means that its time was spent (which others' use of the
  * quota may have cost), everything else that nobody wants it any more.

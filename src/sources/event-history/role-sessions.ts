@@ -2,7 +2,7 @@ import { type Filter, valuesOf, where } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { shownRole } from '../../trail/principal-kind.ts';
-import type { Lookup } from './lookups.ts';
+import { type Lookup, mayBeRole } from './lookups.ts';
 
 /** Calls of STS that give somebody a session of a role. */
 const assumingCalls = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
@@ -29,13 +29,14 @@ export function planRoleSessions(fetch: Fetch, asked: Filter, widely: boolean): 
 
 function lookupsFor(roles: readonly string[], widely: boolean, fetch: Fetch): Lookup[] {
   if (roles.length === 0) return [{ attribute: 'EventName', value: 'AssumeRole' }];
-  if (!widely) return roles.map((role) => ({ attribute: 'ResourceName', value: roleArn(role, fetch) }));
+  if (!widely)
+    return roles.filter(mayBeRole).map((role) => ({ attribute: 'ResourceName', value: roleArn(role, fetch) }));
   return assumingCalls.map((value) => ({ attribute: 'EventName', value }));
 }
 
-/** Whether a role is meant whose ARN may hold a path that was not written. */
-export function mayHideBehindPath(asked: Filter): boolean {
-  return valuesOf(asked, 'by').some(isSurelyRole);
+/** Whether a role is meant that no session was found of: its ARN may hold a path that was not written. */
+export function mayHideBehindPath(asked: Filter, issued: readonly TrailEvent[]): boolean {
+  return valuesOf(asked, 'by').some((by) => isSurelyRole(by) && !issued.some((call) => isOfRole(call, by)));
 }
 
 /** Whether what was written can only be a role, by its path or as Identity Center names them. */
@@ -51,7 +52,7 @@ export function sessionsIssued(calls: readonly TrailEvent[], filter: Filter): Ro
   const newestFirst = [...calls].sort((one, other) => other.time - one.time);
   const all = [...new Set(newestFirst.flatMap((call) => sessionOfRole(call, filter) ?? []))];
   const sessions = all.slice(0, maxSessions);
-  const roles = valuesOf(filter, 'by');
+  const roles = valuesOf(filter, 'by').filter(mayBeRole);
   const chatbot = valuesOf(filter, 'chatbot').length > 0;
   const of = chatbot ? 'AWS Chatbot' : `role ${roles.join(' or ')}`;
   const names = sessions.length === 1 ? 'the 1 session name' : `the ${sessions.length} session names`;
@@ -76,8 +77,17 @@ function sessionOfRole({ issued }: TrailEvent, filter: Filter): string | null {
   const [role, session] = issued?.arn?.split(':assumed-role/')[1]?.split('/') ?? [];
   if (role === undefined || session === undefined) return null;
   if (valuesOf(filter, 'chatbot').length > 0) return session;
-  const asked = valuesOf(filter, 'by').map((by) => by.slice(by.lastIndexOf('/') + 1).toLowerCase());
-  return [role, shownRole(role)].some((name) => asked.includes(name.toLowerCase())) ? session : null;
+  return valuesOf(filter, 'by').some((by) => isRoleNamed(role, by)) ? session : null;
+}
+
+function isOfRole({ issued }: TrailEvent, by: string): boolean {
+  const [role] = issued?.arn?.split(':assumed-role/')[1]?.split('/') ?? [];
+  return role !== undefined && isRoleNamed(role, by);
+}
+
+function isRoleNamed(role: string, by: string): boolean {
+  const asked = by.slice(by.lastIndexOf('/') + 1).toLowerCase();
+  return [role, shownRole(role)].some((name) => name.toLowerCase() === asked);
 }
 
 function roleArn(by: string, { account }: Fetch): string {
