@@ -1,6 +1,6 @@
+import pRetry, { AbortError } from 'p-retry';
 import type { Logger } from 'pino';
-import type { Millis } from '../trail/event.ts';
-import { pause } from './pause.ts';
+import type { Timing } from './timing.ts';
 import { slackErrorOf } from './web-client.ts';
 
 /** Slack said no for good: trying again would not help, a person must. */
@@ -31,8 +31,7 @@ export function isLasting(code: string): boolean {
 }
 
 export interface ConnectionRetries {
-  /** Between attempts; the last one repeats. */
-  waits: readonly Millis[];
+  waits: Timing['reconnect'];
   signal: AbortSignal;
   log: Logger;
   /** What a person should do if Slack says no for good. */
@@ -45,19 +44,26 @@ export interface ConnectionRetries {
  */
 export async function retryUntilConnected<Value>(
   attempt: () => Promise<Value>,
-  patience: ConnectionRetries,
+  { waits, signal, log, remedy }: ConnectionRetries,
 ): Promise<Value | null> {
-  const { waits, signal, log, remedy } = patience;
-  for (let tries = 1; !signal.aborted; tries += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
+  /** The library takes some TypeErrors for faults of the program, and would not try again. */
+  const once = () =>
+    attempt().catch((error: unknown) => {
       const reason = slackErrorOf(error);
-      if (isLasting(reason)) throw new SlackRefused(reason, remedy, { cause: error });
-      const wait = waits[Math.min(tries, waits.length) - 1] ?? 0;
-      log.warn({ reason, tries, wait }, 'Slack can’t be reached; trying again');
-      await pause(wait, signal);
-    }
+      if (isLasting(reason)) throw new AbortError(new SlackRefused(reason, remedy, { cause: error }));
+      throw new Error(reason, { cause: error });
+    });
+  try {
+    return await pRetry(once, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: waits.first,
+      maxTimeout: waits.longest,
+      signal,
+      onFailedAttempt: ({ error: { message: reason }, attemptNumber: tries }) =>
+        log.warn({ reason, tries }, 'Slack can’t be reached; trying again'),
+    });
+  } catch (error) {
+    if (signal.aborted && !(error instanceof SlackRefused)) return null;
+    throw error;
   }
-  return null;
 }

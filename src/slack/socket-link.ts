@@ -62,7 +62,7 @@ export class SocketLink {
         await retryUntilConnected(() => this.#openOnce(), this.#patience);
       } catch (error) {
         log.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'Slack refuses the connection');
-        await pause(this.#patience.waits.at(-1) ?? 0, signal);
+        await pause(this.#patience.waits.longest, signal);
       }
     }
   }

@@ -14,8 +14,8 @@ export interface Timing {
   gaps: readonly Millis[];
   /** Between attempts to show a final answer. */
   retries: readonly Millis[];
-  /** Between attempts to reach Slack; the last one repeats. */
-  reconnect: readonly Millis[];
+  /** Between attempts to reach Slack: each wait is twice the one before. */
+  reconnect: { first: Millis; longest: Millis };
   /** Between two digests in the same channel: Slack takes about one message a second there. */
   spacing: Millis;
   /** For one request to Slack. */
@@ -32,7 +32,7 @@ export const defaultTiming: Timing = {
   gather: 300,
   gaps: [500, 3_000, 8_000],
   retries: [500, 1_000, 2_000],
-  reconnect: [1_000, 2_000, 4_000, 8_000, 15_000, 30_000],
+  reconnect: { first: 1_000, longest: 30_000 },
   spacing: 1_100,
   request: 5_000,
   drain: 10_000,

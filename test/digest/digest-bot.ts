@@ -151,7 +151,7 @@ export async function startDigestBot(stage: Stage, options: DigestBotOptions = {
       gather: 30,
       gaps: [50, 100],
       retries: [20],
-      reconnect: [20],
+      reconnect: { first: 20, longest: 20 },
       spacing: 5,
       request: options.request ?? defaultTiming.request,
       drain: 500,

@@ -22,7 +22,7 @@ const quick: Timing = {
   gather: 30,
   gaps: [50, 100, 200],
   retries: [20, 40, 80],
-  reconnect: [20, 50],
+  reconnect: { first: 20, longest: 50 },
   drain: 500,
   abandon: 200,
 };
