@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { narrow } from '../../src/ask/authorise.ts';
-import { type Filter, isValues } from '../../src/condition/condition.ts';
+import { type Filter, isValues, where } from '../../src/condition/condition.ts';
 import { matcher } from '../../src/condition/match.ts';
 import { planSearch, type SearchStrategy } from '../../src/plan/plan-search.ts';
 import type { Query } from '../../src/query/query.ts';
@@ -76,6 +76,15 @@ describe('a plan', () => {
     const { fetches, notes } = plan('who CreateUser', { regions: ['eu-west-1'] });
     expect(fetches.map(({ region }) => region)).toEqual(['eu-west-1', 'us-east-1']);
     expect(notes).toContainEqual(expect.stringContaining('IAM logs to us-east-1'));
+  });
+
+  test('of a list of events, us-east-1 is searched for those of global services alone, in whatever order', () => {
+    for (const list of ['AssumeRole,CreateUser', 'CreateUser,AssumeRole', 'RunInstances,CreateUser']) {
+      const { fetches } = plan(`who ${list} in:us-west-2`);
+      expect(fetches.map(({ region }) => region)).toEqual(['us-west-2', 'us-east-1']);
+      expect(fetches[0]?.filter.map(({ kind }) => kind)).toEqual(['event']);
+      expect(fetches[1]?.filter).toContainEqual(where('service', 'iam.amazonaws.com'));
+    }
   });
 
   test('says that event history never holds a data event', () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { where } from '../../src/condition/condition.ts';
 import { matcher } from '../../src/condition/match.ts';
+import type { SourceReport } from '../../src/plan/cover.ts';
 import type { Account, Fetch } from '../../src/plan/plan.ts';
 import { createClients } from '../../src/sources/aws/clients.ts';
 import { type AwsLookupsDeps, createAwsLookups } from '../../src/sources/event-history/aws-lookups.ts';
@@ -68,9 +69,11 @@ async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'hist
   };
   const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'ci-deployer' }] };
   const batches: Batch[] = [];
+  let report: SourceReport = { missed: [], notes: [] };
   let stopped: SearchStopped | null = null;
   try {
     const opened = await history.open([whole], { signal, asker, hiding });
+    report = opened.report;
     for await (const batch of opened.search(whole)) batches.push(batch);
   } catch (error) {
     if (!(error instanceof SearchStopped)) throw error;
@@ -79,6 +82,7 @@ async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'hist
   const sum = (of: (batch: Batch) => number) => batches.reduce((total, batch) => total + of(batch), 0);
   return {
     batches,
+    missed: report.missed,
     miss: stopped?.miss ?? null,
     counted: sum(({ tallies }) => tallies.reduce((total, { count }) => total + count, 0)),
     recordsRead: sum(({ recordsRead }) => recordsRead),
@@ -246,6 +250,71 @@ describe('searching', () => {
     for await (const _ of opened.search(fetch)) break;
     expect(world.aws.lookups().length).toBeLessThanOrEqual(2);
   });
+});
+
+/** A role's session: how it was handed out, and one call made in it. */
+function sessionOf(roleName: string, session: string, ago: number, path = '') {
+  const assumedBy = {
+    eventSource: 'sts.amazonaws.com',
+    eventName: 'AssumeRole',
+    requestParameters: { roleArn: `arn:aws:iam::111122223333:role/${path}${roleName}`, roleSessionName: session },
+    responseElements: {
+      assumedRoleUser: { arn: `arn:aws:sts::111122223333:assumed-role/${roleName}/${session}` },
+    },
+    resources: [{ ARN: `arn:aws:iam::111122223333:role/${path}${roleName}`, type: 'AWS::IAM::Role' }],
+  };
+  const arn = `arn:aws:sts::111122223333:assumed-role/${roleName}/${session}`;
+  return [...records(1, assumedBy, ago), ...records(1, { userIdentity: { type: 'AssumedRole', arn } }, ago - 1)];
+}
+
+describe('a role, which event history can’t be asked for', () => {
+  const days = 24 * 3600;
+  const by = (...who: string[]) => [where('by', ...who)];
+  const week = { start: now - 7 * 24 * hour, end: now };
+
+  test('is found in a list whether its path was written or not', async () => {
+    const world = await setUp({ records: [...sessionOf('plain', 'p1', 900), ...sessionOf('pathy', 'q1', 800, 'a/')] });
+    for (const filter of [by('role/plain', 'role/pathy'), by('role/pathy', 'role/plain')])
+      expect((await search(world, { filter })).counted).toBe(2);
+  });
+
+  test('does not keep a service, an account or an ID beside it in a list from being found', async () => {
+    const service = records(3, { userIdentity: { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' } }, 700);
+    const account = records(1, { userIdentity: { type: 'AWSAccount', accountId: '999988887777' } }, 600);
+    const world = await setUp({ records: [...service, ...account, ...records(5, identityOf('alice'), 500)] });
+    expect((await search(world, { filter: by('alice', 'ec2.amazonaws.com') })).counted).toBe(8);
+    expect((await search(world, { filter: by('999988887777', 'alice') })).counted).toBe(6);
+  });
+
+  test('is asked for by the sessions of the time that is asked about, whatever was asked before', async () => {
+    const world = await setUp({ records: [...sessionOf('plain', 'old', 5 * days), ...sessionOf('plain', 'new', 900)] });
+    const lately = { start: now - hour, end: now };
+    expect((await search(world, { filter: by('role/plain'), window: lately })).counted).toBe(1);
+    await search(world, { filter: by('new'), window: week });
+    expect((await search(world, { filter: by('role/plain'), window: week })).counted).toBe(2);
+  });
+
+  test('whose sessions could not be looked for is looked for again', async () => {
+    const world = await setUp({
+      records: sessionOf('plain', 'p1', 900),
+      faults: [{ error: 'AccessDeniedException', times: 1 }],
+    });
+    expect((await search(world, { filter: by('plain') })).missed).toMatchObject([{ reason: 'access-denied' }]);
+    expect(await search(world, { filter: by('plain') })).toMatchObject({ counted: 1, missed: [] });
+  });
+
+  test('that was assumed too often for one question is said not to be searched whole', async () => {
+    const often = Array.from({ length: 2_200 }, (_, at) => sessionOf('busy', `s${at}`, 100 + at * 2)[0] ?? {});
+    const world = await setUp({ records: often });
+    const { missed } = await search(world, { filter: by('role/busy'), effort: 'open-ended' });
+    expect(missed).toMatchObject([{ region: 'us-east-2', message: expect.stringContaining('ask for a shorter time') }]);
+  });
+});
+
+test('an event that was delivered twice counts once', async () => {
+  const [twice] = records(1, identityOf('bob'));
+  const world = await setUp({ records: [twice ?? {}, ...records(60, identityOf('bob'), 90), twice ?? {}] });
+  expect((await search(world)).counted).toBe(61);
 });
 
 describe('the role', () => {

@@ -47,9 +47,9 @@ describe('each door loads what it needs and no more', () => {
     expect(sources).toContain('src/questions/who.ts');
     expect(within(files, 'node_modules')).toEqual([]);
     const readers = ['ipaddr.js', 'chrono-node', 'yaml', 'zod'].map((name) => `node_modules/${name}`);
-    expect(
-      within(sources, ...readers, 'src/sources', 'src/sample', 'src/ask', 'src/slack', 'src/state/open'),
-    ).toEqual([]);
+    expect(within(sources, ...readers, 'src/sources', 'src/sample', 'src/ask', 'src/slack', 'src/state/open')).toEqual(
+      [],
+    );
     expect(within(sources, 'src/query/read-query', 'src/query/plain')).toEqual([]);
   });
 
