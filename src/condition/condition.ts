@@ -100,7 +100,11 @@ export function ordered(filter: Filter): Filter {
   const sorted = filter
     .map((condition) => ({ ...condition, anyOf: distinct(condition.anyOf) }))
     .sort((one, other) => rank(one) - rank(other) || firstIs(one) - firstIs(other));
-  return distinct(sorted);
+  return sorted.filter((one, at) => !sorted.slice(0, at).some((other) => isEqual(one, other)));
+}
+
+function isEqual(one: Condition, other: Condition): boolean {
+  return one.kind === other.kind && one.not === other.not && JSON.stringify(one.anyOf) === JSON.stringify(other.anyOf);
 }
 
 const rank = ({ kind, not }: Condition) => 2 * kinds.indexOf(kind) + Number(not);
@@ -130,6 +134,7 @@ export function findClash(filter: Filter): Clash | null {
 function exclude(one: Condition, other: Condition): boolean {
   if (isOfKind(one, 'service') && isOfKind(other, 'event')) return areOfOthers(one, other);
   if (isOfKind(one, 'event') && isOfKind(other, 'service')) return areOfOthers(other, one);
+  if (one.kind !== other.kind) return false;
   return kinds.some((kind) => isOfKind(one, kind) && isOfKind(other, kind) && excludeOfKind(kind, one, other));
 }
 

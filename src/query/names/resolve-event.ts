@@ -88,8 +88,10 @@ function findOfService(text: string): EventName[] | null {
 
 function findName(name: string, service: string | null): EventName[] | null {
   const { bySpelling } = eventIndex();
-  const find = (spelling: string, of = service) =>
-    (bySpelling.get(fold(spelling)) ?? []).filter((event) => of === null || event.service === of);
+  const find = (spelling: string, of = service) => {
+    const events = bySpelling.get(fold(spelling)) ?? [];
+    return of === null ? events : events.filter((event) => event.service === of);
+  };
 
   const exact = find(name);
   if (exact.length > 0) return limited(exact, service);

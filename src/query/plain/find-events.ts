@@ -38,10 +38,19 @@ function byIndex({ calls }: Verb, spellings: readonly (readonly string[])[], eve
   const common = all.map((events) => events.filter(({ service }) => commonServices.has(service)));
   const likeliest = [...common, ...(everyday ? [] : all)].find((events) => events.length > 0) ?? [];
   const names = [...new Set(likeliest.map(({ name }) => name))].sort((a, b) => a.length - b.length);
-  const inSingular = spellings.every((words) => words.every((word) => singular(word) === word));
-  const said = calls.flatMap((call) => spellings.map((words) => fold([call, ...words].join(''))));
-  const exact = inSingular ? names.filter((name) => said.includes(fold(name))) : [];
+  const exact = names.length > 1 ? saidExactly(names, calls, spellings) : [];
   return (exact.length > 0 ? exact : names).map((name) => [name, servicesOf(likeliest, name)] as const);
+}
+
+/** Those of several names that were said letter for letter, in the singular. */
+function saidExactly(
+  names: readonly string[],
+  calls: readonly string[],
+  spellings: readonly (readonly string[])[],
+): string[] {
+  if (!spellings.every((words) => words.every((word) => singular(word) === word))) return [];
+  const said = calls.flatMap((call) => spellings.map((words) => fold([call, ...words].join(''))));
+  return names.filter((name) => said.includes(fold(name)));
 }
 
 function servicesOf(events: readonly { name: string; service: string }[], name: string): string {

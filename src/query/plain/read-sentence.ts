@@ -99,14 +99,14 @@ function expand(
   return ok({ unclear: told, readings: unlike(readings).slice(0, maxReadings) });
 }
 
-/** The readings without those that come to the same query. */
+/** The readings of one text without those that come to the same query. */
 export function unlike(readings: readonly SentenceReading[]): SentenceReading[] {
   if (readings.length < 2) return [...readings];
   const seen = new Set<string>();
   return readings.filter(({ query }) => {
-    const form = commandForm(query);
-    if (seen.has(form)) return false;
-    seen.add(form);
+    const written = JSON.stringify(query);
+    if (seen.has(written)) return false;
+    seen.add(written);
     return true;
   });
 }
