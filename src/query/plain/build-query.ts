@@ -37,42 +37,55 @@ export function buildQuery(
   window: Window | null,
   shapes: readonly QuestionShape[],
 ): Result<Query> {
-  const readings = [...said(facts, choice), ...[...places.map(({ part }) => part), ...facts.parts].map(ok)];
-  const whole: Omit<QueryPart, 'filter'> = {};
-  const filter: Condition[] = [];
+  const parts = joinParts(said(facts, choice), [...places.map(({ part }) => part), ...facts.parts]);
+  if (!parts.ok) return parts;
+  const { filter = [], regions = null, accounts = null, limit = facts.limit ?? defaultLimit } = parts.value;
   const wanted = new Set<Is>([...facts.is, ...(choice.is ?? [])]);
   for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
-  for (const reading of readings) {
-    if (!reading.ok) return failed(reading.fault.fault);
-    const { filter: part = [], ...rest } = reading.value;
-    const twice =
-      part.find(({ kind }) => kind !== 'is' && filter.some((other) => other.kind === kind))?.kind ??
-      Object.keys(rest).find((field) => field in whole);
-    if (twice !== undefined) return failed(fault('repeated-modifier', [twice]));
-    filter.push(...part);
-    Object.assign(whole, rest);
-  }
   const implies = shapes.find(({ name }) => name === choice.question)?.implies ?? [];
-  const asks = [...filter, ...isValues.filter((value) => wanted.has(value)).map((value) => where('is', value))];
-  const clash = findClash([...implies, ...asks]);
+  const clash = findClash([...implies, ...filter, ...allOf(wanted)]);
   if (clash !== null) {
     const say = (condition: Condition) => (implies.includes(condition) ? choice.question : nameCondition(condition));
     return failed(fault('contradiction', [say(clash[0]), say(clash[1])]));
   }
   for (const value of implied[choice.question] ?? []) wanted.delete(value);
-  const is = isValues.filter((value) => wanted.has(value)).map((value) => where('is', value));
   return ok({
     question: choice.question,
     asked,
-    filter: ordered([...filter, ...is]),
+    filter: ordered([...filter, ...allOf(wanted)]),
     about: null,
     window,
-    regions: whole.regions ?? null,
-    accounts: whole.accounts ?? null,
-    limit: whole.limit ?? facts.limit ?? defaultLimit,
-    public: whole.public ?? false,
+    regions,
+    accounts,
+    limit,
+    public: parts.value.public ?? false,
   });
 }
+
+const allOf = (wanted: ReadonlySet<Is>) =>
+  isValues.filter((value) => wanted.has(value)).map((value) => where('is', value));
+
+/** What the names and the other parts of a sentence say together; `is` adds up, anything else is said once. */
+function joinParts(names: readonly ValueReading<QueryPart>[], others: readonly QueryPart[]): Result<QueryPart> {
+  const parts: QueryPart[] = [];
+  for (const name of names) {
+    if (!name.ok) return failed(name.fault.fault);
+    parts.push(name.value);
+  }
+  const filter: Condition[] = [];
+  const whole: QueryPart = { filter };
+  for (const part of [...parts, ...others]) {
+    const twice =
+      part.filter?.find(({ kind }) => kind !== 'is' && filter.some((other) => other.kind === kind))?.kind ??
+      fields.find((field) => part[field] !== undefined && whole[field] !== undefined);
+    if (twice !== undefined) return failed(fault('repeated-modifier', [twice]));
+    filter.push(...(part.filter ?? []));
+    Object.assign(whole, part, { filter });
+  }
+  return ok(whole);
+}
+
+const fields = ['about', 'regions', 'accounts', 'limit', 'public'] as const satisfies (keyof QueryPart)[];
 
 /** The names a sentence holds, each read as the modifier that takes it. */
 function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
