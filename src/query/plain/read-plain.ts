@@ -50,15 +50,16 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
 }
 
 /**
- * Whether a text that begins like a command can't be one: two words follow where a subject is one, and events begin
- * with none such. It spares the reader of commands, who takes long to be sure.
+ * Whether a text that begins like a command can't be one: two words follow where a subject is one (or a list, parted by
+ * commas), and events begin with none such. It spares the reader of commands, who takes long to be sure.
  */
 function isSurelySentence([question, ...words]: readonly Word[], { shapes }: ReadContext): boolean {
   const shape = shapes.find(({ name }) => name === question?.low);
   if (shape === undefined || shape.subject?.kind === 'words') return false;
   const bare = words.findIndex(({ quoted, low }) => quoted || low.includes(':') || isModifier(low));
-  const maxWords = shape.subject === null ? 0 : 1;
-  if ((bare < 0 ? words.length : bare) <= maxWords) return false;
+  const subject = bare < 0 ? words : words.slice(0, bare);
+  const inLists = subject.filter(({ comma }, at) => comma && at < subject.length - 1).length;
+  if (subject.length - inLists <= (shape.subject === null ? 0 : 1)) return false;
   return shape.subject?.kind !== 'event' || (/^[a-z]+$/.test(words[0]?.low ?? '') && !isCallVerb(words[0]?.low ?? ''));
 }
 

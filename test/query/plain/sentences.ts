@@ -250,6 +250,8 @@ export const understood: Record<string, readonly (readonly [sentence: string, co
     ['who create bucket by jdoe', 'who create bucket by jdoe'],
     ['what "changed"', 'what "changed"'],
     ['touched audit-logs', 'touched audit-logs'],
+    ['who DeleteBucket, AssumeRole', 'who DeleteBucket,AssumeRole'],
+    ['touched audit-logs, payroll', 'touched audit-logs,payroll'],
     ['logins public', 'logins public'],
     ['help who', 'help who'],
     ['who deleted buckets by:jdoe since:7d', 'who DeleteBucket by:jdoe since:7d'],
