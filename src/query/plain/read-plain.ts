@@ -6,10 +6,11 @@ import { isKnownEvent } from '../names/resolve-event.ts';
 import type { Query } from '../query.ts';
 import { longestQuestion, type ReadContext, readAsked, readQuery } from '../read-query.ts';
 import { isCallVerb } from './call-index.ts';
+import { maxReadings } from './choose-question.ts';
 import { phraseAt } from './lexicon.ts';
 import { mendWords } from './mend-words.ts';
 import { readMoment } from './read-moment.ts';
-import { maxReadings, readSentence, type Understood, unlike } from './read-sentence.ts';
+import { readSentence, type Understood, unlike } from './read-sentence.ts';
 import { splitSentence, type Word } from './sentence-words.ts';
 import { pastOf } from './tag-words.ts';
 import { isTimeWord } from './time-words.ts';
@@ -44,7 +45,7 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   if (read.ok) return told(read.value);
   const mended = readMended(asked, words, context);
   if (mended !== null) return told(mended);
-  const isClear = placeFaults.has(read.fault.id) || read.fault.id === 'event-unnamed';
+  const isClear = placeFaults.has(read.fault.id) || /^(?:event-unnamed|two-names)$/.test(read.fault.id);
   if (command?.ok === false && !isClear && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
   return { kind: 'fault', fault: withHints(asked, read.fault, context) };
 }
@@ -144,4 +145,4 @@ function withHints(asked: string, found: Fault, context: ReadContext): Fault {
   return { ...found, didYouMean, example };
 }
 
-const placeFaults: ReadonlySet<string> = new Set(['unknown-place', 'unknown-account', 'bad-region']);
+const placeFaults: ReadonlySet<string> = new Set(['unknown-place', 'unlike-places', 'unknown-account', 'bad-region']);
