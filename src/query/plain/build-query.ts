@@ -90,36 +90,30 @@ const fields = ['about', 'regions', 'accounts', 'limit', 'public'] as const sati
 /** The names a sentence holds, those of each role read as the modifier that takes them. */
 function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
   const { without } = facts;
-  const session = choice.session ?? [];
-  const unless = (names: readonly string[]) => (names === session ? [] : names);
-  const leftOut = (role: 'by' | 'on') => (choice.bareWithout === role ? without.bare : []);
-  const names: readonly (readonly [ModifierName, names: readonly string[], without: readonly string[]])[] = [
-    ['event', choice.events ?? [], without.event],
-    ['by', choice.by ?? [], []],
-    ['by', unless(facts.by), [...without.by, ...leftOut('by')]],
-    ['by', unless(facts.session), []],
-    ['on', choice.on ?? [], []],
-    ['on', unless(facts.on), [...without.on, ...leftOut('on')]],
-    ['ip', facts.ip, without.ip],
-    ['key', unless(facts.key), without.key],
-    ['service', [], without.service],
-  ];
+  const { events = [], by = [], on = [], session = [], bareWithout } = choice;
+  const read: ValueReading<QueryPart>[] = [];
+  const add = (modifier: ModifierName, names: readonly string[], others: readonly string[] = []) => {
+    const wanted = names === session ? [] : names;
+    if (wanted.length + others.length > 0) read.push(readModifier(modifier, listPiece(wanted, others), []));
+  };
+  add('event', events, without.event);
+  add('by', by);
+  add('by', facts.by, bareWithout === 'by' ? [...without.by, ...without.bare] : without.by);
+  add('by', facts.session);
+  add('on', on);
+  add('on', facts.on, bareWithout === 'on' ? [...without.on, ...without.bare] : without.on);
+  add('ip', facts.ip, without.ip);
+  add('key', facts.key, without.key);
+  add('service', [], without.service);
   const nothing = () => badValue(fault('empty-question', []));
-  const subjects = [
-    ...(session.length === 0 ? [] : [readSubject('session', listPiece(session), nothing)]),
-    ...(facts.id.length === 0 ? [] : [readSubject('event-id', listPiece(facts.id), nothing)]),
-  ];
-  return [
-    ...names.flatMap(([modifier, some, others]) =>
-      some.length + others.length === 0 ? [] : [readModifier(modifier, listPiece(some, others), [])],
-    ),
-    ...subjects,
-  ];
+  if (session.length > 0) read.push(readSubject('session', listPiece(session), nothing));
+  if (facts.id.length > 0) read.push(readSubject('event-id', listPiece(facts.id), nothing));
+  return read;
 }
 
 /** Names, and those that are left out, as the list that a modifier takes. */
 function listPiece(names: readonly string[], without: readonly string[] = []): Piece {
   const items = [...names.map((text) => ({ text, not: false })), ...without.map((text) => ({ text, not: true }))];
-  const text = items.map((item) => item.text).join(',');
+  const text = names.concat(without).join(',');
   return { text, items, start: 0, end: text.length };
 }

@@ -5,7 +5,6 @@ import type { KnownAccount } from '../read-values.ts';
 import type { Meant } from './find-events.ts';
 import type { Tag, Topic } from './meaning.ts';
 import type { Clause } from './read-clause.ts';
-import { readNamedList } from './read-list.ts';
 import { isPersonKind, isValueKind, type Named } from './read-names.ts';
 import type { PlaceMeaning } from './read-place.ts';
 import { serviceNames } from './services.ts';
@@ -85,7 +84,8 @@ export function put(said: readonly Said[], { facts, faults }: Gathering): void {
 }
 
 export function namesOf(said: readonly Said[]): readonly string[] {
-  return [...new Set(said.map(({ name }) => name))];
+  const names = said.map(({ name }) => name);
+  return names.length > 1 ? [...new Set(names)] : names;
 }
 
 /** The role that all names of a list have; null where there is none, and then those that don’t fit are unknown. */
@@ -97,7 +97,7 @@ export function roleOfAll(said: readonly Said[], unknown: string[]): Role | null
 }
 
 /** The role that a name shows by its looks; null where it shows none. */
-export function roleByLooks({ value }: Pick<Named, 'value'>): Role | null {
+export function roleByLooks(value: Named['value']): Role | null {
   switch (value) {
     case 'key':
       return 'key';
@@ -133,8 +133,8 @@ export function textsOf(tags: readonly Tag[]): string[] {
 }
 
 /** Who acts: `jdoe`, `the ci role`, `session deploy`, `key AKIA…`, `alice or bob`. */
-export function readAgents(items: readonly (readonly Tag[])[], unknown: string[]): Said[] {
-  return readNamedList(items, true).flatMap(({ name, kinds, service, value, extra, tags }) => {
+export function rolesOfAgents(named: readonly Named[], unknown: string[]): Said[] {
+  return named.flatMap(({ name, kinds, service, value, extra, tags }) => {
     unknown.push(...extra);
     const others = kinds.filter((kind) => !isPersonKind(kind) && !isValueKind(kind));
     if (service !== null && name !== null) others.push(service);
@@ -142,7 +142,7 @@ export function readAgents(items: readonly (readonly Tag[])[], unknown: string[]
       unknown.push(...(name === null ? textsOf(tags) : others));
       return [];
     }
-    const looks = roleByLooks({ value });
+    const looks = roleByLooks(value);
     if (looks !== null) return [{ role: looks, name }];
     return kinds.includes('session') ? [{ role: 'session', name }] : [{ role: 'by', name: asPrincipal(name, kinds) }];
   });

@@ -1,11 +1,11 @@
 import { failed, ok, type Result } from '../../errors.ts';
 import type { KnownAccount } from '../read-values.ts';
-import { type Facts, type Gathering, put, readAgents } from './facts.ts';
+import { type Facts, type Gathering, put, rolesOfAgents } from './facts.ts';
 import type { Tag } from './meaning.ts';
 import type { PrepositionalPhrase } from './open-phrase.ts';
 import type { Clause } from './read-clause.ts';
 import { readException } from './read-exception.ts';
-import { partList } from './read-list.ts';
+import { partList, readNamedList } from './read-list.ts';
 import { readObject } from './read-object.ts';
 import { readPhrase } from './read-phrase.ts';
 import { readPlace } from './read-place.ts';
@@ -50,7 +50,7 @@ export function gatherFacts(clause: Clause, accounts: readonly KnownAccount[]): 
 function readAgent(tags: readonly Tag[], gathering: Gathering): void {
   const { items, loose } = partList(tags);
   gathering.facts.unknown.push(...loose);
-  put(readAgents(items, gathering.facts.unknown), gathering);
+  put(rolesOfAgents(readNamedList(items, true), gathering.facts.unknown), gathering);
 }
 
 /** `in prod, in staging`: one list; but `in prod, in Ireland` are two places, of two kinds. */

@@ -57,7 +57,7 @@ function readBare({ name, kinds, service, value, extra, tags }: Named, clause: C
     unknown.push(...(name === null ? textsOf(tags) : []));
     return { role: null, name: name ?? '' };
   }
-  const looks = roleByLooks({ value });
+  const looks = roleByLooks(value);
   if (looks !== null) return { role: looks, name };
   if (kinds.some(isPersonKind) || isEmail(name) || (kinds.length === 0 && isAboutPeople(clause)))
     return { role: 'by', name: asPrincipal(name, kinds) };

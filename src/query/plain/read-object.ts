@@ -60,8 +60,7 @@ export function readObject(tags: readonly Tag[], clause: Clause, gathering: Gath
   if (first > 0 && rest[first]?.at(-1) === items[first]?.at(-1)) facts.unknown.push(noun);
   if (joined === null && nouns.every(isThing)) facts.onKind = nouns.join(' ');
   readRest(rest, clause, gathering);
-  const kinds = new Set(facts.on.map(kindOfName));
-  const [kind] = facts.events.length > 1 && kinds.size === 1 ? kinds : [];
+  const kind = facts.events.length > 1 ? kindOfAll(facts.on) : null;
   const narrower = kind?.endsWith(` ${noun}`) ? findEvents(verb, kind.split(' ')) : [];
   if (narrower.length > 0) facts.events = narrower;
 }
@@ -96,11 +95,16 @@ function readEvents(items: readonly (readonly Tag[])[], clause: Clause, gatherin
 
 /** Where the object itself tells no kind of thing, a preposition or the looks of the names may: `decrypted with the key …`. */
 function readKind(verb: Verb, { facts, linked }: Gathering): void {
-  const [byLooks = null, ...others] = new Set(facts.on.map(kindOfName));
-  const kind = linked.length > 0 ? linked.join(' ') : (facts.onKind ?? (others.length > 0 ? null : byLooks));
+  const kind = linked.length > 0 ? linked.join(' ') : (facts.onKind ?? kindOfAll(facts.on));
   if (kind === null) return;
   facts.onKind = kind;
   facts.events = findEvents(verb, kind.split(' '));
+}
+
+/** The one kind that all names show by their looks. */
+function kindOfAll(names: readonly string[]): string | null {
+  const [kind = null, ...others] = new Set(names.map(kindOfName));
+  return others.length > 0 ? null : kind;
 }
 
 /** What is left of an object once its kind is known: the names, and what says of what kind they are. */
@@ -140,7 +144,7 @@ function readName({ name, kinds, value }: Named & { name: string }, clause: Clau
   const { verb, topics } = clause;
   if (/^\d[\d,]{0,8}$/.test(name)) return { role: null, name };
   if (value === 'key' && verb?.kind === 'event') return { role: 'on', name };
-  const looks = roleByLooks({ value });
+  const looks = roleByLooks(value);
   if (looks !== null) return { role: looks, name };
   if (kinds.includes('session') && events.length === 0) return { role: 'session', name };
   if (verb === null && (kinds.some(isPersonKind) || isAboutPeople(clause)))

@@ -1,5 +1,5 @@
 import { type Fault, fault } from '../../errors.ts';
-import { type Gathering, isAboutPeople, put, readAgents, roleByLooks, type Said, textsOf } from './facts.ts';
+import { type Gathering, isAboutPeople, put, roleByLooks, rolesOfAgents, type Said, textsOf } from './facts.ts';
 import type { Preposition, Tag } from './meaning.ts';
 import { kindOfName } from './nouns.ts';
 import type { PrepositionalPhrase } from './open-phrase.ts';
@@ -19,14 +19,14 @@ export function readPhrase(phrase: PrepositionalPhrase, clause: Clause, gatherin
   const { items, loose } = partList(tags);
   facts.unknown.push(...loose);
   if (readAsPlace(preposition, items, clause, gathering)) return;
-  const named = readNamedList(items, preposition === 'by' || preposition === 'as');
+  const named = readNamedList(items, mayBeKind(preposition));
   const means = named.map((one) => meaningOf(preposition, one, clause));
   if (means.every((one) => one === 'place')) {
     faults.push(noPlace(items, accounts));
     return;
   }
   if (means.includes('resource')) linked.push(...kindsOf(named));
-  put(readSaid(preposition, items, clause, facts.unknown), gathering);
+  put(rolesOf(named, means, facts.unknown), gathering);
 }
 
 /** The names of a list after a preposition, each with its role. */
@@ -36,21 +36,30 @@ export function readSaid(
   clause: Clause,
   unknown: string[],
 ): Said[] {
-  const named = readNamedList(items, preposition === 'by' || preposition === 'as');
-  const [first, ...others] = named.map((one) => meaningOf(preposition, one, clause));
-  if (first === 'agent' && others.every((one) => one === first)) return readAgents(items, unknown);
-  unknown.push(...named.flatMap(({ extra }) => extra));
+  const named = readNamedList(items, mayBeKind(preposition));
+  return rolesOf(
+    named,
+    named.map((one) => meaningOf(preposition, one, clause)),
+    unknown,
+  );
+}
+
+const mayBeKind = (preposition: Preposition) => preposition === 'by' || preposition === 'as' || preposition === 'under';
+
+function rolesOf(named: readonly Named[], [first, ...others]: readonly Meaning[], unknown: string[]): Said[] {
+  const meaning = others.every((other) => other === first) ? first : 'unknown';
+  if (meaning === 'agent') return rolesOfAgents(named, unknown);
   return named.flatMap((one): Said[] => {
-    const { name, kinds, service } = one;
-    const meaning = others.every((other) => other === first) ? first : 'unknown';
+    const { name, kinds, service, value, extra, tags } = one;
+    unknown.push(...extra);
     if (meaning === 'resource' && service !== null && kinds.length === 0) unknown.push(service);
     if (meaning === 'resource' && name === null && others.length === 0) return [];
     if (name === null || (meaning !== 'resource' && meaning !== 'bare')) {
-      unknown.push(...textsOf(one.tags));
+      unknown.push(...textsOf(tags));
       return [];
     }
     if (meaning === 'bare') return [{ role: 'bare', name }];
-    return [{ role: one.value === 'key' ? 'on' : (roleByLooks(one) ?? 'on'), name }];
+    return [{ role: value === 'key' ? 'on' : (roleByLooks(value) ?? 'on'), name }];
   });
 }
 

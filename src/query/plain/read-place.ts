@@ -40,8 +40,9 @@ export function readPlace(
   list: readonly (readonly Tag[])[],
   accounts: readonly KnownAccount[],
 ): Result<PlaceMeaning[]> | null {
-  const [only = null, ...others] = new Set(list.flatMap((tags) => tags.map(({ low }) => kindOf(low) ?? [])).flat());
-  const items = list.map((tags) => textOf(tags.filter(({ low }) => kindOf(low) === null)));
+  const said = list.flat().filter(({ low }) => kindWords.has(low));
+  const [only = null, ...others] = new Set(said.map(({ low }) => kindWords.get(low) ?? null));
+  const items = list.map((tags) => textOf(said.length === 0 ? tags : tags.filter((tag) => !said.includes(tag))));
   if (items.length === 0 || others.length > 0) return null;
   const slashed = items.flatMap((item) => item.split('/'));
   const read = readItems(items, only, accounts);
@@ -91,11 +92,14 @@ function withHint({ fault: found, meant }: { fault: Fault; meant: () => string[]
 
 type PlaceKind = 'account' | 'region' | 'service';
 
-function kindOf(low: string): PlaceKind | null {
-  if (/^accounts?$/.test(low)) return 'account';
-  if (/^regions?$/.test(low)) return 'region';
-  return /^services?$/.test(low) ? 'service' : null;
-}
+const kindWords: ReadonlyMap<string, PlaceKind> = new Map([
+  ['account', 'account'],
+  ['accounts', 'account'],
+  ['region', 'region'],
+  ['regions', 'region'],
+  ['service', 'service'],
+  ['services', 'service'],
+]);
 
 function readServiceName(text: string): string | null {
   const name = serviceNames.get(text.toLowerCase()) ?? text.toLowerCase();

@@ -53,13 +53,13 @@ const isModified = new RegExp(`^(?:${modifierNames.join('|')}):`, 'i');
 const thousands = /^\d{1,3}(?:,\d{3})+$/;
 
 function plainWords(whole: string, comma: boolean): Word[] {
-  const listed = isModified.test(whole) ? [] : whole.replace(/^,+|,+$/g, '').split(',');
-  if (listed.length > 1 && !thousands.test(whole)) {
-    return listed.flatMap((part, at) => plainWords(part, comma || at < listed.length - 1));
+  if (whole.includes(',') && !isModified.test(whole) && !thousands.test(whole)) {
+    const listed = whole.split(',').filter((part) => part !== '');
+    if (listed.length > 1) return listed.flatMap((part, at) => plainWords(part, comma || at < listed.length - 1));
   }
   const bare = whole.replace(/^[([*~]+(?=.)/, '').replace(/[?!.,;:)\]*~…'’]+$/, '');
-  if (/^[&/+]$/.test(bare)) return [word('and', comma)];
-  if (bare === '' || /^[-–—]$/.test(bare)) return [];
+  if (bare.length < 2 && '&/+-–—'.includes(bare))
+    return '&/+'.includes(bare) && bare !== '' ? [word('and', comma)] : [];
   const apostrophe = bare.replaceAll("'", '’');
   const spelled = contractions.get(apostrophe.toLowerCase()) ?? apostrophe.replace(/n’t$/i, ' not');
   const [, modifier, time] = /^(since|until|during):(.+)$/i.exec(bare) ?? [];

@@ -15,7 +15,7 @@ import { formsOf, partedVerbs, type Verb, verbNamed } from './verbs.ts';
 /** Says of every word, or stretch of words, what it stands for; a modifier as in commands whose value is wrong is a fault. */
 export function tagWords(words: readonly Word[], accounts: readonly KnownAccount[]): Result<Tag[]> {
   const tags: Tag[] = [];
-  const open = words.flatMap(partSlashes);
+  const open = words.some(({ text }) => text.includes('/')) ? words.flatMap(partSlashes) : [...words];
   for (let at = 0; at < open.length; ) {
     const word = open[at];
     if (word === undefined) break;
@@ -49,9 +49,9 @@ export function tagWords(words: readonly Word[], accounts: readonly KnownAccount
 
 /** `DeleteBucket/AssumeRole`: several names, where none may be a part of another, as `role/session` may. */
 function partSlashes(word: Word): Word[] {
-  if (word.quoted || !word.text.includes('/')) return [word];
+  if (word.quoted) return [word];
   const names = word.text.split('/');
-  if (!names.every(showsItsKind)) return [word];
+  if (names.length === 1 || !names.every(showsItsKind)) return [word];
   const last = names.length - 1;
   return names.map((text, at) => ({
     ...word,
