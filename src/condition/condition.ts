@@ -181,13 +181,12 @@ const relations: { [K in ConditionKind]: Relation<ConditionValues[K]> } = {
   issued: many,
 };
 
-/** Values of `is` that no event can have both of. A denial is an error, so these two go together. */
+/** Values of `is` that no event can have both of. A denial is an error, and services call on behalf of root, too. */
 const exclusive: readonly (readonly [Is, Is])[] = [
   ['ok', 'error'],
   ['ok', 'denied'],
   ['read', 'write'],
   ['human', 'service'],
-  ['root', 'service'],
 ];
 
 function isPair([a, b]: readonly [Is, Is], one: ConditionValues['is'], other: ConditionValues['is']): boolean {
