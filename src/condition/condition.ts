@@ -87,11 +87,6 @@ export function withoutKinds(filter: Filter, ...left: ConditionKind[]): Filter {
   return filter.filter(({ kind }) => !left.includes(kind));
 }
 
-/** The same with this condition in place of all of its kind. */
-export function replaced(filter: Filter, ...conditions: Condition[]): Filter {
-  return ordered([...withoutKinds(filter, ...conditions.map(({ kind }) => kind)), ...conditions]);
-}
-
 /**
  * The same conditions in the one order in which they are kept, so that equal filters are equal data: by kind, what must
  * be before what must not, each value and each condition once.
