@@ -72,6 +72,10 @@ const sentences = {
   'follow-up-nobody': () => 'The last answer names nobody to follow: name them, as in “what jdoe”.',
   'follow-up-person': (name: string) =>
     `${shown(name)} made those calls in no session, so nobody else stands behind them.`,
+  'follow-up-kinds': (one: string, other: string) =>
+    `“${shown(one)}” and “${shown(other)}” are names of different kinds: say which, as in “by:alice ip:192.0.2.7”.`,
+  'follow-up-left-out': (given: string) =>
+    `“${shown(given)}” can’t be left out: say what to search instead, as in “in us-west-2” or “since 7d”.`,
   'follow-up-unread': (why: string) =>
     `${why} Say what changes, as in “since 7d” or “in us-east-1”, or ask the whole question.`,
   'thread-forgotten': () => 'Trail can’t tell any more what this thread was about: ask the whole question.',

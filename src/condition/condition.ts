@@ -87,11 +87,6 @@ export function withoutKinds(filter: Filter, ...left: ConditionKind[]): Filter {
   return filter.filter(({ kind }) => !left.includes(kind));
 }
 
-/** The same with this condition in place of all of its kind. */
-export function replaced(filter: Filter, ...conditions: Condition[]): Filter {
-  return ordered([...withoutKinds(filter, ...conditions.map(({ kind }) => kind)), ...conditions]);
-}
-
 /**
  * The same conditions in the one order in which they are kept, so that equal filters are equal data: by kind, what must
  * be before what must not, each value and each condition once.
@@ -181,13 +176,12 @@ const relations: { [K in ConditionKind]: Relation<ConditionValues[K]> } = {
   issued: many,
 };
 
-/** Values of `is` that no event can have both of. A denial is an error, so these two go together. */
+/** Values of `is` that no event can have both of. A denial is an error, and services call on behalf of root, too. */
 const exclusive: readonly (readonly [Is, Is])[] = [
   ['ok', 'error'],
   ['ok', 'denied'],
   ['read', 'write'],
   ['human', 'service'],
-  ['root', 'service'],
 ];
 
 function isPair([a, b]: readonly [Is, Is], one: ConditionValues['is'], other: ConditionValues['is']): boolean {

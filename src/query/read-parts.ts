@@ -142,7 +142,7 @@ export function readParts(
 }
 
 /** What is excluded in several places is excluded together. */
-function joined(filter: Filter): Filter {
+export function joined(filter: Filter): Filter {
   const kept: Condition[] = [];
   for (const condition of filter) {
     const at = kept.findIndex(({ kind, not }) => not && condition.not && kind === condition.kind);

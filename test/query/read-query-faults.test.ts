@@ -218,7 +218,7 @@ describe('what contradicts itself, or what the question is about, is a fault', (
     ['errors is:ok is:denied', 'is:ok', 'errors', 'errors is:denied'],
     ['changes is:read is:human', 'is:read', 'changes', 'changes is:human'],
     ['denied is:!error', 'is:!error', 'denied', 'denied'],
-    ['root is:service since 7d', 'root', 'is:service', 'root since 7d'],
+    ['root is:!root since 7d', 'root', 'is:!root', 'root since 7d'],
     ['logins event:DeleteBucket', 'logins', 'event:DeleteBucket', 'logins'],
     ['logins service:ec2 by bob', 'logins', 'service:ec2', 'logins by bob'],
     ['who s3:DeleteBucket service:ec2', 's3:DeleteBucket', 'service:ec2', 'who s3:DeleteBucket'],
