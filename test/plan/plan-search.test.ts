@@ -7,7 +7,7 @@ import { planSearch, type SearchStrategy } from '../../src/plan/plan-search.ts';
 import type { Query } from '../../src/query/query.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { questionNamed, shapes } from '../../src/questions/index.ts';
-import { chooseLookups, type Lookup } from '../../src/sources/event-history/lookups.ts';
+import { chooseLookups, type Lookup, sessionCondition } from '../../src/sources/event-history/lookups.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { retention } from '../../src/trail/retention.ts';
 import { anyFilter } from '../condition/any-filter.ts';
@@ -40,8 +40,19 @@ function plan(text: string, given: { regions?: string[] } = {}) {
   return planSearch(query, strategy, { accounts, logs: false }, now);
 }
 
-const around = { account: account.id, region: 'us-east-1', seenAs: () => [], sessions: null };
-const lookups = (text: string) => chooseLookups(read(text).query.filter, around);
+const around = { account: account.id, region: 'us-east-1', seenAs: () => [] };
+
+/** The look-ups of a question about whose roles no session was found. */
+function lookups(text: string): Lookup[] {
+  const { filter } = read(text).query;
+  return chooseLookups(filter, { ...around, sessions: sessionsOf(filter, []) }).lookups;
+}
+
+/** The sessions that were looked for, and their names. */
+function sessionsOf(filter: Filter, names: string[]) {
+  const of = sessionCondition(filter);
+  return of === null ? null : { of, names };
+}
 
 describe('a plan', () => {
   test.each<[string, { attribute: string; value: string }[]]>([
@@ -143,7 +154,7 @@ const anyRecord = fc
     ),
     caller: fc.oneof(
       users.map((user) => ({ user })),
-      users.map((session) => ({ session, role: 'admin' })),
+      fc.record({ session: fc.oneof(users, fc.constant('aws-chatbot')), role: fc.constantFrom('admin', 'alice') }),
       fc.constant({ root: true }),
     ),
     region: fc.constantFrom('us-east-1', 'eu-west-1'),
@@ -170,29 +181,49 @@ const anyFilterAsked = anyFilter({
   key: fc.constantFrom('AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'),
   is: fc.constantFrom(...isValues, 'issuing'),
   by: fc.oneof(users, fc.constantFrom('role/admin', 'admin', 'root', 'admin/alice', 'lambda.amazonaws.com')),
-  session: users,
+  session: fc.oneof(users, fc.constant('role/admin')),
+  chatbot: fc.constant(true),
   on: fc.constantFrom('audit-logs', 'arn:aws:s3:::audit-logs', 'scratch'),
   ip: fc.constantFrom('192.0.2.7', '192.0.2.0/24'),
 });
 
+/** What may be known before something is asked: the sessions it is about, and what some look-ups bring in. */
+const anyKnown = fc.record({
+  sessions: fc.boolean(),
+  attributes: fc.subarray(['EventName', 'Username', 'EventSource', 'ResourceName', 'AccessKeyId']),
+});
+
 /** What LookupEvents finds for the look-ups, filtered by the rest: as event history answers a fetch. */
-function lookedUp(filter: Filter, filed: readonly FiledEvent[]): Set<string> {
-  const sessions = ['alice', 'Alice', 'bob', 'jane@example.com'];
-  const ways = chooseLookups(filter, { ...around, sessions, seenAs: (name) => (name === 'alice' ? ['Alice'] : []) });
+function lookedUp(
+  filter: Filter,
+  filed: readonly FiledEvent[],
+  { names, attributes }: { names: string[] | null; attributes: readonly string[] },
+): Set<string> {
+  const seenAs = (name: string) => (name === 'alice' ? ['Alice'] : []);
+  const sessions = names === null ? null : sessionsOf(filter, names);
+  const { lookups } = chooseLookups(
+    filter,
+    { ...around, seenAs, sessions },
+    (lookup) => lookup !== null && attributes.includes(lookup.attribute),
+  );
   const found = filed.filter((event) =>
-    ways.some((way: Lookup) => way === null || event.values[way.attribute].includes(way.value)),
+    lookups.some((lookup) => lookup === null || event.values[lookup.attribute].includes(lookup.value)),
   );
   const events = found.map(({ wire }) => readRecord(JSON.parse(JSON.parse(wire).CloudTrailEvent)));
   return new Set(events.filter(matcher(filter)).map(({ id }) => id));
 }
 
-test('whatever is asked, its look-ups find exactly what filtering everything would', () => {
+test('whatever is asked and known, its look-ups find exactly what filtering everything would', () => {
   fc.assert(
-    fc.property(anyFilterAsked, fc.array(anyRecord, { maxLength: 30 }), (filter, raws) => {
+    fc.property(anyFilterAsked, fc.array(anyRecord, { maxLength: 30 }), anyKnown, (filter, raws, known) => {
       const filed = raws.flatMap((raw) => fileEvent(raw, { account: account.id, region: 'us-east-1' }) ?? []);
-      const wanted = raws.map((raw) => readRecord(raw)).filter(matcher(filter));
-      expect(lookedUp(filter, filed)).toEqual(new Set(wanted.map(({ id }) => id)));
+      const events = raws.map((raw) => readRecord(raw));
+      const of = sessionCondition(filter);
+      const theirs = of === null ? [] : events.filter(({ principal }) => principal.role !== null).filter(matcher([of]));
+      const names = known.sessions ? [...new Set(theirs.map(({ principal }) => principal.name))] : null;
+      const wanted = new Set(events.filter(matcher(filter)).map(({ id }) => id));
+      expect(lookedUp(filter, filed, { names, attributes: known.attributes })).toEqual(wanted);
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });
