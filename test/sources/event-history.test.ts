@@ -49,6 +49,17 @@ async function setUp(options: AwsOptions = {}, deps: Partial<AwsLookupsDeps> = {
   return { aws, service, history: createEventHistory({ service, clock }), clients, calls };
 }
 
+const base: Omit<Fetch, 'region'> = {
+  source: 'event-history',
+  account: ambient,
+  filter: byName,
+  window: { start: now - 24 * hour, end: now },
+  effort: 'complete',
+  limit: 20,
+  whole: false,
+};
+const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'ci-deployer' }] };
+
 interface Asked extends Partial<Fetch> {
   signal?: AbortSignal;
   asker?: string;
@@ -60,17 +71,7 @@ const search = (world: World, asked: Asked = {}) => searchAll(world, ['us-east-2
 
 async function searchAll({ history }: World, regions: readonly string[], asked: Asked = {}) {
   const { signal = patient, asker = 'trail-U012AB3CD', ...fetch } = asked;
-  const whole: Omit<Fetch, 'region'> = {
-    source: 'event-history',
-    account: ambient,
-    filter: byName,
-    window: { start: now - 24 * hour, end: now },
-    effort: 'complete',
-    limit: 20,
-    whole: false,
-    ...fetch,
-  };
-  const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'ci-deployer' }] };
+  const whole = { ...base, ...fetch };
   const batches: Batch[] = [];
   let report: SourceReport = { missed: [], notes: [] };
   let stopped: SearchStopped | null = null;
@@ -392,6 +393,25 @@ describe('a role, which event history can’t be asked for', () => {
       process.off('warning', listen);
       expect(warnings).toEqual([]);
     });
+  });
+
+  test('is answered from what was read for a wider question or a longer time, without a call', async () => {
+    const world = await setUp({ records: [...deletion, ...sessionOf('deploy', 'run-2', 5000)] });
+    expect((await search(world, { filter: by('deploy') })).counted).toBe(2);
+    // One look-up here and one at the global endpoint find its sessions; then two spellings and two sessions are looked up.
+    expect(world.aws.lookups()).toHaveLength(6);
+    const lately = { start: now - hour, end: now };
+    expect((await search(world, { filter: by('deploy'), window: lately })).counted).toBe(1);
+    expect((await search(world, { filter: [deleteBucket, ...by('deploy')] })).counted).toBe(1);
+    expect(world.aws.lookups()).toHaveLength(6);
+  });
+
+  test('may hide behind a path in another account than the one where it was found', async () => {
+    const world = await setUp({ records: deletion });
+    const accounts = [ambient, { ...ambient, id: '333344445555', name: 'lab' }];
+    const fetches = accounts.map((account): Fetch => ({ ...base, account, region: 'us-east-2', filter: by('deploy') }));
+    const { report } = await world.history.open(fetches, { signal: patient, asker: 'trail-cli', hiding });
+    expect(report.notes).toContainEqual(expect.stringContaining('ask for role/deploy account:lab'));
   });
 
   test('may hide behind a path: which of several was not found is said of each', async () => {

@@ -159,10 +159,12 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     };
     const direct = await find(false);
     if (direct === null) return null;
-    const wide = mayHideBehindPath(of, direct.issued) ? await find(true) : { issued: [], missed: [] };
+    const widely = mayHideBehindPath(of, direct.issued);
+    const wide = widely ? await find(true) : { issued: [], missed: [] };
     if (wide === null) return null;
-    const missed = [...direct.missed, ...wide.missed];
-    return { ...sessionsIssued(of, [...direct.issued, ...wide.issued]), missed };
+    const accounts = [...new Map(places.map(({ account }) => [account.id ?? account.name, account])).values()];
+    const sessions = sessionsIssued(of, [...direct.issued, ...wide.issued], { accounts, widely });
+    return { ...sessions, missed: [...direct.missed, ...wide.missed] };
   }
 
   /** The calls that handed out sessions, and where they could not all be looked for. */

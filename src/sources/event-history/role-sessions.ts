@@ -1,6 +1,6 @@
 import { where } from '../../condition/condition.ts';
 import { isChatbotSession, matcher } from '../../condition/match.ts';
-import type { Fetch } from '../../plan/plan.ts';
+import type { Account, Fetch } from '../../plan/plan.ts';
 import { globalRegion } from '../../plan/plan-search.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { shownRole } from '../../trail/principal-kind.ts';
@@ -68,20 +68,42 @@ export interface RoleSessions extends Sessions {
   notes: string[];
 }
 
+/** How sessions were looked for: in which accounts, and whether among all calls that hand any out. */
+interface SessionSearch {
+  accounts: readonly Account[];
+  widely: boolean;
+}
+
 /** The sessions that calls handed out, as far as they are among those the condition is about; the newest are kept. */
-export function sessionsIssued(of: SessionCondition, calls: readonly TrailEvent[]): RoleSessions {
+export function sessionsIssued(
+  of: SessionCondition,
+  calls: readonly TrailEvent[],
+  { accounts, widely }: SessionSearch,
+): RoleSessions {
   const newestFirst = [...calls].sort((one, other) => other.time - one.time);
   const all = [...new Set(newestFirst.flatMap((call) => sessionMeant(call, of) ?? []))];
   const names = all.slice(0, maxSessions);
   const counted = names.length === 1 ? 'the 1 session name' : `the ${names.length} session names`;
+  const others = of.kind === 'by' && !widely ? ', or of a permission set of that name,' : '';
   const notes = [
-    `Event history can’t be asked for a role: ${nameOf(of)} was looked up by ${counted} that AssumeRole calls in the window handed out. Sessions handed out otherwise are not among them.`,
+    `Event history can’t be asked for a role: ${nameOf(of)} was looked up by ${counted} that AssumeRole calls in the window and Regions searched handed out. Sessions handed out otherwise${others} are not among them.`,
   ];
-  for (const role of rolesOf(of)) {
-    if (isNamedSurely(role) || calls.some((call) => sessionOf(call, role) !== null)) continue;
-    notes.push(`If ${role} is a role with a path or a permission set, ask for role/${role}.`);
-  }
-  return { of, names, cut: all.length - names.length, notes };
+  const hints = widely ? [] : rolesOf(of).flatMap((role) => hintAtPath(role, calls, accounts) ?? []);
+  return { of, names, cut: all.length - names.length, notes: [...notes, ...hints] };
+}
+
+/** What to ask where a role may have a path, and so was not looked for by its ARN; null where it was found everywhere. */
+function hintAtPath(role: string, calls: readonly TrailEvent[], accounts: readonly Account[]): string | null {
+  if (role.startsWith('arn:')) return null;
+  const found = calls.filter((call) => sessionOf(call, role) !== null);
+  const others = accounts.filter(({ id }) => !found.some(({ account }) => account === id));
+  const [other] = others;
+  if (other === undefined) return null;
+  const name = roleName(role);
+  if (found.length === 0) return `If ${name} is a role with a path or a permission set, ask for role/${name}.`;
+  const [where, account] =
+    others.length === 1 ? [other.name, other.name] : [`one of ${others.length} other accounts`, 'NAME'];
+  return `If ${name} is a role with a path or a permission set in ${where}, ask for role/${name} account:${account}.`;
 }
 
 /** Whose sessions a condition is about, as it reads in a sentence. */
