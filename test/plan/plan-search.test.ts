@@ -98,6 +98,18 @@ describe('a plan', () => {
     }
   });
 
+  test('of log files reads a global service where it logs as well, and says so', () => {
+    const { query, strategy } = read('who CreateUser in:eu-west-1');
+    const { fetches, notes } = planSearch(query, strategy, { accounts: [account], logs: true }, now);
+    expect(fetches.map(({ region }) => region)).toEqual(['eu-west-1', 'us-east-1']);
+    expect(notes).toContainEqual(expect.stringContaining('IAM logs to us-east-1'));
+  });
+
+  test('of an event no service is known to have looks where global services log, too', () => {
+    expect(plan('who CreateGizmo', { regions: ['eu-west-1'] }).fetches).toHaveLength(2);
+    expect(plan('who RunInstances', { regions: ['eu-west-1'] }).fetches).toHaveLength(1);
+  });
+
   test('says that event history never holds a data event', () => {
     expect(plan('who s3:GetObject').notes).toContainEqual(expect.stringContaining('data event'));
   });
@@ -226,4 +238,48 @@ test('whatever is asked and known, its look-ups find exactly what filtering ever
     }),
     { numRuns: 1000 },
   );
+});
+
+describe('the same question of event history and of log files', () => {
+  const [one, other] = ['111122223333', '222233334444'];
+  const accounts = [
+    { ...account, regions: ['us-east-1', 'eu-west-1'] },
+    { ...account, id: other, name: 'lab', regions: ['eu-west-1'] },
+  ];
+  const names = ['CreateUser', 'ConsoleLogin', 'AssumeRole', 'RunInstances', 'CreateGizmo', 'DeleteHostedZone'];
+  const everything = [one, other].flatMap((id) =>
+    ['us-east-1', 'eu-west-1', 'us-west-2'].flatMap((region) =>
+      names.map((eventName) => readRecord(record({ eventName, account: id, region, time: now - day / 2 }))),
+    ),
+  );
+  const filters = anyFilter({
+    event: fc.constantFrom(...names).map((name) => ({ name, source: null })),
+    service: fc.constantFrom('iam.amazonaws.com', 'sts.amazonaws.com', 'ec2.amazonaws.com'),
+    is: fc.constantFrom('read', 'write', 'root'),
+    by: users,
+  });
+  const { query, strategy } = read('changes since:2d');
+
+  /** The events that a plan reaches, wherever it goes. */
+  function reached(filter: Filter, regions: string[], logs: boolean): string[] {
+    const plan = planSearch({ ...query, filter, regions }, strategy, { accounts, logs }, now);
+    const fetched = plan.fetches.flatMap((fetch) =>
+      everything
+        .filter(({ account: id, region }) => id === fetch.account.id && region === fetch.region)
+        .filter(matcher(fetch.filter)),
+    );
+    expect(new Set(fetched).size).toBe(fetched.length);
+    return fetched.map(({ id }) => id).sort();
+  }
+
+  test('is about the same events, those that global services log to us-east-1 included', () => {
+    const regions = fc.subarray(['us-east-1', 'eu-west-1', 'us-west-2'], { minLength: 1 });
+    fc.assert(
+      fc.property(filters, regions, (filter, asked) => {
+        expect(reached(filter, asked, true)).toEqual(reached(filter, asked, false));
+        const wanted = everything.filter(matcher(filter)).filter(({ region }) => asked.includes(region));
+        expect(reached(filter, asked, false)).toEqual(expect.arrayContaining(wanted.map(({ id }) => id)));
+      }),
+    );
+  });
 });
