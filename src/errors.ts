@@ -111,6 +111,8 @@ const sentences = {
   'search-timeout': (region: string) => `Time ran out before ${region} was searched: ask for a shorter time.`,
   'sessions-unfound': (region: string) =>
     `Not all sessions of the role could be found in ${region}: ask for a shorter time, such as since:1d.`,
+  'sessions-cut': (sessions: number, whose: string) =>
+    `${counted(sessions, 'more session')} of ${shown(whose)} ${sessions === 1 ? 'was' : 'were'} not looked up: ask for a shorter time.`,
   'search-cancelled': (region: string) => `The search of ${region} was cancelled: ask again.`,
   'folder-missing': (folder: string) =>
     `There is no folder ${path(folder)}: give the one that holds CloudTrail’s log files.`,

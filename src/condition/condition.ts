@@ -98,7 +98,7 @@ export function ordered(filter: Filter): Filter {
   return sorted.filter((one, at) => !sorted.slice(0, at).some((other) => isEqual(one, other)));
 }
 
-function isEqual(one: Condition, other: Condition): boolean {
+export function isEqual(one: Condition, other: Condition): boolean {
   return one.kind === other.kind && one.not === other.not && JSON.stringify(one.anyOf) === JSON.stringify(other.anyOf);
 }
 

@@ -62,12 +62,9 @@ function planLogs(query: Query, strategy: SearchStrategy, { accounts }: Searchab
   const asked = query.window ?? untimed;
   const window = reach(asked, strategy);
   const distinct = distinctAccounts(accounts, ({ id, archive }) => `${id} ${archive?.logs}`);
-  const fetches = distinct.flatMap((account) =>
-    (query.regions ?? [null]).map(
-      (region): Fetch => ({ ...common(query, strategy), source: 'log-files', account, region, window }),
-    ),
-  );
-  return { fetches, window: asked, effort: 'complete', missed: [], notes: [] };
+  const read = distinct.map((account) => fromLogs(query, strategy, account, window));
+  const notes = notesOnAdded(read.flatMap(({ added }) => added));
+  return { fetches: read.flatMap(({ fetches }) => fetches), window: asked, effort: 'complete', missed: [], notes };
 }
 
 function planHistory(query: Query, strategy: SearchStrategy, searchable: Searchable, end: Millis): Plan {
@@ -77,22 +74,21 @@ function planHistory(query: Query, strategy: SearchStrategy, searchable: Searcha
   const window = { start: Math.max(wanted.start, end - retention), end: wanted.end };
   const missed: Missed[] = [];
   const fetches: Fetch[] = [];
-  const added = new Set<string>();
+  const added: GlobalService[] = [];
   for (const account of distinctAccounts(searchable.accounts, ({ id, name }) => id ?? name)) {
     const { regions, added: globals } = regionsOf(query, account);
-    for (const { name } of globals) added.add(name);
+    added.push(...globals);
     const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1) };
     if (older.start < window.start - slack) {
       if (account.archive === null) missed.push(...regions.map((region) => tooOld(account, region)));
-      else fetches.push(...fromArchive(query, strategy, account, older));
+      else fetches.push(...fromLogs(query, strategy, account, older).fetches);
     }
     if (window.end < window.start) continue;
     const fetch = { ...common(query, strategy), source: 'event-history', account, window, effort } as const;
     fetches.push(...regions.map((region) => ({ ...fetch, region })));
     if (globals.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, globals) });
   }
-  const notes = [...added].map((service) => `${service} logs to ${globalRegion}, so that Region was searched too.`);
-  return { fetches, window: asked, effort, missed, notes };
+  return { fetches, window: asked, effort, missed, notes: notesOnAdded(added) };
 }
 
 /** An account that is listed twice is searched once. */
@@ -103,15 +99,24 @@ function distinctAccounts(accounts: readonly Account[], keyOf: (account: Account
 /** The clock moves on between a question and its plan; what is this little too old is not worth a word. */
 const slack = 60_000;
 
-/** What event history no longer holds, from the account's own log files. */
-function fromArchive(query: Query, strategy: SearchStrategy, account: Account, window: Window): Fetch[] {
-  return (query.regions ?? [null]).map((region) => ({
-    ...common(query, strategy),
-    source: 'log-files',
-    account,
-    region,
-    window,
-  }));
+/** Log files hold whatever Regions they hold; where some were asked for, global services are read where they log. */
+function fromLogs(
+  query: Query,
+  strategy: SearchStrategy,
+  account: Account,
+  window: Window,
+): { fetches: Fetch[]; added: GlobalService[] } {
+  const fetch = { ...common(query, strategy), source: 'log-files', account, window } as const;
+  if (query.regions === null) return { fetches: [{ ...fetch, region: null }], added: [] };
+  const { regions, added } = regionsOf(query, account);
+  const fetches: Fetch[] = regions.map((region) => ({ ...fetch, region }));
+  if (added.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, added) });
+  return { fetches, added };
+}
+
+function notesOnAdded(added: readonly GlobalService[]): string[] {
+  const names = new Set(added.map(({ name }) => name));
+  return [...names].map((name) => `${name} logs to ${globalRegion}, so that Region was searched too.`);
 }
 
 /** A comparison also needs the window of the same length before. */
@@ -173,12 +178,16 @@ const globalServices: readonly GlobalService[] = [
 /** What may be about a global service although it names none: anything but a service or an event. */
 const anyGlobal: GlobalService = { source: null, name: 'What IAM and other global services do', regionalToo: true };
 
-/** The global services a filter is about, by its services or those of its events; any of them where it names neither. */
+/**
+ * The global services a filter is about, by its services or those of its events; any of them where it names neither, or
+ * an event that no service is known to have.
+ */
 function globalServicesOf(filter: Filter): readonly GlobalService[] {
   const services = valuesOf(filter, 'service');
   const events = valuesOf(filter, 'event');
   if (services.length === 0 && events.length === 0) return [anyGlobal];
-  const ofEvents = events.flatMap(({ name, source }) => (source === null ? sourcesOf(name) : [source]));
-  const sources = services.length === 0 ? ofEvents : services;
-  return globalServices.filter(({ source }) => source !== null && sources.includes(source));
+  const ofEvents = events.map(({ name, source }) => (source === null ? sourcesOf(name) : [source]));
+  const sources = services.length === 0 ? ofEvents.flat() : services;
+  const known = globalServices.filter(({ source }) => source !== null && sources.includes(source));
+  return services.length === 0 && ofEvents.some((own) => own.length === 0) ? [...known, anyGlobal] : known;
 }
