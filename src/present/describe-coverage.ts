@@ -24,6 +24,7 @@ const scopeWords = {
   id: null,
   event: 'of',
   service: 'in',
+  in: 'in',
   key: 'with key',
   is: null,
   by: 'as',

@@ -1,4 +1,13 @@
-import { conditionsOf, type Filter, type Is, ordered, replaced, where, withoutKinds } from '../condition/condition.ts';
+import {
+  conditionsOf,
+  type Filter,
+  type Is,
+  ordered,
+  regionsLeftOut,
+  replaced,
+  where,
+  withoutKinds,
+} from '../condition/condition.ts';
 import { explain, fault } from '../errors.ts';
 import { commandForm } from './command-form.ts';
 import { takeOnly, without } from './follow-up-words.ts';
@@ -107,12 +116,14 @@ function choose(names: readonly string[], sentence: string, ask: (name: string) 
 /** Modifiers alone, or a time alone. */
 function narrowed(previous: Query, rest: string, context: ReadContext): PlainReading | null {
   const said = rest.replace(/^from (?=[\da-f:.]+(?:\/\d+)?$)/i, 'ip ');
-  const read = (words: string) => readQuery(`${anything.name} ${words}`, { ...context, shapes: [anything] });
+  const { takes } = context.shapes.find(({ name }) => name === previous.question) ?? anything;
+  const shape = { ...anything, name: previous.question, ...(takes === undefined ? {} : { takes }) };
+  const read = (words: string) => readQuery(`${shape.name} ${words}`, { ...context, shapes: [shape] });
   const first = read(said);
   if (first.ok) return meant(merge(previous, first.value));
   const time = read(`during ${said}`);
   if (time.ok) return meant(merge(previous, time.value));
-  const begun = /^(?:since|until|during|in|by|on|ip|account|service|event|key|is|limit)\b/i.test(rest);
+  const begun = /^(?:not )?(?:since|until|during|in|by|on|ip|account|service|event|key|is|limit)\b/i.test(rest);
   if (!begun || sentenceFaults.has(first.fault.id)) return null;
   return { kind: 'fault', fault: fault('follow-up-unread', [explain(first.fault)]) };
 }
@@ -133,13 +144,16 @@ function merge(previous: Query, said: Query): Query {
   const kinds = conditionsOf(said.filter, 'is');
   const wanted = kinds.flatMap(({ anyOf, not }) => (not || anyOf.length > 1 ? [] : anyOf));
   const others = said.filter.filter((condition) => condition.kind !== 'is');
-  const filter = wanted.reduce((kept, one) => (one === 'issuing' ? kept : withIs(kept, one)), previous.filter);
+  const before = said.regions === null ? previous.filter : withoutKinds(previous.filter, 'in');
+  const filter = wanted.reduce((kept, one) => (one === 'issuing' ? kept : withIs(kept, one)), before);
+  const leftOut = regionsLeftOut(said.filter);
+  const regions = (previous.regions ?? []).filter((region) => !leftOut.includes(region));
   const listed = kinds.filter(({ anyOf, not }) => not || anyOf.length > 1);
   return {
     ...previous,
     filter: ordered([...replaced(filter, ...others), ...listed]),
     window: said.window ?? previous.window,
-    regions: said.regions ?? previous.regions,
+    regions: said.regions ?? (regions.length > 0 ? regions : null),
     accounts: said.accounts ?? previous.accounts,
     limit: said.limit === defaultLimit ? previous.limit : said.limit,
     public: said.public || previous.public,

@@ -34,12 +34,18 @@ export const modifierTakes = {
   public: 'nothing',
 } as const satisfies Record<ModifierName, string>;
 
-/** Those that say something of events, so that `not` may stand before them. */
-const conditionModifiers = ['by', 'service', 'on', 'event', 'ip', 'key', 'is'] as const;
-type ConditionModifier = (typeof conditionModifiers)[number];
+/** Those whose values can be excluded, so that `not` may stand before them; of accounts it is said why not. */
+const excludable: readonly ModifierName[] = ['by', 'service', 'on', 'event', 'ip', 'key', 'is', 'in', 'account'];
 
-export function isConditionModifier(name: ModifierName | null): name is ConditionModifier {
-  return conditionModifiers.some((one) => one === name);
+export function isExcludable(name: ModifierName): boolean {
+  return excludable.includes(name);
+}
+
+/** Words that leave something out, of which commands know the first. */
+const exclusionWords: readonly string[] = ['not', 'except', 'excluding', 'without'];
+
+export function isExclusionWord(word: string): boolean {
+  return exclusionWords.includes(word.toLowerCase());
 }
 
 /** Words people try for a modifier, and the modifiers they may mean, likeliest first. */
