@@ -1,14 +1,13 @@
 import { type Fault, fault } from '../errors.ts';
 import { guessModifier } from './guess-modifier.ts';
 import { mayBePrincipal } from './guess-question.ts';
-import { editDistance, isExcludable, type ModifierName, nearModifiers } from './modifiers.ts';
+import { beginsModifier, editDistance, isExcludable, isExclusion, modifierOf, nearModifiers } from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { fold, singular, splitWords } from './names/event-index.ts';
 import { countEventWords } from './names/resolve-event.ts';
 import type { QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
-import { beginsModifier, isExclusion, modifierOf } from './take-modifier.ts';
 import { joinPieces, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
 
 /**
@@ -75,7 +74,7 @@ export function wrongExclusion(
 }
 
 /** A modifier that the question would not heed. */
-export function unusedModifier({ name, takes = [] }: QuestionShape, modifier: ModifierName): Fault {
+export function unusedModifier({ name, takes = [] }: QuestionShape, modifier: string): Fault {
   const taken = takes.length < 2 ? takes.join('') : `${takes.slice(0, -1).join(', ')} and ${takes.at(-1)}`;
   return fault('modifier-unused', [name, taken, modifier]);
 }

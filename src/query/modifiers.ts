@@ -1,3 +1,5 @@
+import type { Token } from './tokens.ts';
+
 export const modifierNames = [
   'by',
   'in',
@@ -46,6 +48,22 @@ const exclusionWords: readonly string[] = ['not', 'except', 'excluding', 'withou
 
 export function isExclusionWord(word: string): boolean {
   return exclusionWords.includes(word.toLowerCase());
+}
+
+/** The modifier a token begins, as `name:value` or by its bare name; null where it is none. */
+export function modifierOf(token: Token): ModifierName | null {
+  const word = token.name ?? (token.quoted ? null : token.text.toLowerCase());
+  return word !== null && isModifier(word) ? word : null;
+}
+
+/** Whether a token is `not` or another word for it. */
+export function isExclusion({ quoted, text }: Token): boolean {
+  return !quoted && isExclusionWord(text);
+}
+
+/** Whether the words before a token end with it: a modifier begins there, with `not` or without. */
+export function beginsModifier(token: Token): boolean {
+  return modifierOf(token) !== null || isExclusion(token);
 }
 
 /** Words people try for a modifier, and the modifiers they may mean, likeliest first. */

@@ -13,7 +13,8 @@ import { nameCondition } from './command-form.ts';
 import { modifierOfValue } from './guess-modifier.ts';
 import { guessQuestion, mayBePrincipal } from './guess-question.ts';
 import { respelled, unexpectedWord, unknownModifier, unknownWords, wrongExclusion } from './misunderstood.ts';
-import { closestOf, isExcludable, nearModifiers } from './modifiers.ts';
+import { beginsModifier, closestOf, isExcludable, isExclusion, modifierOf, nearModifiers } from './modifiers.ts';
+import { countListedEvents } from './names/resolve-event.ts';
 import { servicePrefix } from './names/resolve-service.ts';
 import { type QuestionName, type QuestionShape, questionNames } from './query.ts';
 import type { ReadContext } from './read-context.ts';
@@ -21,15 +22,7 @@ import { type ReadResult, readFailed } from './read-failure.ts';
 import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { badValue, type ValueFault, type ValueReading } from './read-values.ts';
 import { sampleSubjects } from './sample-subjects.ts';
-import {
-  beginsModifier,
-  countListedEvents,
-  isExclusion,
-  listLength,
-  modifierOf,
-  type SaidModifier,
-  takeModifier,
-} from './take-modifier.ts';
+import { listLength, type SaidModifier, takeModifier } from './take-modifier.ts';
 import { joinPieces, opposite, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
 
 interface Arranged {

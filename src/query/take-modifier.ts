@@ -1,7 +1,7 @@
 import { fault, ok } from '../errors.ts';
 import { closestTimes, usualTimes } from './closest-times.ts';
-import { isExclusionWord, isModifier, type ModifierName, modifierTakes } from './modifiers.ts';
-import { findEvent, longestEvent } from './names/resolve-event.ts';
+import { beginsModifier, isExclusion, type ModifierName, modifierTakes } from './modifiers.ts';
+import { countListedEvents } from './names/resolve-event.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
 import { joinPieces, type Piece, splitTokens, type Token, valuePiece, wholePiece, withPart } from './tokens.ts';
@@ -14,22 +14,6 @@ export interface SaidModifier {
   value: Piece;
   start: number;
   end: number;
-}
-
-/** The modifier a token begins, as `name:value` or by its bare name; null where it is none. */
-export function modifierOf(token: Token): ModifierName | null {
-  const word = token.name ?? (token.quoted ? null : token.text.toLowerCase());
-  return word !== null && isModifier(word) ? word : null;
-}
-
-/** Whether a token is `not` or another word for it. */
-export function isExclusion({ quoted, text }: Token): boolean {
-  return !quoted && isExclusionWord(text);
-}
-
-/** Whether the words before a token end with it: a modifier begins there, with `not` or without. */
-export function beginsModifier(token: Token): boolean {
-  return modifierOf(token) !== null || isExclusion(token);
 }
 
 /** How many times a text says that something is left out, by `!` or in words; `but not` is once. */
@@ -119,61 +103,4 @@ export function listLength(text: string, pieces: readonly Piece[]): number {
     return next === undefined || (text[piece.end - 1] !== ',' && text[next.start] !== ',');
   });
   return stop + 1;
-}
-
-/** A word between commas. */
-interface ListedWord {
-  text: string;
-  token: Token;
-  /** Which of the tokens it is of. */
-  place: number;
-  begins: boolean;
-}
-
-/**
- * How many of the next tokens list events: each is as many words as make a known one, else one word. The first must be
- * `known`, or may be `any`. 0 where no event begins here.
- */
-export function countListedEvents(tokens: readonly Token[], first: 'known' | 'any'): number {
-  let used = 0;
-  for (const [place, words] of partAtCommas(tokens).entries()) {
-    if (words.length === 0) continue;
-    const length = countKnown(words) || (place > 0 || first === 'any' ? countUnknown(words) : 0);
-    const last = words[length - 1];
-    if (last === undefined) break;
-    used = last.place + 1;
-    if (length < words.length) break;
-  }
-  return used;
-}
-
-function partAtCommas(tokens: readonly Token[]): ListedWord[][] {
-  const parts: ListedWord[][] = [[]];
-  for (const [place, token] of tokens.entries()) {
-    for (const [at, { text }] of wholePiece(token).items.entries()) {
-      if (at > 0) parts.push([]);
-      if (text !== '') parts.at(-1)?.push({ text, token, place, begins: at === 0 });
-    }
-  }
-  return parts;
-}
-
-/** The most of the first words that are together a known event. */
-function countKnown(words: readonly ListedWord[]): number {
-  const end = words.findIndex(
-    ({ token, begins }, at) => begins && token.name !== null && (at > 0 || isModifier(token.name)),
-  );
-  const run = words.slice(0, Math.min(longestEvent, end < 0 ? words.length : end));
-  for (let length = run.length; length > 0; length--) {
-    const part = run.slice(0, length);
-    if (length > 1 && part.some(({ token }) => token.quoted)) continue;
-    if (findEvent(part.map(({ text }) => text).join(' ')) !== null) return length;
-  }
-  return 0;
-}
-
-/** An unknown event is one word, with nothing after it but what begins a modifier. */
-function countUnknown([word, next]: readonly ListedWord[]): number {
-  if (word === undefined || (word.begins && beginsModifier(word.token))) return 0;
-  return next === undefined || next.token.quoted || next.token.name !== null || beginsModifier(next.token) ? 1 : 0;
 }
