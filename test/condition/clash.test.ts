@@ -9,6 +9,7 @@ import { anyFilter } from './any-filter.ts';
 const id = fc.constantFrom('5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2', 'another');
 const called = fc.constantFrom('DeleteBucket', 'StopLogging', 'AssumeRole');
 const source = fc.constantFrom('s3.amazonaws.com', 'cloudtrail.amazonaws.com', 'sts.amazonaws.com');
+const region = fc.constantFrom('us-east-1', 'eu-west-1');
 const key = fc.constantFrom('ASIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE');
 const who = fc.constantFrom('jdoe', 'alice', 'admin', 'root');
 const address = fc.constantFrom('10.0.0.1', '192.0.2.7');
@@ -20,6 +21,7 @@ const anyEvent = fc
     id,
     name: called,
     source,
+    region,
     address,
     outcome: fc.constantFrom('ok', 'denied', 'error'),
     readOnly: fc.boolean(),
@@ -36,6 +38,7 @@ const filters = anyFilter({
   id,
   event: fc.record({ name: called, source: fc.option(source) }),
   service: source,
+  in: region,
   key,
   is: fc.constantFrom(...isValues),
   by: who,
@@ -51,6 +54,7 @@ describe('what is asked', () => {
     ['somebody, and not them', [where('by', 'jdoe'), except('by', 'alice', 'jdoe')]],
     ['events of other services', [where('event', { name: 'A', source: 's3' }), where('service', 'iam', 'sts')]],
     ['events of a service left out', [where('event', { name: 'A', source: 's3' }), except('service', 's3')]],
+    ['a Region, and not it', [where('in', 'us-east-1'), except('in', 'us-east-1', 'eu-west-1')]],
     ['two events', [where('event', { name: 'A', source: null }), where('event', { name: 'B', source: null })]],
   ])('contradicts itself: %s', (_says, filter) => {
     expect(findClash(filter)).not.toBeNull();
