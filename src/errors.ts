@@ -33,6 +33,24 @@ const sentences = {
   'unknown-modifier': (given: string) => `“${shown(given)}” is not a modifier Trail knows.`,
   'repeated-modifier': (name: string) => `“${name}” was given twice.`,
   'value-missing': (name: string) => `“${name}” needs a value after it.`,
+  'list-gap': (given: string) => `A value is missing beside a comma in “${shown(given)}”.`,
+  'excluded-nothing': (given: string) =>
+    given === '!'
+      ? '“!” needs the value to leave out right after it, as in “by:!jdoe”.'
+      : `“${shown(given)}” needs a modifier after it that says what to leave out, as in “not by jdoe”.`,
+  'excluded-twice': (given: string) => `“${shown(given)}” is said twice in a row: once leaves a value out.`,
+  'exclusion-word': (given: string) =>
+    `“${shown(given)}” is not a word of commands: “not” before a modifier leaves out, as in “not by jdoe”.`,
+  'not-excludable': (name: string) =>
+    `“not” can’t stand before “${name}”: it goes before by, on, event, service, ip, key, is and in.`,
+  'subject-excluded': (question: string, subject: string, given: string) =>
+    `Say first which calls to look at: “${question}” needs ${subject}, and “${shown(given)}” only leaves some out.`,
+  'account-excluded': (others: string) =>
+    others === ''
+      ? 'Accounts can’t be left out: name the one to ask after “account”.'
+      : `Accounts can’t be left out: name those to ask, as in account:${others}.`,
+  'modifier-unused': (question: string, taken: string, given: string) =>
+    `“${question}” takes only ${taken}, so “${given}” would change nothing.`,
   'bad-region': (given: string) => `“${shown(given)}” is not an AWS Region.`,
   'unknown-account': (given: string, known: string) =>
     `“${shown(given)}” is not a configured account; Trail knows ${known}.`,
@@ -47,6 +65,8 @@ const sentences = {
     `“${shown(given)}” is neither an account, a Region nor a service Trail knows; a resource needs its kind before it, as in “bucket audit-logs”.`,
   'words-unknown': (words: string) =>
     `Trail did not understand ${words} in this sentence: leave it out, or put a name in quotation marks.`,
+  'sentence-excludes': (words: string) =>
+    `Trail did not understand ${words} in this sentence: to leave something out, put “!” before it, as in “by:!jdoe”.`,
   'event-unnamed': (change: string) => `Trail knows no CloudTrail event for “${shown(change)}”: name the event itself.`,
   'noun-missing': (verb: string) =>
     `“${shown(verb)}” may be many events: say what was meant, as in “deleted a bucket”.`,

@@ -3,6 +3,7 @@ export const kinds = [
   'id',
   'event',
   'service',
+  'in',
   'key',
   'is',
   'by',
@@ -30,6 +31,8 @@ export interface ConditionValues {
   event: EventName;
   /** eventSource, such as chatbot.amazonaws.com. */
   service: string;
+  /** The Region a call was made in. Questions say so only of those left out: Regions to search in are no condition. */
+  in: string;
   /** An access key ID, in capitals. */
   key: string;
   /** `issuing` is never typed: calls that hand out sessions, which CloudTrail logs as reads. */
@@ -80,6 +83,11 @@ export function conditionsOf<K extends ConditionKind>(filter: Filter, kind: K): 
 /** The values an event may have of a kind, by the first condition that says so; none where nothing is said. */
 export function valuesOf<K extends ConditionKind>(filter: Filter, kind: K): readonly ConditionValues[K][] {
   return conditionsOf(filter, kind).find(({ not }) => !not)?.anyOf ?? [];
+}
+
+/** The Regions that are left out. */
+export function regionsLeftOut(filter: Filter): readonly string[] {
+  return conditionsOf(filter, 'in').flatMap(({ anyOf, not }) => (not ? anyOf : []));
 }
 
 /** What must hold besides conditions of these kinds. */
@@ -166,6 +174,7 @@ const relations: { [K in ConditionKind]: Relation<ConditionValues[K]> } = {
     implies: impliesEvent,
   },
   service: single,
+  in: single,
   key: single,
   is: { mayBoth: (one, other) => !exclusive.some((pair) => isPair(pair, one, other)), implies: impliesIs },
   by: many,

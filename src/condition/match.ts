@@ -32,6 +32,7 @@ const valueMatchers: { [K in ConditionKind]: (value: ConditionValues[K]) => Matc
     (event) =>
       event.name === name && (source === null || event.source === source),
   service: (service) => (event) => event.source === service,
+  in: (region) => (event) => event.region === region,
   key:
     (key) =>
     ({ principal }) =>

@@ -1,9 +1,9 @@
-import { type Filter, ordered, valuesOf, where } from '../condition/condition.ts';
+import { conditionsOf, type Filter, ordered, regionsLeftOut, valuesOf, where } from '../condition/condition.ts';
 import { sourcesOf } from '../query/names/event-index.ts';
 import type { Query, Window } from '../query/query.ts';
 import type { Millis } from '../trail/event.ts';
 import { eventNotes } from './cover.ts';
-import type { Missed } from './coverage.ts';
+import type { Missed, Note } from './coverage.ts';
 import type { Account, Fetch, Plan } from './plan.ts';
 import { sourceTraits } from './source-traits.ts';
 
@@ -47,13 +47,15 @@ export function planSearch(query: Query, strategy: SearchStrategy, searchable: S
   const plan = searchable.logs
     ? planLogs(query, strategy, searchable, end)
     : planHistory(query, strategy, searchable, end);
-  return { ...plan, notes: [...eventNotes(query.filter, searchable.logs), ...plan.notes] };
+  const notes = [...eventNotes(query.filter, searchable.logs), ...leftOutNotes(query.filter)];
+  return { ...plan, notes: [...notes, ...plan.notes] };
 }
 
 /** A look-up that finds nothing, to see whether it is allowed. */
 function probing(query: Query, end: Millis): Query {
   const window = { start: end - 1000, end };
-  return { ...query, filter: [where('id', '00000000-0000-0000-0000-000000000000')], window };
+  const nothing = where('id', '00000000-0000-0000-0000-000000000000');
+  return { ...query, filter: ordered([nothing, ...conditionsOf(query.filter, 'in')]), window };
 }
 
 /** Log files are read in one pass; without a time the question is about all they hold, unless it compares. */
@@ -75,9 +77,11 @@ function planHistory(query: Query, strategy: SearchStrategy, searchable: Searcha
   const missed: Missed[] = [];
   const fetches: Fetch[] = [];
   const added: GlobalService[] = [];
+  const notes: Note[] = [];
   for (const account of distinctAccounts(searchable.accounts, ({ id, name }) => id ?? name)) {
     const { regions, added: globals } = regionsOf(query, account);
     added.push(...globals);
+    if (regions.length === 0) notes.push(`Every Region of ${account.name} is left out, so it was not searched.`);
     const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1) };
     if (older.start < window.start - slack) {
       if (account.archive === null) missed.push(...regions.map((region) => tooOld(account, region)));
@@ -88,7 +92,8 @@ function planHistory(query: Query, strategy: SearchStrategy, searchable: Searcha
     fetches.push(...regions.map((region) => ({ ...fetch, region })));
     if (globals.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, globals) });
   }
-  return { fetches, window: asked, effort, missed, notes: notesOnAdded(added) };
+  notes.push(...notesOnAdded(added));
+  return { fetches, window: asked, effort, missed, notes };
 }
 
 /** An account that is listed twice is searched once. */
@@ -119,6 +124,11 @@ function notesOnAdded(added: readonly GlobalService[]): string[] {
   return [...names].map((name) => `${name} logs to ${globalRegion}, so that Region was searched too.`);
 }
 
+function withoutLeftOut(regions: readonly string[], filter: Filter): string[] {
+  const leftOut = regionsLeftOut(filter);
+  return regions.filter((region) => !leftOut.includes(region));
+}
+
 /** A comparison also needs the window of the same length before. */
 function reach({ start, end }: Window, { compares }: SearchStrategy): Window {
   return compares ? { start: start - (end - start), end } : { start, end };
@@ -133,10 +143,19 @@ function common({ filter, limit }: Query, { whole, minLatest = 0 }: SearchStrate
  * that were asked for are kept to, unless something that is asked for could never be found in them.
  */
 function regionsOf(query: Query, account: Account): { regions: string[]; added: GlobalService[] } {
-  const regions = query.regions ?? account.regions;
-  if (regions.includes(globalRegion)) return { regions, added: [] };
+  const regions = withoutLeftOut(query.regions ?? account.regions, query.filter);
+  if (regions.includes(globalRegion) || regionsLeftOut(query.filter).includes(globalRegion)) {
+    return { regions, added: [] };
+  }
   const services = globalServicesOf(query.filter);
   return { regions, added: services.filter(({ regionalToo }) => query.regions === null || !regionalToo) };
+}
+
+/** Services that log to us-east-1 alone are left out with it. */
+function leftOutNotes(filter: Filter): string[] {
+  if (!regionsLeftOut(filter).includes(globalRegion)) return [];
+  const services = globalServicesOf(filter).filter(({ regionalToo }) => !regionalToo);
+  return services.map(({ name }) => `${name} logs to ${globalRegion} alone, which is left out.`);
 }
 
 /** What a filter describes of these services; those that are not named are any. */

@@ -1,15 +1,14 @@
 import { failed, fault, ok, type Result } from '../errors.ts';
 import { takeOnly } from './follow-up-words.ts';
 import { modifierOfValue } from './guess-modifier.ts';
-import { isConditionModifier, isModifier, type ModifierName } from './modifiers.ts';
+import { isExcludable, isModifier, type ModifierName, modifierOf } from './modifiers.ts';
 import { findEvent } from './names/resolve-event.ts';
 import { phraseAt } from './plain/lexicon.ts';
 import { pastOf } from './plain/tag-words.ts';
 import { isTimeWord } from './plain/time-words.ts';
 import type { QuestionName } from './query.ts';
 import type { KnownAccount } from './read-values.ts';
-import { modifierOf } from './take-modifier.ts';
-import { joinPieces, splitTokens, type Token, valuesOfPiece, wholePiece, writeItem } from './tokens.ts';
+import { joinPieces, splitTokens, type Token, wholePiece, writeItem } from './tokens.ts';
 
 /** What the names of a follow-up are told by. */
 interface Around {
@@ -47,7 +46,7 @@ export function typedForm(text: string, same: boolean, around: Around): Result<s
     const modifier = first === undefined ? null : modifierOf(first);
     if (modifier !== null) {
       const said = typedClause(text, clause);
-      if (clause.not && !isConditionModifier(modifier)) return failed(fault('follow-up-left-out', [said]));
+      if (clause.not && !isExcludable(modifier)) return failed(fault('follow-up-left-out', [said]));
       typed.push(clause.not ? `not ${said}` : said);
       continue;
     }
@@ -55,7 +54,7 @@ export function typedForm(text: string, same: boolean, around: Around): Result<s
     if (names === null) return null;
     named.push(...names);
   }
-  const kept = named.find(({ modifier, item }) => item.not && modifier !== 'session' && !isConditionModifier(modifier));
+  const kept = named.find(({ modifier, item }) => item.not && modifier !== 'session' && !isExcludable(modifier));
   if (kept !== undefined) return failed(fault('follow-up-left-out', [kept.item.text]));
   const wanted = named.filter(({ modifier, item }) => !item.not && !places.has(modifier));
   const other = wanted.find(({ modifier }) => modifier !== wanted[0]?.modifier);
@@ -131,7 +130,8 @@ function namesOf({ not, tokens }: Clause, around: Around): Named[] | null {
     .filter((group) => group.length > 0)
     .flatMap((group) => {
       const quoted = group.some((token) => token.quoted);
-      return valuesOfPiece(joinPieces(group.map(wholePiece))).map((item) => {
+      const { items } = joinPieces(group.map(wholePiece));
+      return items.map((item) => {
         const text = quoted ? item.text : item.text.replace(/(?:['’]s)?(?: (?:calls?|events?|ones))?$/i, '');
         const left = item.not !== not;
         const found = quoted ? nameOf(text, left, around) : kindOfName(text, left, around);

@@ -1,14 +1,23 @@
-import { type Condition, type Filter, findClash, isOfKind, ordered, where } from '../condition/condition.ts';
+import {
+  type Condition,
+  type Filter,
+  findClash,
+  isOfKind,
+  ordered,
+  regionsLeftOut,
+  where,
+  withoutKinds,
+} from '../condition/condition.ts';
 import { explain, type Fault, fault } from '../errors.ts';
 import { commandForm } from './command-form.ts';
 import { typedForm } from './follow-up-form.ts';
 import { rivalsOf, takeOnly } from './follow-up-words.ts';
+import { modifierOf } from './modifiers.ts';
 import type { PlainReading } from './plain/read-plain.ts';
 import type { Query, QuestionShape } from './query.ts';
 import { joined } from './read-parts.ts';
 import { type ReadContext, readAsked } from './read-query.ts';
 import { readPrincipal } from './read-values.ts';
-import { modifierOf } from './take-modifier.ts';
 import { splitTokens } from './tokens.ts';
 
 /** What a follow-up is read against: also whom the last answer names, as they would be typed. */
@@ -142,11 +151,14 @@ const ofSession: QuestionShape = {
 function merge(previous: Query, said: Query): Query {
   const split = splitTokens(said.asked);
   const limited = split.ok && split.value.some((token) => modifierOf(token) === 'limit');
+  const before = said.regions === null ? previous.filter : withoutKinds(previous.filter, 'in');
+  const leftOut = regionsLeftOut(said.filter);
+  const regions = (previous.regions ?? []).filter((region) => !leftOut.includes(region));
   return {
     ...previous,
-    filter: said.filter.reduce(withCondition, previous.filter),
+    filter: said.filter.reduce(withCondition, before),
     window: said.window ?? previous.window,
-    regions: said.regions ?? previous.regions,
+    regions: said.regions ?? (regions.length > 0 ? regions : null),
     accounts: said.accounts ?? previous.accounts,
     limit: limited ? said.limit : previous.limit,
     public: said.public || previous.public,

@@ -1,6 +1,7 @@
-import { fault } from '../errors.ts';
+import { type Fault, fault } from '../errors.ts';
 import { guessModifier } from './guess-modifier.ts';
-import { editDistance, nearModifiers } from './modifiers.ts';
+import { mayBePrincipal } from './guess-question.ts';
+import { beginsModifier, editDistance, isExcludable, isExclusion, modifierOf, nearModifiers } from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { fold, singular, splitWords } from './names/event-index.ts';
 import { countEventWords } from './names/resolve-event.ts';
@@ -45,6 +46,37 @@ export function unexpectedWord(
   const phrase = { start: subject.start, end: token.end };
   const quoted = withPart(text, phrase, `"${text.slice(phrase.start, phrase.end).replaceAll('"', '')}"`);
   return readFailed(unexpected, () => [...modified(), quoted, without]);
+}
+
+/** `not`, or another word for it, that stands before no modifier whose values can be left out. */
+export function wrongExclusion(
+  text: string,
+  [word, ...after]: readonly [Token, ...Token[]],
+  context: ReadContext,
+): ReadResult<never> {
+  const [next] = after;
+  if (next !== undefined && isExclusion(next)) {
+    return readFailed(fault('excluded-twice', ['not']), () => [withPart(text, { ...word, end: next.end }, 'not')]);
+  }
+  const modifier = next === undefined ? null : modifierOf(next);
+  if (modifier !== null && !isExcludable(modifier)) return readFailed(fault('not-excludable', [modifier]));
+  if (modifier !== null) {
+    return readFailed(fault('exclusion-word', [word.text]), () => [withPart(text, word, 'not')]);
+  }
+  return readFailed(fault('excluded-nothing', [word.text]), () => {
+    const end = after.findIndex(beginsModifier);
+    const bare = end < 0 ? after : after.slice(0, end);
+    const found = guessModifier(bare, context);
+    if (found !== null) return [withPart(text, { ...found.piece, start: word.start }, `not ${found.modified}`)];
+    if (next === undefined || !mayBePrincipal(next.text)) return [];
+    return [withPart(text, { start: word.start, end: next.start }, 'not by:')];
+  });
+}
+
+/** A modifier that the question would not heed. */
+export function unusedModifier({ name, takes = [] }: QuestionShape, modifier: string): Fault {
+  const taken = takes.length < 2 ? takes.join('') : `${takes.slice(0, -1).join(', ')} and ${takes.at(-1)}`;
+  return fault('modifier-unused', [name, taken, modifier]);
 }
 
 /** `sinc:7d`, `sinc 7d`, `since=7d`: the name is put right, the rest kept. */

@@ -69,6 +69,7 @@ export const anyEvent = fc
     source: fc.constantFrom('s3', 'cloudtrail', 'sts', 'chatbot'),
     identity: fc.option(identity),
     address: fc.constantFrom('10.0.0.1', '192.0.2.7', 'lambda.amazonaws.com'),
+    region: fc.constantFrom('us-east-1', 'eu-west-1'),
     eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent'),
     bucket,
     handedOut,

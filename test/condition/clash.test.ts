@@ -7,6 +7,7 @@ import { type AnyValues, anyFilter } from './any-filter.ts';
 
 const called = fc.constantFrom('DeleteBucket', 'StopLogging', 'AssumeRole');
 const source = fc.constantFrom('s3.amazonaws.com', 'cloudtrail.amazonaws.com', 'sts.amazonaws.com');
+const region = fc.constantFrom('us-east-1', 'eu-west-1');
 const key = fc.constantFrom('ASIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE');
 const who = fc.constantFrom('jdoe', 'alice', 'admin', 'root', 'lambda.amazonaws.com');
 const session = 'arn:aws:sts::111122223333:assumed-role/admin/jdoe';
@@ -14,6 +15,7 @@ const filters = anyFilter({
   id: fc.constantFrom('5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2', '5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e3'),
   event: fc.record({ name: called, source: fc.option(source) }),
   service: source,
+  in: region,
   key,
   is: fc.constantFrom(...isValues, 'issuing'),
   by: who,
@@ -31,6 +33,7 @@ describe('what is asked', () => {
     ['somebody, and not them', [where('by', 'jdoe'), except('by', 'alice', 'jdoe')]],
     ['events of other services', [where('event', { name: 'A', source: 's3' }), where('service', 'iam', 'sts')]],
     ['events of a service left out', [where('event', { name: 'A', source: 's3' }), except('service', 's3')]],
+    ['a Region, and not it', [where('in', 'us-east-1'), except('in', 'us-east-1', 'eu-west-1')]],
     ['two events', [where('event', { name: 'A', source: null }), where('event', { name: 'B', source: null })]],
   ])('contradicts itself: %s', (_says, filter) => {
     expect(findClash(filter)).not.toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { narrow } from '../../src/ask/authorise.ts';
-import { type Filter, isValues, where } from '../../src/condition/condition.ts';
+import { except, type Filter, isValues, where } from '../../src/condition/condition.ts';
 import { matcher } from '../../src/condition/match.ts';
 import { planSearch, type SearchStrategy } from '../../src/plan/plan-search.ts';
 import type { Query } from '../../src/query/query.ts';
@@ -110,6 +110,29 @@ describe('a plan', () => {
     expect(plan('who RunInstances', { regions: ['eu-west-1'] }).fetches).toHaveLength(1);
   });
 
+  test('searches all Regions but those left out, and says what that means', () => {
+    const regionsOf = (text: string, regions?: string[]) =>
+      plan(text, regions === undefined ? {} : { regions }).fetches.map(({ region }) => region);
+    expect(regionsOf('who DeleteBucket in:!us-east-1')).toEqual(['eu-west-1']);
+    expect(regionsOf('denied not in eu-west-1,us-west-2')).toEqual(['us-east-1']);
+    expect(regionsOf('denied in:us-east-1,us-west-2 not in us-west-2')).toEqual(['us-east-1']);
+    expect(regionsOf('status in:!us-east-1')).toEqual(['eu-west-1']);
+
+    const global = plan('who CreateUser in:!us-east-1');
+    expect(global.fetches.map(({ region }) => region)).toEqual(['eu-west-1']);
+    expect(global.notes).toContain('IAM logs to us-east-1 alone, which is left out.');
+    const none = plan('denied in:!us-east-1', { regions: ['us-east-1'] });
+    expect(none.fetches).toEqual([]);
+    expect(none.notes).toContain('Every Region of prod is left out, so it was not searched.');
+  });
+
+  test('reads log files in one pass, whatever Regions are left out', () => {
+    const { query, strategy } = read('denied in:!us-east-1');
+    const { fetches } = planSearch(query, strategy, { accounts: [account], logs: true }, now);
+    expect(fetches).toMatchObject([{ source: 'log-files', region: null }]);
+    expect(fetches[0]?.filter).toContainEqual(except('in', 'us-east-1'));
+  });
+
   test('says that event history never holds a data event', () => {
     expect(plan('who s3:GetObject').notes).toContainEqual(expect.stringContaining('data event'));
   });
@@ -190,6 +213,7 @@ const anyFilterAsked = anyFilter({
     .constantFrom('DeleteBucket', 'AssumeRole', 'ConsoleLogin', 'ListBuckets')
     .map((name) => ({ name, source: null })),
   service: fc.constantFrom('s3.amazonaws.com', 'sts.amazonaws.com'),
+  in: fc.constantFrom('us-east-1', 'eu-west-1'),
   key: fc.constantFrom('AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'),
   is: fc.constantFrom(...isValues, 'issuing'),
   by: fc.oneof(users, fc.constantFrom('role/admin', 'admin', 'root', 'admin/alice', 'lambda.amazonaws.com')),

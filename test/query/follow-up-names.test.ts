@@ -100,6 +100,16 @@ describe('What is left out', () => {
     expect(says(listed, text)).toBe(expected);
   });
 
+  test.each([
+    ['who DeleteBucket', 'without us-east-1', 'who DeleteBucket in:!us-east-1'],
+    ['who DeleteBucket', 'not in us-east-1', 'who DeleteBucket in:!us-east-1'],
+    ['who DeleteBucket in:!us-east-1', 'without us-west-2', 'who DeleteBucket in:!us-east-1,!us-west-2'],
+    ['who DeleteBucket in:us-east-1,us-west-2', 'without us-west-2', 'who DeleteBucket in:us-east-1 in:!us-west-2'],
+    ['who DeleteBucket in:!us-east-1', 'in us-east-1', 'who DeleteBucket in:us-east-1'],
+  ])('of “%s”, “%s” says which Regions are searched', (previous, text, expected) => {
+    expect(says(previous, text)).toBe(expected);
+  });
+
   test('is a principal where the last answer names one so', () => {
     expect(says('changes', 'without lambda')).toBe('changes service:!lambda.amazonaws.com');
     expect(says('changes', 'without lambda', ['role/lambda'])).toBe('changes by:!lambda');
@@ -109,9 +119,8 @@ describe('What is left out', () => {
     ['what alice,bob', 'without alice and bob', '“alice,bob” and “by:!alice,!bob” exclude each other'],
     ['who DeleteBucket by:alice', 'by:!alice', '“by:alice” and “by:!alice” exclude each other'],
     ['errors', 'only ok', '“errors” and “is:ok” exclude each other'],
-    ['who DeleteBucket', 'without us-east-1', '“us-east-1” can’t be left out'],
-    ['who DeleteBucket', 'not in us-east-1', '“in us-east-1” can’t be left out'],
-    ['who DeleteBucket', 'except for prod', '“prod” can’t be left out'],
+    ['who DeleteBucket', 'except for prod', 'Accounts can’t be left out'],
+    ['who DeleteBucket', 'without since 7d', '“since 7d” can’t be left out'],
     ['who DeleteBucket', 'without "a<b"', '“a<b” after “by” holds characters'],
   ])('of “%s”, “%s”: it is said why that finds nothing', (previous, text, expected) => {
     expect(says(previous, text)).toContain(expected);

@@ -209,6 +209,7 @@ describe('searching', () => {
     const filters = anyFilter({
       event: fc.constantFrom(...calls).map((name) => ({ name, source: null })),
       service: fc.constantFrom('chatbot.amazonaws.com', 's3.amazonaws.com'),
+      in: fc.constantFrom('us-east-1', 'us-east-2'),
       by: fc.constantFrom('user/jdoe', 'user/alice', 'bob'),
       is: fc.constantFrom('read', 'write', 'human', 'ok'),
     });

@@ -34,6 +34,9 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   const words = withoutAddress(splitSentence(asked));
   const command = isSurelySentence(words, context) ? null : readAsked(asked, context);
   if (command?.ok && !isAccident(command.value, context)) return { kind: 'query', query: command.value };
+  if (command?.ok === false && isOfCommands(command.fault.fault, words)) {
+    return { kind: 'fault', fault: refusal(asked, context) };
+  }
   if (asked.length > longestSentence) {
     return {
       kind: 'fault',
@@ -45,7 +48,8 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   const mended = readMended(asked, words, context);
   if (mended !== null) return told(mended);
   const isClear = placeFaults.has(read.fault.id) || read.fault.id === 'event-unnamed';
-  if (command?.ok === false && !isClear && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
+  const isCommand = command?.ok === false && (listFaults.has(command.fault.fault.id) || !isSentence(words));
+  if (isCommand && !isClear) return { kind: 'fault', fault: refusal(asked, context) };
   return { kind: 'fault', fault: withHints(asked, read.fault, context) };
 }
 
@@ -56,11 +60,33 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
 function isSurelySentence([question, ...words]: readonly Word[], { shapes }: ReadContext): boolean {
   const shape = shapes.find(({ name }) => name === question?.low);
   if (shape === undefined || shape.subject?.kind === 'words') return false;
-  const bare = words.findIndex(({ quoted, low }) => quoted || low.includes(':') || isModifier(low));
+  const bare = words.findIndex((word, at) => beginsModifier(word, words[at + 1]));
   const maxWords = shape.subject === null ? 0 : 1;
   if ((bare < 0 ? words.length : bare) <= maxWords) return false;
   return shape.subject?.kind !== 'event' || (/^[a-z]+$/.test(words[0]?.low ?? '') && !isCallVerb(words[0]?.low ?? ''));
 }
+
+/** Whether a modifier stands here, with `not` before it or without. */
+function beginsModifier({ quoted, low }: Word, next: Word | undefined): boolean {
+  if (low === 'not' && next !== undefined) return isModifier(next.low.split(':')[0] ?? '');
+  return quoted || low.includes(':') || isModifier(low);
+}
+
+/** Whether a fault is of something that only commands say, as `!` does. */
+function isOfCommands({ id }: Fault, words: readonly Word[]): boolean {
+  return commandFaults.has(id) || words.some(({ text, quoted }) => !quoted && /^(?:[^:]*,)?!./.test(text));
+}
+
+const commandFaults: ReadonlySet<string> = new Set([
+  'subject-excluded',
+  'account-excluded',
+  'excluded-twice',
+  'not-excludable',
+  'modifier-unused',
+]);
+
+/** What a list of values lacks. */
+const listFaults: ReadonlySet<string> = new Set(['list-gap', 'excluded-nothing']);
 
 /** `trail, who …`: Trail is spoken to, not about. */
 function withoutAddress(words: readonly Word[]): readonly Word[] {

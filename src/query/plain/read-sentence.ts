@@ -65,6 +65,7 @@ function readOnce(asked: string, words: readonly Word[], context: ReadContext, d
     const hint =
       without?.ok === true && without.value.readings.length === 1 ? without.value.readings[0]?.query : undefined;
     const didYouMean = hint === undefined ? undefined : commandForm(hint);
+    if (unknown.some(turnsRound)) return failed(fault('sentence-excludes', [quoted(unknown)]));
     return failed(notUnderstood(asked, unknown, didYouMean));
   }
   if (!chosen.ok) return failed(withForm(asked, facts.value, chosen.fault, window, context.shapes));
@@ -112,10 +113,21 @@ export function unlike(readings: readonly SentenceReading[]): SentenceReading[] 
 }
 
 function notUnderstood(asked: string, unknown: readonly string[], didYouMean: string | undefined): Fault {
-  const words = [...new Set(unknown)].slice(0, 4).map((word) => `“${word}”`);
-  return words.length === 0
+  return unknown.length === 0
     ? fault('no-question', [asked], { didYouMean })
-    : fault('words-unknown', [words.join(', ')], { didYouMean });
+    : fault('words-unknown', [quoted(unknown)], { didYouMean });
+}
+
+/** Whether a sentence without this word would ask for what is to be left out. */
+function turnsRound(word: string): boolean {
+  return /^(?:not|never|nobody|no|none|except|but|without|unless|nothing|outside|excluding|besides|apart)$/i.test(word);
+}
+
+function quoted(words: readonly string[]): string {
+  return [...new Set(words)]
+    .slice(0, 4)
+    .map((word) => `“${word}”`)
+    .join(', ');
 }
 
 /** What no event is known for may be close to one, or answered by all that was changed. */
