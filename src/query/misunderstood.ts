@@ -1,14 +1,22 @@
 import { type Fault, fault } from '../errors.ts';
-import { guessModifier } from './guess-modifier.ts';
+import { guessModifier, modifierOfValue } from './guess-modifier.ts';
 import { mayBePrincipal } from './guess-question.ts';
-import { beginsModifier, editDistance, isExcludable, isExclusion, modifierOf, nearModifiers } from './modifiers.ts';
+import {
+  beginsModifier,
+  editDistance,
+  isExcludable,
+  isExclusion,
+  isModifier,
+  modifierOf,
+  nearModifiers,
+} from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { fold, singular, splitWords } from './names/event-index.ts';
 import { countEventWords } from './names/resolve-event.ts';
 import type { QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
-import { joinPieces, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
+import { joinPieces, type Piece, type Token, wholePiece, withPart, writeItem } from './tokens.ts';
 
 /**
  * A word that is no modifier and stands where nothing else is expected, with those after it up to the next modifier.
@@ -26,6 +34,8 @@ export function unexpectedWord(
   if (!token.quoted && nearModifiers(modifierWord(token)).length > 0) return unknownModifier(text, token);
   const without = withPart(text, token, '');
   const modified = () => {
+    const [item] = token.items;
+    if (item?.not === true) return modifiedExclusion(text, token, item.text, context);
     const found = token.quoted ? null : guessModifier(tokens, context);
     return found === null ? [] : [withPart(text, found.piece, found.modified)];
   };
@@ -48,6 +58,17 @@ export function unexpectedWord(
   return readFailed(unexpected, () => [...modified(), quoted, without]);
 }
 
+/** `!` with nothing right after it: the next word may have been meant. */
+export function excludedNothing(
+  text: string,
+  { end }: { end: number },
+  next: { start: number } | undefined,
+): ReadResult<never> {
+  return readFailed(fault('excluded-nothing', ['!']), () =>
+    next === undefined ? [] : [text.slice(0, end) + text.slice(next.start)],
+  );
+}
+
 /** `not`, or another word for it, that stands before no modifier whose values can be left out. */
 export function wrongExclusion(
   text: string,
@@ -64,13 +85,22 @@ export function wrongExclusion(
     return readFailed(fault('exclusion-word', [word.text]), () => [withPart(text, word, 'not')]);
   }
   return readFailed(fault('excluded-nothing', [word.text]), () => {
-    const end = after.findIndex(beginsModifier);
-    const bare = end < 0 ? after : after.slice(0, end);
-    const found = guessModifier(bare, context);
+    const words = next?.text.toLowerCase() === 'for' ? after.slice(1) : after;
+    const end = words.findIndex(beginsModifier);
+    const [first, ...others] = end < 0 ? words : words.slice(0, end);
+    if (first === undefined) return [];
+    const found = guessModifier([first, ...others], context);
     if (found !== null) return [withPart(text, { ...found.piece, start: word.start }, `not ${found.modified}`)];
-    if (next === undefined || !mayBePrincipal(next.text)) return [];
-    return [withPart(text, { start: word.start, end: next.start }, 'not by:')];
+    return mayBePrincipal(first.text) ? [withPart(text, { start: word.start, end: first.start }, 'not by:')] : [];
   });
+}
+
+/** `in:!us-east-1` for `!us-east-1`, `not by:jdoe` for `!by:jdoe`. */
+function modifiedExclusion(text: string, { start }: Token, value: string, { accounts }: ReadContext): string[] {
+  const [name = ''] = (modifierOfValue(value, accounts) ?? value).split(':');
+  if (!isModifier(name.toLowerCase())) return [];
+  const isNamed = value.startsWith(`${name}:`);
+  return [withPart(text, { start, end: isNamed ? start + 1 : start }, isNamed ? 'not ' : `${name}:`)];
 }
 
 /** A modifier that the question would not heed. */
@@ -95,6 +125,10 @@ export function unknownModifier(text: string, token: Token): ReadResult<never> {
  */
 export function unknownWords(text: string, words: readonly Token[]): ReadResult<never> {
   const run = joinPieces(words.map(wholePiece));
+  const mended = run.items.map(({ text: name, not }) => ({ text: closestEvents(name, 1)[0] ?? '', not }));
+  if (run.items.length > 1 && mended.every(({ text: name }) => name !== '')) {
+    return readFailed(fault('event-words', [run.text]), () => [withPart(text, run, mended.map(writeItem).join(','))]);
+  }
   const modifier = words.slice(0, -1).find((word) => nearModifiers(word.text).length > 0);
   if (modifier !== undefined && inOtherOrder(run.text) === undefined) return unknownModifier(text, modifier);
   return readFailed(fault('event-words', [run.text]), () =>

@@ -50,6 +50,13 @@ export function isExclusionWord(word: string): boolean {
   return exclusionWords.includes(word.toLowerCase());
 }
 
+/** Whether a word may be there to leave something out, so that without it a question would ask for just that. */
+export function turnsRound(word: string): boolean {
+  return /^(?:not|never|nobody|no|none|except|but|without|unless|nothing|outside|excluding|besides|apart|\w+n['’]t)$/i.test(
+    word,
+  );
+}
+
 /** The modifier a token begins, as `name:value` or by its bare name; null where it is none. */
 export function modifierOf(token: Token): ModifierName | null {
   const word = token.name ?? (token.quoted ? null : token.text.toLowerCase());

@@ -12,7 +12,14 @@ import { fault, ok } from '../errors.ts';
 import { nameCondition } from './command-form.ts';
 import { modifierOfValue } from './guess-modifier.ts';
 import { guessQuestion, mayBePrincipal } from './guess-question.ts';
-import { respelled, unexpectedWord, unknownModifier, unknownWords, wrongExclusion } from './misunderstood.ts';
+import {
+  excludedNothing,
+  respelled,
+  unexpectedWord,
+  unknownModifier,
+  unknownWords,
+  wrongExclusion,
+} from './misunderstood.ts';
 import { beginsModifier, closestOf, isExcludable, isExclusion, modifierOf, nearModifiers } from './modifiers.ts';
 import { countListedEvents } from './names/resolve-event.ts';
 import { servicePrefix } from './names/resolve-service.ts';
@@ -49,6 +56,8 @@ export function arrangeTokens(
   const stopped = (reading: ReadResult<never>) =>
     reading.ok || shape.subject?.kind !== 'event' ? reading : respelled(text, tokens, reading.fault);
   for (let token = rest[0]; token !== undefined; token = rest[0]) {
+    const [only] = token.items;
+    if (only?.not === true && only.text === '') return excludedNothing(text, token, rest[1]);
     const words = subject === null ? countSubjectWords(shape, rest) : 0;
     if (words > 0) {
       subject = joinPieces(rest.slice(0, words).map(wholePiece));

@@ -1,6 +1,7 @@
 import { fault, ok } from '../errors.ts';
 import { closestTimes, usualTimes } from './closest-times.ts';
-import { beginsModifier, isExclusion, type ModifierName, modifierTakes } from './modifiers.ts';
+import { excludedNothing } from './misunderstood.ts';
+import { beginsModifier, type ModifierName, modifierTakes, turnsRound } from './modifiers.ts';
 import { countListedEvents } from './names/resolve-event.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
@@ -16,17 +17,19 @@ export interface SaidModifier {
   end: number;
 }
 
-/** How many times a text says that something is left out, by `!` or in words; `but not` is once. */
+/** How many times a text says, as far as can be told, that something is left out; `but not` is once. */
 export function countExclusions(text: string): number {
   const split = splitTokens(text);
   const tokens = split.ok ? split : splitTokens(text.replace(/!+/g, '!').replace(/["“”'‘’]/g, ''));
   if (!tokens.ok) return 0;
   return tokens.value.reduce((sum, token, at) => {
     const before = tokens.value[at - 1];
-    const word = isExclusion(token) && (before === undefined || !isExclusion(before));
+    const word = isTurning(token) && (before === undefined || !isTurning(before));
     return sum + Number(word) + token.items.filter(({ not }) => not).length;
   }, 0);
 }
+
+const isTurning = ({ quoted, text }: Token) => !quoted && turnsRound(text);
 
 const longestTime = 6;
 
@@ -53,6 +56,9 @@ export function takeModifier(
   }
   const taken = (part: readonly Piece[]) => {
     const value = joinPieces(part);
+    if (value.items.at(-1)?.not === true && value.items.at(-1)?.text === '') {
+      return excludedNothing(text, value, after[part.length - inside.length]);
+    }
     return ok({
       said: { modifier, not: false, value, start: token.start, end: value.end },
       used: part.length - inside.length,

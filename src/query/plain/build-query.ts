@@ -45,7 +45,8 @@ export function buildQuery(
   for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
   const shape = shapes.find(({ name }) => name === choice.question);
   const implies = shape?.implies ?? [];
-  const clash = findClash([...implies, ...filter, ...allOf(wanted)]);
+  const searched = regions === null ? [] : [where('in', ...regions)];
+  const clash = findClash([...implies, ...searched, ...filter, ...allOf(wanted)]);
   if (clash !== null) {
     const say = (condition: Condition) => (implies.includes(condition) ? choice.question : nameCondition(condition));
     return failed(fault('contradiction', [say(clash[0]), say(clash[1])]));

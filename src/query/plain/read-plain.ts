@@ -32,9 +32,10 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   const asked = text.trim();
   if (asked === '' || asked.length > longestQuestion) return { kind: 'fault', fault: refusal(asked, context) };
   const words = withoutAddress(splitSentence(asked));
-  const command = isSurelySentence(words, context) ? null : readAsked(asked, context);
+  const excludes = holdsExclusion(asked, words);
+  const command = isSurelySentence(words, context) && !excludes ? null : readAsked(asked, context);
   if (command?.ok && !isAccident(command.value, context)) return { kind: 'query', query: command.value };
-  if (command?.ok === false && isOfCommands(command.fault.fault, words)) {
+  if (command?.ok === false && (excludes || commandFaults.has(command.fault.fault.id))) {
     return { kind: 'fault', fault: refusal(asked, context) };
   }
   if (asked.length > longestSentence) {
@@ -72,11 +73,13 @@ function beginsModifier({ quoted, low }: Word, next: Word | undefined): boolean 
   return quoted || low.includes(':') || isModifier(low);
 }
 
-/** Whether a fault is of something that only commands say, as `!` does. */
-function isOfCommands({ id }: Fault, words: readonly Word[]): boolean {
-  return commandFaults.has(id) || words.some(({ text, quoted }) => !quoted && /^(?:[^:]*,)?!./.test(text));
+/** Whether `!` stands before a value, as in commands alone: not in a modifier that sentences take too, nor at the end of words. */
+function holdsExclusion(asked: string, words: readonly Word[]): boolean {
+  const before = words.some(({ text, quoted }) => !quoted && /^(?:[^:]*,)?!./.test(text));
+  return before || /:!(?:\s|$)|(?:^|[\s,])!\s+\S/.test(asked);
 }
 
+/** Faults of what only commands say. */
 const commandFaults: ReadonlySet<string> = new Set([
   'subject-excluded',
   'account-excluded',

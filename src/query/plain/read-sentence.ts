@@ -1,5 +1,6 @@
 import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
 import { commandForm } from '../command-form.ts';
+import { turnsRound } from '../modifiers.ts';
 import { closestEvents } from '../names/closest-events.ts';
 import type { Query, QuestionShape } from '../query.ts';
 import type { ReadContext } from '../read-query.ts';
@@ -116,11 +117,6 @@ function notUnderstood(asked: string, unknown: readonly string[], didYouMean: st
   return unknown.length === 0
     ? fault('no-question', [asked], { didYouMean })
     : fault('words-unknown', [quoted(unknown)], { didYouMean });
-}
-
-/** Whether a sentence without this word would ask for what is to be left out. */
-function turnsRound(word: string): boolean {
-  return /^(?:not|never|nobody|no|none|except|but|without|unless|nothing|outside|excluding|besides|apart)$/i.test(word);
 }
 
 function quoted(words: readonly string[]): string {
