@@ -63,6 +63,8 @@ const sentences = {
     `“${shown(one)}” and “${shown(other)}” are two names for one ${role}: ask for one of them.`,
   'unknown-place': (given: string) =>
     `“${shown(given)}” is neither an account, a Region nor a service Trail knows; a resource needs its kind before it, as in “bucket audit-logs”.`,
+  'unlike-places': (places: string) =>
+    `${places} are places of several kinds: ask for accounts, Regions or services, each after an “in” of its own.`,
   'words-unknown': (words: string) =>
     `Trail did not understand ${words} in this sentence: leave it out, or put a name in quotation marks.`,
   'sentence-excludes': (words: string) =>

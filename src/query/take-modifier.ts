@@ -102,11 +102,12 @@ function takeFlag(
   return ok({ said: { modifier, not: false, value: { text: '', items: [], start: end, end }, start, end }, used: 0 });
 }
 
-/** How many pieces a list goes on for: as long as a comma ends one or begins the next. */
+/** How many pieces a list goes on for: as long as a comma ends one or begins the next, which is no `and` of a sentence. */
 export function listLength(text: string, pieces: readonly Piece[]): number {
   const stop = pieces.findIndex((piece, place) => {
     const next = pieces[place + 1];
-    return next === undefined || (text[piece.end - 1] !== ',' && text[next.start] !== ',');
+    if (next === undefined || /^(?:and|or)$/i.test(text.slice(next.start, next.end))) return true;
+    return text[piece.end - 1] !== ',' && text[next.start] !== ',';
   });
   return stop + 1;
 }

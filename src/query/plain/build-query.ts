@@ -6,7 +6,7 @@ import type { ModifierName } from '../modifiers.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from '../query.ts';
 import { type QueryPart, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
-import { textPiece } from '../tokens.ts';
+import type { Piece } from '../tokens.ts';
 import type { Choice } from './choose-question.ts';
 import type { Facts } from './facts.ts';
 import type { PlaceMeaning } from './read-place.ts';
@@ -98,24 +98,39 @@ function joinParts(names: readonly ValueReading<QueryPart>[], others: readonly Q
 
 const fields = ['about', 'regions', 'accounts', 'limit', 'public'] as const satisfies (keyof QueryPart)[];
 
-/** The names a sentence holds, each read as the modifier that takes it. */
+/** The names a sentence holds, those of each role read as the modifier that takes them. */
 function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
-  const session = choice.session ?? null;
-  const unless = (name: string | null) => (name === session ? null : name);
-  const names: readonly (readonly [ModifierName, string | null])[] = [
-    ['event', choice.event ?? null],
-    ['by', choice.by ?? unless(facts.by) ?? unless(facts.session)],
-    ['on', choice.on ?? unless(facts.on)],
-    ['ip', facts.ip],
-    ['key', unless(facts.key)],
+  const { without } = facts;
+  const session = choice.session ?? [];
+  const unless = (names: readonly string[]) => (names === session ? [] : names);
+  const leftOut = (role: 'by' | 'on') => (choice.bareWithout === role ? without.bare : []);
+  const names: readonly (readonly [ModifierName, names: readonly string[], without: readonly string[]])[] = [
+    ['event', choice.events ?? [], without.event],
+    ['by', choice.by ?? [], []],
+    ['by', unless(facts.by), [...without.by, ...leftOut('by')]],
+    ['by', unless(facts.session), []],
+    ['on', choice.on ?? [], []],
+    ['on', unless(facts.on), [...without.on, ...leftOut('on')]],
+    ['ip', facts.ip, without.ip],
+    ['key', unless(facts.key), without.key],
+    ['service', [], without.service],
   ];
   const nothing = () => badValue(fault('empty-question', []));
   const subjects = [
-    ...(session === null ? [] : [readSubject('session', textPiece(session), nothing)]),
-    ...(facts.id === null ? [] : [readSubject('event-id', textPiece(facts.id), nothing)]),
+    ...(session.length === 0 ? [] : [readSubject('session', listPiece(session), nothing)]),
+    ...(facts.id.length === 0 ? [] : [readSubject('event-id', listPiece(facts.id), nothing)]),
   ];
   return [
-    ...names.flatMap(([modifier, name]) => (name === null ? [] : [readModifier(modifier, textPiece(name), [])])),
+    ...names.flatMap(([modifier, some, others]) =>
+      some.length + others.length === 0 ? [] : [readModifier(modifier, listPiece(some, others), [])],
+    ),
     ...subjects,
   ];
+}
+
+/** Names, and those that are left out, as the list that a modifier takes. */
+function listPiece(names: readonly string[], without: readonly string[] = []): Piece {
+  const items = [...names.map((text) => ({ text, not: false })), ...without.map((text) => ({ text, not: true }))];
+  const text = items.map((item) => item.text).join(',');
+  return { text, items, start: 0, end: text.length };
 }

@@ -5,7 +5,8 @@ import type { KnownAccount } from '../read-values.ts';
 import type { Meant } from './find-events.ts';
 import type { Tag, Topic } from './meaning.ts';
 import type { Clause } from './read-clause.ts';
-import { isPersonKind, isValueKind, type Named, readNamed } from './read-names.ts';
+import { readNamedList } from './read-list.ts';
+import { isPersonKind, isValueKind, type Named } from './read-names.ts';
 import type { PlaceMeaning } from './read-place.ts';
 import { serviceNames } from './services.ts';
 import type { Verb } from './verbs.ts';
@@ -18,16 +19,19 @@ export interface Facts {
   anything: boolean;
   /** The events that are meant: more than one where it is not clear. */
   events: Meant;
-  by: string | null;
-  on: string | null;
+  /** Names by their roles: any of those of a role, where there are several. */
+  by: readonly string[];
+  on: readonly string[];
   /** What is said to be of this kind, in the words of event names: `bucket`. */
   onKind: string | null;
-  ip: string | null;
-  key: string | null;
-  id: string | null;
-  session: string | null;
-  /** A name by itself, which may be a principal's or a resource's. */
-  bare: string | null;
+  ip: readonly string[];
+  key: readonly string[];
+  id: readonly string[];
+  session: readonly string[];
+  /** Names by themselves, which may be a principal's or a resource's. */
+  bare: readonly string[];
+  /** What is left out. */
+  without: Without;
   is: Is[];
   /** The places, each with all ways to understand it. */
   places: PlaceMeaning[][];
@@ -35,6 +39,9 @@ export interface Facts {
   limit: number | null;
   unknown: string[];
 }
+
+/** Names that are left out, by their roles; `bare`: of principals or of resources. */
+export type Without = Readonly<Record<'event' | 'by' | 'on' | 'ip' | 'key' | 'service' | 'bare', readonly string[]>>;
 
 /** Facts as they are being gathered. */
 export interface Gathering {
@@ -46,62 +53,99 @@ export interface Gathering {
 }
 
 const roles = {
+  event: 'event',
   by: 'principal',
   on: 'resource',
   ip: 'address',
   key: 'access key',
   id: 'event ID',
   session: 'session',
+  bare: 'subject',
 } as const;
 
-/** Gives a name its role; a second name for the same role is a fault. */
-export function put({ facts, faults }: Gathering, role: keyof typeof roles, name: string): void {
-  const given = facts[role];
-  if (given !== null && given !== name) faults.push(fault('two-names', [roles[role], given, name]));
-  else facts[role] = name;
+export type Role = keyof typeof roles;
+
+/** A name and what it stands for; null where it has no part in the sentence. */
+export interface Said {
+  role: Role | null;
+  name: string;
 }
 
-/** Whether a name shows by its looks what it is, and so has its role. */
-export function putByLooks(gathering: Gathering, { name, value }: Named): boolean {
-  if (name === null) return false;
-  if (value === 'key') put(gathering, 'key', name);
-  else if (value === 'address') put(gathering, 'ip', name);
-  else if (value === 'event-id') put(gathering, 'id', name);
-  else if (value === 'event') gathering.facts.events = eventItself(name);
-  else return false;
-  return true;
+/** Gives the names of a list their one role; other names for a role that has some, or for another role, are a fault. */
+export function put(said: readonly Said[], { facts, faults }: Gathering): void {
+  const role = roleOfAll(said, facts.unknown);
+  if (role === null) return;
+  const names = namesOf(said);
+  const given = role === 'event' ? namedEvents(facts.events) : facts[role];
+  const [one] = given;
+  const other = names.find((name) => !given.includes(name)) ?? given.find((name) => !names.includes(name));
+  if (one !== undefined && other !== undefined) faults.push(fault('two-names', [roles[role], one, other]));
+  else if (role === 'event') facts.events = eventsThemselves(names);
+  else facts[role] = names;
+}
+
+export function namesOf(said: readonly Said[]): readonly string[] {
+  return [...new Set(said.map(({ name }) => name))];
+}
+
+/** The role that all names of a list have; null where there is none, and then those that don’t fit are unknown. */
+export function roleOfAll(said: readonly Said[], unknown: string[]): Role | null {
+  const role = said[0]?.role ?? null;
+  const others = said.filter((one) => one.role !== role || role === null);
+  unknown.push(...others.map(({ name }) => name));
+  return others.length > 0 ? null : role;
+}
+
+/** The role that a name shows by its looks; null where it shows none. */
+export function roleByLooks({ value }: Pick<Named, 'value'>): Role | null {
+  switch (value) {
+    case 'key':
+      return 'key';
+    case 'address':
+      return 'ip';
+    case 'event-id':
+      return 'id';
+    case 'event':
+      return 'event';
+    case 'name':
+      return null;
+  }
 }
 
 const itself = 'as it is named';
 
-export function eventItself(name: string): Meant {
-  return [[name, itself]];
+function eventsThemselves(names: readonly string[]): Meant {
+  return [[names, itself]];
 }
 
-/** Whether an event was given by its own name, not by a verb and a noun. */
-export function isItself(events: Meant): boolean {
+/** Whether events were given by their own names, not by a verb and a noun. */
+export function areNamed(events: Meant): boolean {
   return events[0]?.[1] === itself;
+}
+
+/** The events that were given by their own names. */
+function namedEvents(events: Meant): readonly string[] {
+  return areNamed(events) ? (events[0]?.[0] ?? []) : [];
 }
 
 export function textsOf(tags: readonly Tag[]): string[] {
   return tags.map(({ text }) => text);
 }
 
-/** Who acts: `jdoe`, `the ci role`, `session deploy`, `key AKIA…`. */
-export function readAgent(tags: readonly Tag[], gathering: Gathering): void {
-  if (tags.length === 0) return;
-  const { facts } = gathering;
-  const named = readNamed(tags, true);
-  const { name, kinds, extra } = named;
-  facts.unknown.push(...extra);
-  const others = kinds.filter((kind) => !isPersonKind(kind) && !isValueKind(kind));
-  if (name === null || others.length > 0) {
-    facts.unknown.push(...(name === null ? textsOf(tags) : others));
-    return;
-  }
-  if (putByLooks(gathering, named)) return;
-  if (kinds.includes('session')) put(gathering, 'session', name);
-  else put(gathering, 'by', asPrincipal(name, kinds));
+/** Who acts: `jdoe`, `the ci role`, `session deploy`, `key AKIA…`, `alice or bob`. */
+export function readAgents(items: readonly (readonly Tag[])[], unknown: string[]): Said[] {
+  return readNamedList(items, true).flatMap(({ name, kinds, service, value, extra, tags }) => {
+    unknown.push(...extra);
+    const others = kinds.filter((kind) => !isPersonKind(kind) && !isValueKind(kind));
+    if (service !== null && name !== null) others.push(service);
+    if (name === null || others.length > 0) {
+      unknown.push(...(name === null ? textsOf(tags) : others));
+      return [];
+    }
+    const looks = roleByLooks({ value });
+    if (looks !== null) return [{ role: looks, name }];
+    return kinds.includes('session') ? [{ role: 'session', name }] : [{ role: 'by', name: asPrincipal(name, kinds) }];
+  });
 }
 
 /** `role/ci` for the ci role, `lambda.amazonaws.com` for a service. */

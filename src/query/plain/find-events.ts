@@ -6,8 +6,8 @@ import { isThing, nouns } from './nouns.ts';
 import { commonServices } from './services.ts';
 import type { Verb } from './verbs.ts';
 
-/** Events that are meant, each with what it does. */
-export type Meant = readonly (readonly [event: string, does: string])[];
+/** The ways to understand which events are meant, mostly one event each, and what they do. */
+export type Meant = readonly (readonly [events: readonly string[], does: string])[];
 
 /**
  * The events that a verb with a noun may mean: by the catalogue of changes where it has words so, else by the index. None: no such
@@ -19,18 +19,20 @@ export function findEvents(verb: Verb, words: readonly string[], service?: strin
   const said = changeSaid(verb.name, noun);
   const found =
     said === null ? byIndex(verb, [noun.split(' '), words], verb.kind === 'change' || isThing(noun)) : eventsSaid(said);
-  if (service === undefined) return found;
+  if (service === undefined) return found.map(([event, does]) => [[event], does]);
   return found.flatMap(([event, does]) => {
     const within = `${service}:${event}`;
-    return findEvent(within) === null ? [] : [[within, does] as const];
+    return findEvent(within) === null ? [] : [[[within], does] as const];
   });
 }
+
+type Single = readonly (readonly [event: string, does: string])[];
 
 /**
  * The likeliest reading of all that has one: the verb itself before others of its family, common services before
  * rare ones, a name in the singular where that was said. What everybody knows, such as a bucket, is never that of a rare service.
  */
-function byIndex({ calls }: Verb, spellings: readonly (readonly string[])[], everyday: boolean): Meant {
+function byIndex({ calls }: Verb, spellings: readonly (readonly string[])[], everyday: boolean): Single {
   const [own, ...others] = calls.map((call) =>
     spellings.map((words) => callsNamed([call, ...words])).find((events) => events.length > 0),
   );

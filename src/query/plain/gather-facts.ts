@@ -1,11 +1,19 @@
 import { failed, ok, type Result } from '../../errors.ts';
 import type { KnownAccount } from '../read-values.ts';
-import { type Facts, type Gathering, readAgent } from './facts.ts';
+import { type Facts, type Gathering, put, readAgents } from './facts.ts';
+import type { Tag } from './meaning.ts';
+import type { PrepositionalPhrase } from './open-phrase.ts';
 import type { Clause } from './read-clause.ts';
+import { readException } from './read-exception.ts';
+import { partList } from './read-list.ts';
 import { readObject } from './read-object.ts';
 import { readPhrase } from './read-phrase.ts';
+import { readPlace } from './read-place.ts';
 
-/** Reads the parts of a sentence for what they name. Words without a place are `unknown`; two names for one role are a fault. */
+/**
+ * Reads the parts of a sentence for what they name. Words without a place are `unknown`; names for one role that are not
+ * said in one list are a fault.
+ */
 export function gatherFacts(clause: Clause, accounts: readonly KnownAccount[]): Result<Facts> {
   const { ask, verb, topics, anything, flags, parts, limit } = clause;
   const facts: Facts = {
@@ -14,14 +22,15 @@ export function gatherFacts(clause: Clause, accounts: readonly KnownAccount[]): 
     topics,
     anything,
     events: [],
-    by: null,
-    on: null,
+    by: [],
+    on: [],
     onKind: null,
-    ip: null,
-    key: null,
-    id: null,
-    session: null,
-    bare: null,
+    ip: [],
+    key: [],
+    id: [],
+    session: [],
+    bare: [],
+    without: { event: [], by: [], on: [], ip: [], key: [], service: [], bare: [] },
     is: [...new Set(flags)],
     places: [],
     parts,
@@ -29,10 +38,35 @@ export function gatherFacts(clause: Clause, accounts: readonly KnownAccount[]): 
     unknown: [...clause.unknown],
   };
   const gathering: Gathering = { facts, faults: [], accounts, linked: [] };
-  for (const phrase of clause.phrases) readPhrase(phrase, clause, gathering);
+  for (const phrase of withListed(clause.phrases, accounts)) readPhrase(phrase, clause, gathering);
   readAgent(clause.agent, gathering);
   readObject(clause.object, clause, gathering);
-  if (facts.on === null) facts.unknown.push(...gathering.linked);
+  for (const exception of clause.exceptions) readException(exception, clause, gathering);
+  if (facts.on.length === 0) facts.unknown.push(...gathering.linked);
   const [first] = gathering.faults;
   return first === undefined ? ok(facts) : failed(first);
+}
+
+function readAgent(tags: readonly Tag[], gathering: Gathering): void {
+  const { items, loose } = partList(tags);
+  gathering.facts.unknown.push(...loose);
+  put(readAgents(items, gathering.facts.unknown), gathering);
+}
+
+/** `in prod, in staging`: one list; but `in prod, in Ireland` are two places, of two kinds. */
+function withListed(
+  phrases: readonly PrepositionalPhrase[],
+  accounts: Gathering['accounts'],
+): readonly PrepositionalPhrase[] {
+  if (!phrases.some(({ again }) => again)) return phrases;
+  const joined: PrepositionalPhrase[] = [];
+  for (const phrase of phrases) {
+    const before = joined.at(-1);
+    const together = phrase.again && before !== undefined ? [...before.tags, ...phrase.tags] : null;
+    const isPlace = (tags: readonly Tag[]) => readPlace(partList(tags).items, accounts)?.ok === true;
+    const apart = together !== null && isPlace(phrase.tags) && !isPlace(together);
+    if (together === null || before === undefined || apart) joined.push(phrase);
+    else joined[joined.length - 1] = { ...before, tags: together };
+  }
+  return joined;
 }

@@ -35,9 +35,11 @@ export type Meaning =
   | { is: 'topic'; topic: Topic }
   | { is: 'flag'; flag: Is }
   | { is: 'join' }
+  /** `except`, `not`, `other than`: what follows is left out. */
+  | { is: 'except' }
   | { is: 'limit'; limit: number }
   | { is: 'part'; part: QueryPart }
-  /** A word that no rule can take into account: pronouns, `not`, `why`. */
+  /** A word that no rule can take into account: pronouns, `why`. */
   | { is: 'unclear' }
   /** Something with a shape of its own (an ARN, an address, an event's name), or quoted: surely a name. */
   | { is: 'value' }

@@ -4,14 +4,22 @@ import type { QueryPart } from '../read-modifier.ts';
 import { isCallVerb } from './call-index.ts';
 import type { Preposition, Tag, Topic } from './meaning.ts';
 import { nounWords } from './nouns.ts';
+import {
+  type Exception,
+  exceptedFrom,
+  goesOn,
+  goesOnOwning,
+  isAgain,
+  isListed,
+  isNamed,
+  type Open,
+  openPhrase,
+  type PrepositionalPhrase,
+  withNames,
+} from './open-phrase.ts';
+import { isParted } from './read-list.ts';
 import { isKind } from './read-names.ts';
 import { type Verb, verbNamed } from './verbs.ts';
-
-/** A preposition and what follows it. */
-export interface PrepositionalPhrase {
-  preposition: Preposition;
-  tags: Tag[];
-}
 
 /** A sentence by its parts: who acts, what is done, to what, and all that stands around it. */
 export interface Clause {
@@ -20,6 +28,7 @@ export interface Clause {
   agent: Tag[];
   object: Tag[];
   phrases: PrepositionalPhrase[];
+  exceptions: Exception[];
   topics: ReadonlySet<Topic>;
   flags: Is[];
   anything: boolean;
@@ -34,7 +43,8 @@ export interface Clause {
 /** Sorts the words of a sentence into its parts; nothing is left out: what has no place is among the unknown. */
 export function readClause(tags: readonly Tag[]): Clause {
   const spans = { before: [] as Tag[], middle: [] as Tag[], after: [] as Tag[] };
-  const phrases: (PrepositionalPhrase & { done: boolean })[] = [];
+  const phrases: Open<Preposition>[] = [];
+  const exceptions: Open[] = [];
   const topics = new Set<Topic>();
   const flags: Is[] = [];
   const parts: QueryPart[] = [];
@@ -45,9 +55,11 @@ export function readClause(tags: readonly Tag[]): Clause {
   let anything = false;
   let auxiliary: 'passive' | 'active' | null = null;
   let span: keyof typeof spans = 'before';
-  let open: (PrepositionalPhrase & { done: boolean }) | null = null;
+  let open: Open | null = null;
+  let owner: Open<Preposition> | null = null;
+  let before: Tag | null = null;
 
-  for (const tag of tags) {
+  for (const tag of withNames(tags)) {
     const { meaning } = tag;
     const into: Tag[] = open !== null && !open.done ? open.tags : spans[span];
     switch (meaning.is) {
@@ -64,6 +76,7 @@ export function readClause(tags: readonly Tag[]): Clause {
         break;
       case 'anybody':
       case 'human':
+        if (isParted(into.at(-1))) unknown.push(tag.text);
         if (meaning.is === 'human') flags.push('human');
         if (open !== null && open.tags.length === 0) open.done = true;
         break;
@@ -72,8 +85,19 @@ export function readClause(tags: readonly Tag[]): Clause {
         if (open !== null && open.tags.length === 0) open.done = true;
         break;
       case 'preposition':
-        open = { preposition: meaning.preposition, tags: [], done: false };
-        phrases.push(open);
+        if (goesOn(open, meaning.preposition)) break;
+        if (before !== null && isListed(before) && open?.preposition === meaning.preposition) unknown.push(tag.text);
+        if (before?.meaning.is === 'except' && open !== null) open.preposition = meaning.preposition;
+        else {
+          const phrase: Open<Preposition> = openPhrase(tag, meaning.preposition, isAgain(open, meaning.preposition));
+          phrases.push(phrase);
+          open = phrase;
+        }
+        break;
+      case 'except':
+        if (open?.tags.length === 0) open.done = true;
+        open = openPhrase(tag, exceptedFrom(before, open));
+        exceptions.push(open);
         break;
       case 'verb':
         if (isName(tag, open, verb !== null ? spans[span] : [])) {
@@ -87,6 +111,7 @@ export function readClause(tags: readonly Tag[]): Clause {
         open = null;
         break;
       case 'topic':
+        if (isNamed(meaning.topic) && isParted(into.at(-1))) unknown.push(tag.text);
         if (meaning.topic === 'chatbot' && open?.preposition === 'in' && open.tags.length === 0) open.tags.push(tag);
         else topics.add(meaning.topic);
         if (open !== null && open.tags.length === 0) open.done = true;
@@ -97,8 +122,8 @@ export function readClause(tags: readonly Tag[]): Clause {
         open = null;
         break;
       case 'join':
-        if (open?.preposition === 'in' || open?.preposition === 'from') open.tags.push(tag);
-        else if (tag !== tags[0]) unknown.push(tag.text);
+        if (before !== null && (into.length > 0 || before.owns) && before.meaning.is !== 'part') into.push(tag);
+        else if (before !== null) unknown.push(tag.text);
         break;
       case 'unclear':
         unknown.push(tag.text);
@@ -111,10 +136,18 @@ export function readClause(tags: readonly Tag[]): Clause {
         break;
       case 'value':
       case 'word':
-        if (tag.owns) phrases.push({ preposition: 'of', tags: [tag], done: true });
-        else into.push(tag);
+        if (before !== null && isListed(before)) unknown.push(tag.text);
+        else if (tag.owns) {
+          const others = open === null && isParted(into.at(-1)) ? into.splice(0) : [];
+          if (owner !== null && goesOnOwning(owner, before, others)) owner.tags.push(...others, tag);
+          else {
+            owner = { ...openPhrase(tag, 'of'), tags: [...others, tag], done: true };
+            phrases.push(owner);
+          }
+        } else into.push(tag);
         break;
     }
+    if (meaning.is !== 'filler') before = tag;
   }
 
   const named = verb ?? didAlone(spans, auxiliary) ?? bareVerb(spans, auxiliary, ask);
@@ -124,12 +157,12 @@ export function readClause(tags: readonly Tag[]): Clause {
     spans.before = spans.before.filter((tag) => !isLoose(tag, topics));
   }
   const passive = auxiliary === 'passive' && !/ing$/.test(named?.low ?? '');
-  const { before, middle, after } = spans;
-  const acted = auxiliary === null && before.length > 0 && named !== null && ask === null;
-  const isNoun = before.some(({ low }) => nounWords.has(singular(low)));
+  const { before: first, middle, after } = spans;
+  const acted = auxiliary === null && first.length > 0 && named !== null && ask === null;
+  const isNoun = first.some(({ low }) => nounWords.has(singular(low)));
   const didIt = named?.low === 'did' && middle.length === 0;
-  const agent = passive ? [] : didIt || (acted && (after.length > 0 || !isNoun)) ? before : middle;
-  const object = [...(agent === before ? [] : before), ...(passive ? middle : []), ...after];
+  const agent = passive ? [] : didIt || (acted && (after.length > 0 || !isNoun)) ? first : middle;
+  const object = [...(agent === first ? [] : first), ...(passive ? middle : []), ...after];
   return {
     ask,
     verb: named?.verb ?? null,
@@ -137,7 +170,8 @@ export function readClause(tags: readonly Tag[]): Clause {
     object,
     phrases: phrases
       .filter((phrase) => !phrase.done || phrase.tags.length > 0)
-      .map(({ preposition, tags: words }) => ({ preposition, tags: words })),
+      .map(({ preposition, tags: words, again }) => ({ preposition, tags: words, again })),
+    exceptions: exceptions.map(({ word, preposition, tags: words }) => ({ word, preposition, tags: words })),
     topics,
     flags,
     anything,
@@ -149,10 +183,11 @@ export function readClause(tags: readonly Tag[]): Clause {
 }
 
 /** Whether a verb's form stands where a name does: `the bucket uploads`, `by deploy`. */
-function isName({ low }: Tag, open: PrepositionalPhrase | null, span: readonly Tag[]): boolean {
+function isName({ low }: Tag, open: Open | null, span: readonly Tag[]): boolean {
   if (/(?:ed|ing)$/.test(low)) return false;
   const last = (open?.tags ?? span).at(-1);
   if (last === undefined) return open?.preposition === 'by';
+  if (isParted(last)) return true;
   return isKind(last.low);
 }
 

@@ -1,19 +1,34 @@
 import { singular } from '../names/event-index.ts';
 import { findEvent } from '../names/resolve-event.ts';
-import { readAddress, readEventId, readKey } from '../read-values.ts';
+import { isArn, readAddress, readEventId, readKey } from '../read-values.ts';
+import { isRegion } from '../regions.ts';
 import type { Tag } from './meaning.ts';
-import { nouns, nounWords } from './nouns.ts';
+import { kindOfName, nouns, nounWords } from './nouns.ts';
 import { serviceNames } from './services.ts';
 
 /** What the looks of a value tell of it. */
 type NameKind = 'event' | 'key' | 'address' | 'event-id' | 'name';
 
 export function kindOfValue({ text, meaning }: Tag): NameKind {
-  if (meaning.is !== 'value') return 'name';
+  return meaning.is === 'value' ? kindByLooks(text) : 'name';
+}
+
+function kindByLooks(text: string): NameKind {
   if (/^a[ks]ia/i.test(text) && readKey(text).ok) return 'key';
   if (/^[0-9a-f:.]+(?:\/\d+)?$/i.test(text) && readAddress(text).ok) return 'address';
   if (text.length === 36 && readEventId(text).ok) return 'event-id';
   return isEvent(text) ? 'event' : 'name';
+}
+
+/** Whether a name can be told from any other by its looks alone, and holds no slash: `DeleteBucket`, `us-east-1`, `i-0abc`. */
+export function showsItsKind(name: string): boolean {
+  if (isArn(name)) return false;
+  return kindByLooks(name) !== 'name' || isRegion(name.toLowerCase()) || isEmail(name) || kindOfName(name) !== null;
+}
+
+/** Whether a name is an e-mail address by its looks, and so somebody’s. */
+export function isEmail(name: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(name);
 }
 
 /** `DeleteBucket`, `s3:DeleteBucket`: known, and written as events are, so that a bucket named `query` is none. */

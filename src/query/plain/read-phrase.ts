@@ -1,33 +1,69 @@
-import { fault } from '../../errors.ts';
-import { type Gathering, isAboutPeople, put, putByLooks, readAgent, textsOf } from './facts.ts';
+import { type Fault, fault } from '../../errors.ts';
+import { type Gathering, isAboutPeople, put, readAgents, roleByLooks, type Said, textsOf } from './facts.ts';
 import type { Preposition, Tag } from './meaning.ts';
 import { kindOfName } from './nouns.ts';
-import type { Clause, PrepositionalPhrase } from './read-clause.ts';
-import { isPersonKind, isValueKind, type Named, readNamed } from './read-names.ts';
+import type { PrepositionalPhrase } from './open-phrase.ts';
+import type { Clause } from './read-clause.ts';
+import { partList, readNamedList } from './read-list.ts';
+import { isPersonKind, isValueKind, type Named } from './read-names.ts';
 import { closestPlace, readPlace } from './read-place.ts';
 
 /** Reads a preposition with what follows it: where, with what, by whom, on what. */
 export function readPhrase(phrase: PrepositionalPhrase, clause: Clause, gathering: Gathering): void {
   const { preposition, tags } = phrase;
+  const { facts, faults, accounts, linked } = gathering;
   if (tags.length === 0) {
-    if (!mayStandAlone(phrase, clause)) gathering.facts.unknown.push(preposition);
+    if (!mayStandAlone(phrase, clause)) facts.unknown.push(preposition);
     return;
   }
-  if (readAsPlace(phrase, clause, gathering)) return;
-  const named = readNamed(tags, preposition === 'by' || preposition === 'as');
-  const role = roleOf(preposition, named, clause);
-  if (role !== 'place') gathering.facts.unknown.push(...named.extra);
-  if (role === 'agent') readAgent(named.tags, gathering);
-  else if (role === 'resource') readResource(named, gathering);
-  else if (role === 'bare') gathering.facts.bare = named.name;
-  else if (role === 'place') noPlace(tags, gathering);
-  else gathering.facts.unknown.push(...textsOf(named.tags));
+  const { items, loose } = partList(tags);
+  facts.unknown.push(...loose);
+  if (readAsPlace(preposition, items, clause, gathering)) return;
+  const named = readNamedList(items, preposition === 'by' || preposition === 'as');
+  const means = named.map((one) => meaningOf(preposition, one, clause));
+  if (means.every((one) => one === 'place')) {
+    faults.push(noPlace(items, accounts));
+    return;
+  }
+  if (means.includes('resource')) linked.push(...kindsOf(named));
+  put(readSaid(preposition, items, clause, facts.unknown), gathering);
 }
 
-type Role = 'agent' | 'resource' | 'bare' | 'place' | 'unknown';
+/** The names of a list after a preposition, each with its role. */
+export function readSaid(
+  preposition: Preposition,
+  items: readonly (readonly Tag[])[],
+  clause: Clause,
+  unknown: string[],
+): Said[] {
+  const named = readNamedList(items, preposition === 'by' || preposition === 'as');
+  const [first, ...others] = named.map((one) => meaningOf(preposition, one, clause));
+  if (first === 'agent' && others.every((one) => one === first)) return readAgents(items, unknown);
+  unknown.push(...named.flatMap(({ extra }) => extra));
+  return named.flatMap((one): Said[] => {
+    const { name, kinds, service } = one;
+    const meaning = others.every((other) => other === first) ? first : 'unknown';
+    if (meaning === 'resource' && service !== null && kinds.length === 0) unknown.push(service);
+    if (meaning === 'resource' && name === null && others.length === 0) return [];
+    if (name === null || (meaning !== 'resource' && meaning !== 'bare')) {
+      unknown.push(...textsOf(one.tags));
+      return [];
+    }
+    if (meaning === 'bare') return [{ role: 'bare', name }];
+    return [{ role: one.value === 'key' ? 'on' : (roleByLooks(one) ?? 'on'), name }];
+  });
+}
+
+/** The kinds of things that resources are said to be, each once. */
+function kindsOf(named: readonly Named[]): string[] {
+  const kinds = named.flatMap((one) => one.kinds);
+  return [...new Set(kinds.filter((kind) => !isValueKind(kind) || kind === 'key' || kind === 'access key'))];
+}
+
+type Meaning = 'agent' | 'resource' | 'bare' | 'place' | 'unknown';
 
 /** What a name is by its preposition, the words beside it, and what the sentence is about; `place`: none that is known. */
-function roleOf(preposition: Preposition, named: Named, clause: Clause): Role {
+function meaningOf(preposition: Preposition, named: Named, clause: Clause): Meaning {
   const { name, kinds, value } = named;
   const { verb } = clause;
   const isPerson = name !== null && kinds.some(isPersonKind);
@@ -68,27 +104,23 @@ function mayStandAlone({ tags }: PrepositionalPhrase, { ask, phrases }: Clause):
 
 /** Whether a phrase is a place, or is meant as one and is a fault. */
 function readAsPlace(
-  { preposition, tags }: PrepositionalPhrase,
+  preposition: Preposition,
+  items: readonly (readonly Tag[])[],
   { topics }: Clause,
   { facts, faults, accounts }: Gathering,
 ): boolean {
   const mayBe = /^(?:in|on|from)$/.test(preposition) || (preposition === 'to' && topics.has('logins'));
-  const place = mayBe ? readPlace(tags, accounts) : null;
+  const place = mayBe ? readPlace(items, accounts) : null;
   if (place?.ok === true) facts.places.push(place.value);
   else if (place !== null) faults.push(place.fault);
   return place !== null;
 }
 
-function noPlace(tags: readonly Tag[], { faults, accounts }: Gathering): void {
-  const text = textsOf(tags).join(' ');
-  faults.push(fault('unknown-place', [text], { didYouMean: closestPlace(text.toLowerCase(), accounts) }));
-}
-
-function readResource(named: Named, gathering: Gathering): void {
-  const { name, kinds, service, value } = named;
-  gathering.linked.push(...kinds.filter((kind) => !isValueKind(kind) || kind === 'key' || kind === 'access key'));
-  if (service !== null && kinds.length === 0) gathering.facts.unknown.push(service);
-  if (name === null) return;
-  if (value === 'name' || value === 'key') put(gathering, 'on', name);
-  else putByLooks(gathering, named);
+/** Of a list of places, those that are none; all of them where they are places, but of several kinds. */
+function noPlace(items: readonly (readonly Tag[])[], accounts: Gathering['accounts']): Fault {
+  const texts = items.map((item) => textsOf(item).join(' '));
+  const text =
+    items.length === 1 ? texts[0] : texts.find((_, at) => readPlace(items.slice(at, at + 1), accounts) === null);
+  if (text === undefined) return fault('unlike-places', [texts.map((one) => `“${one}”`).join(' and ')]);
+  return fault('unknown-place', [text], { didYouMean: closestPlace(text.toLowerCase(), accounts) });
 }

@@ -36,12 +36,24 @@ const cities: ReadonlyMap<string, readonly string[]> = new Map<string, readonly 
  * Reads where something happened: accounts, Regions by code or city, a service. Several ways to read it: all of them.
  * null where it is none of these; where the words say that it is one (`account x`), that is a fault.
  */
-export function readPlace(tags: readonly Tag[], accounts: readonly KnownAccount[]): Result<PlaceMeaning[]> | null {
-  const kind = tags.find(({ low }) => kindOf(low) !== null);
-  const named = tags.filter((tag) => tag !== kind);
-  if (named.length === 0) return null;
-  const items = listed(named);
-  const only = kind === undefined ? null : kindOf(kind.low);
+export function readPlace(
+  list: readonly (readonly Tag[])[],
+  accounts: readonly KnownAccount[],
+): Result<PlaceMeaning[]> | null {
+  const [only = null, ...others] = new Set(list.flatMap((tags) => tags.map(({ low }) => kindOf(low) ?? [])).flat());
+  const items = list.map((tags) => textOf(tags.filter(({ low }) => kindOf(low) === null)));
+  if (items.length === 0 || others.length > 0) return null;
+  const slashed = items.flatMap((item) => item.split('/'));
+  const read = readItems(items, only, accounts);
+  return read === null && slashed.length > items.length ? readItems(slashed, only, accounts) : read;
+}
+
+function readItems(
+  items: readonly string[],
+  only: PlaceKind | null,
+  accounts: readonly KnownAccount[],
+): Result<PlaceMeaning[]> | null {
+  if (items.includes('')) return null;
   const found: PlaceMeaning[] = [];
   if (only === null || only === 'account') {
     const read = readAccounts(items, accounts);
@@ -52,12 +64,13 @@ export function readPlace(tags: readonly Tag[], accounts: readonly KnownAccount[
     found.push(...readCities(items));
     if (only === 'region' && found.length === 0) return failed(fault('bad-region', [items.join(', ')]));
   }
-  const [service, ...others] = items;
-  if ((only === null || only === 'service') && service !== undefined && others.length === 0) {
-    const name = serviceNames.get(service.toLowerCase()) ?? service.toLowerCase();
-    const read = servicePrefix(name) === null ? null : readService(name);
-    if (read?.ok) found.push({ says: `the service ${read.value}`, part: { filter: [where('service', read.value)] } });
-    else if (only === 'service') return failed(fault('bad-service', [service]));
+  if (only === null || only === 'service') {
+    const services = items.map(readServiceName);
+    const wrong = items.find((_, at) => services[at] === null);
+    const sources = services.flatMap((source) => source ?? []);
+    if (wrong === undefined)
+      found.push({ says: `the service ${sources.join(', ')}`, part: { filter: [where('service', ...sources)] } });
+    else if (only === 'service') return failed(fault('bad-service', [wrong]));
   }
   return found.length > 0 ? ok(found) : null;
 }
@@ -76,21 +89,22 @@ function withHint({ fault: found, meant }: { fault: Fault; meant: () => string[]
   return { ...found, didYouMean: meant()[0] };
 }
 
-function kindOf(low: string): 'account' | 'region' | 'service' | null {
+type PlaceKind = 'account' | 'region' | 'service';
+
+function kindOf(low: string): PlaceKind | null {
   if (/^accounts?$/.test(low)) return 'account';
   if (/^regions?$/.test(low)) return 'region';
-  return low === 'service' ? 'service' : null;
+  return /^services?$/.test(low) ? 'service' : null;
 }
 
-/** `frankfurt and hong kong`, `us-east-1,us-east-2`: the items, each in one piece. */
-function listed(tags: readonly Tag[]): string[] {
-  const items: string[][] = [[]];
-  for (const { text, meaning, comma } of tags) {
-    if (meaning.is !== 'join') items.at(-1)?.push(...(meaning.is === 'value' ? text.split(',') : [text]).slice(0, 1));
-    if (meaning.is === 'value') for (const more of text.split(',').slice(1)) items.push([more]);
-    if (meaning.is === 'join' || comma) items.push([]);
-  }
-  return items.map((words) => words.join(' ')).filter((item) => item !== '');
+function readServiceName(text: string): string | null {
+  const name = serviceNames.get(text.toLowerCase()) ?? text.toLowerCase();
+  const read = servicePrefix(name) === null ? null : readService(name);
+  return read?.ok === true ? read.value : null;
+}
+
+function textOf(tags: readonly Tag[]): string {
+  return tags.map(({ text }) => text).join(' ');
 }
 
 function readCities(items: readonly string[]): PlaceMeaning[] {
@@ -104,6 +118,7 @@ function readCities(items: readonly string[]): PlaceMeaning[] {
   return each.every((codes) => codes.length === 1) ? [inRegions(...each.flat())] : [];
 }
 
-function inRegions(...codes: string[]): PlaceMeaning {
+function inRegions(...given: string[]): PlaceMeaning {
+  const codes = [...new Set(given)];
   return { says: `the Region ${codes.join(', ')}`, part: { regions: codes } };
 }

@@ -6,10 +6,11 @@ import { isKnownEvent } from '../names/resolve-event.ts';
 import type { Query } from '../query.ts';
 import { longestQuestion, type ReadContext, readAsked, readQuery } from '../read-query.ts';
 import { isCallVerb } from './call-index.ts';
+import { maxReadings } from './choose-question.ts';
 import { phraseAt } from './lexicon.ts';
 import { mendWords } from './mend-words.ts';
 import { readMoment } from './read-moment.ts';
-import { maxReadings, readSentence, type Understood, unlike } from './read-sentence.ts';
+import { readSentence, type Understood, unlike } from './read-sentence.ts';
 import { splitSentence, type Word } from './sentence-words.ts';
 import { pastOf } from './tag-words.ts';
 import { isTimeWord } from './time-words.ts';
@@ -48,22 +49,23 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   if (read.ok) return told(read.value);
   const mended = readMended(asked, words, context);
   if (mended !== null) return told(mended);
-  const isClear = placeFaults.has(read.fault.id) || read.fault.id === 'event-unnamed';
+  const isClear = placeFaults.has(read.fault.id) || /^(?:event-unnamed|two-names)$/.test(read.fault.id);
   const isCommand = command?.ok === false && (listFaults.has(command.fault.fault.id) || !isSentence(words));
   if (isCommand && !isClear) return { kind: 'fault', fault: refusal(asked, context) };
   return { kind: 'fault', fault: withHints(asked, read.fault, context) };
 }
 
 /**
- * Whether a text that begins like a command can't be one: two words follow where a subject is one, and events begin
- * with none such. It spares the reader of commands, who takes long to be sure.
+ * Whether a text that begins like a command can't be one: two words follow where a subject is one (or a list, parted by
+ * commas), and events begin with none such. It spares the reader of commands, who takes long to be sure.
  */
 function isSurelySentence([question, ...words]: readonly Word[], { shapes }: ReadContext): boolean {
   const shape = shapes.find(({ name }) => name === question?.low);
   if (shape === undefined || shape.subject?.kind === 'words') return false;
   const bare = words.findIndex((word, at) => beginsModifier(word, words[at + 1]));
-  const maxWords = shape.subject === null ? 0 : 1;
-  if ((bare < 0 ? words.length : bare) <= maxWords) return false;
+  const subject = bare < 0 ? words : words.slice(0, bare);
+  const inLists = subject.filter(({ comma }, at) => comma && at < subject.length - 1).length;
+  if (subject.length - inLists <= (shape.subject === null ? 0 : 1)) return false;
   return shape.subject?.kind !== 'event' || (/^[a-z]+$/.test(words[0]?.low ?? '') && !isCallVerb(words[0]?.low ?? ''));
 }
 
@@ -172,4 +174,4 @@ function withHints(asked: string, found: Fault, context: ReadContext): Fault {
   return { ...found, didYouMean, example };
 }
 
-const placeFaults: ReadonlySet<string> = new Set(['unknown-place', 'unknown-account', 'bad-region']);
+const placeFaults: ReadonlySet<string> = new Set(['unknown-place', 'unlike-places', 'unknown-account', 'bad-region']);

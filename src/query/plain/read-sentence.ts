@@ -5,7 +5,7 @@ import { closestEvents } from '../names/closest-events.ts';
 import type { Query, QuestionShape } from '../query.ts';
 import type { ReadContext } from '../read-query.ts';
 import { buildQuery } from './build-query.ts';
-import { type Choice, type Choices, chooseQuestion, leftOut } from './choose-question.ts';
+import { type Choice, type Choices, chooseQuestion, leftOut, maxReadings } from './choose-question.ts';
 import type { Facts } from './facts.ts';
 import { findTimes } from './find-times.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -26,9 +26,6 @@ export interface Understood {
   unclear: string;
   readings: readonly SentenceReading[];
 }
-
-/** More readings than these nobody reads. */
-export const maxReadings = 5;
 
 /** Reads a sentence as its words stand: every word must have its part in what it gives, or it is a fault. */
 export function readSentence(asked: string, words: readonly Word[], context: ReadContext): Result<Understood> {
@@ -60,11 +57,14 @@ function readOnce(asked: string, words: readonly Word[], context: ReadContext, d
   const chosen = chooseQuestion(facts.value);
   const unknown = [...facts.value.unknown, ...(chosen?.ok === true ? leftOut(facts.value, chosen.value.choices) : [])];
   const told =
-    clause.imperative && chosen?.ok === true && chosen.value.choices.some(({ event }) => event !== undefined);
+    clause.imperative && chosen?.ok === true && chosen.value.choices.some(({ events }) => events !== undefined);
   if (unknown.length > 0 || chosen === null || told) {
     const without = chosen?.ok === true ? expand(asked, facts.value, chosen.value, window, context.shapes) : null;
+    const isJoined = tags.value.some(({ meaning, text }) => meaning.is === 'join' && unknown.includes(text));
     const hint =
-      without?.ok === true && without.value.readings.length === 1 ? without.value.readings[0]?.query : undefined;
+      !isJoined && without?.ok === true && without.value.readings.length === 1
+        ? without.value.readings[0]?.query
+        : undefined;
     const didYouMean = hint === undefined ? undefined : commandForm(hint);
     if (unknown.some(turnsRound)) return failed(fault('sentence-excludes', [quoted(unknown)]));
     return failed(notUnderstood(asked, unknown, didYouMean));
@@ -136,18 +136,18 @@ function withForm(
 ): Fault {
   const hint = (choice: Choice) => hinted(asked, facts, found, choice, window, shapes);
   const { by, on, verb } = facts;
-  if (found.id === 'event-unnamed' && on !== null) {
+  if (found.id === 'event-unnamed' && on.length > 0) {
     return hint({ question: 'touched', says: '', is: ['write'] });
   }
   if (found.id === 'noun-missing' || verb?.kind === 'change') {
     const choice: Choice =
-      by === null ? { question: 'changes', says: '' } : { question: 'what', says: '', is: ['write'] };
+      by.length === 0 ? { question: 'changes', says: '' } : { question: 'what', says: '', is: ['write'] };
     return hint(choice);
   }
   if (found.id !== 'event-unnamed') return found;
   const near = closestEvents(String(found.facts[0]), 5);
   const event = near.find((name) => name.toLowerCase().startsWith(verb?.name ?? '')) ?? near[0];
-  return event === undefined ? found : hint({ question: 'who', says: '', event });
+  return event === undefined ? found : hint({ question: 'who', says: '', events: [event] });
 }
 
 function hinted(
@@ -158,7 +158,7 @@ function hinted(
   window: Query['window'],
   shapes: readonly QuestionShape[],
 ): Fault {
-  const read = expand(asked, { ...facts, bare: null }, { unclear: '', choices: [choice] }, window, shapes);
+  const read = expand(asked, { ...facts, bare: [] }, { unclear: '', choices: [choice] }, window, shapes);
   const query = read.ok ? read.value.readings[0]?.query : undefined;
   return query === undefined ? found : { ...found, didYouMean: commandForm(query) };
 }

@@ -1,3 +1,5 @@
+import { modifierNames } from '../modifiers.ts';
+
 /** A word of a sentence, or a quoted phrase, which stands for itself. */
 export interface Word {
   /** Without quotation marks and the punctuation around it. */
@@ -46,9 +48,18 @@ export function splitSentence(text: string): Word[] {
   });
 }
 
+/** `by:alice,bob`, whose commas are read with the modifier. */
+const isModified = new RegExp(`^(?:${modifierNames.join('|')}):`, 'i');
+const thousands = /^\d{1,3}(?:,\d{3})+$/;
+
 function plainWords(whole: string, comma: boolean): Word[] {
+  const listed = isModified.test(whole) ? [] : whole.replace(/^,+|,+$/g, '').split(',');
+  if (listed.length > 1 && !thousands.test(whole)) {
+    return listed.flatMap((part, at) => plainWords(part, comma || at < listed.length - 1));
+  }
   const bare = whole.replace(/^[([*~]+(?=.)/, '').replace(/[?!.,;:)\]*~…'’]+$/, '');
-  if (bare === '' || /^[-–—&]$/.test(bare)) return bare === '&' ? [word('and', comma)] : [];
+  if (/^[&/+]$/.test(bare)) return [word('and', comma)];
+  if (bare === '' || /^[-–—]$/.test(bare)) return [];
   const apostrophe = bare.replaceAll("'", '’');
   const spelled = contractions.get(apostrophe.toLowerCase()) ?? apostrophe.replace(/n’t$/i, ' not');
   const [, modifier, time] = /^(since|until|during):(.+)$/i.exec(bare) ?? [];

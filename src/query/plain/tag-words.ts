@@ -7,6 +7,7 @@ import { isCallVerb } from './call-index.ts';
 import { phraseAt } from './lexicon.ts';
 import type { Meaning, Tag } from './meaning.ts';
 import { nounWords } from './nouns.ts';
+import { showsItsKind } from './read-names.ts';
 import type { Word } from './sentence-words.ts';
 import { serviceNames } from './services.ts';
 import { formsOf, partedVerbs, type Verb, verbNamed } from './verbs.ts';
@@ -14,7 +15,7 @@ import { formsOf, partedVerbs, type Verb, verbNamed } from './verbs.ts';
 /** Says of every word, or stretch of words, what it stands for; a modifier as in commands whose value is wrong is a fault. */
 export function tagWords(words: readonly Word[], accounts: readonly KnownAccount[]): Result<Tag[]> {
   const tags: Tag[] = [];
-  const open = [...words];
+  const open = words.flatMap(partSlashes);
   for (let at = 0; at < open.length; ) {
     const word = open[at];
     if (word === undefined) break;
@@ -45,6 +46,21 @@ export function tagWords(words: readonly Word[], accounts: readonly KnownAccount
     at += used;
   }
   return ok(tags);
+}
+
+/** `DeleteBucket/AssumeRole`: several names, where none may be a part of another, as `role/session` may. */
+function partSlashes(word: Word): Word[] {
+  if (word.quoted || !word.text.includes('/')) return [word];
+  const names = word.text.split('/');
+  if (!names.every(showsItsKind)) return [word];
+  const last = names.length - 1;
+  return names.map((text, at) => ({
+    ...word,
+    text,
+    low: text.toLowerCase(),
+    owns: at === last && word.owns,
+    comma: at < last || word.comma,
+  }));
 }
 
 function tag({ text, low, owns, comma }: Word, meaning: Meaning): Tag {
