@@ -114,6 +114,7 @@ function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
     ['ip', facts.ip, without.ip],
     ['key', unless(facts.key), without.key],
     ['service', [], without.service],
+    ['in', [], without.in],
   ];
   const nothing = () => badValue(fault('empty-question', []));
   const subjects = [
