@@ -1,5 +1,5 @@
 import { where } from '../../condition/condition.ts';
-import { isChatbotSession, matcher } from '../../condition/match.ts';
+import { isChatbotSession } from '../../condition/match.ts';
 import type { Account, Fetch } from '../../plan/plan.ts';
 import { globalRegion } from '../../plan/plan-search.ts';
 import type { TrailEvent } from '../../trail/event.ts';
@@ -9,9 +9,9 @@ import { isSurelyRole, type Lookup, mayBeRole, type SessionCondition, type Sessi
 
 /** Calls of STS that give somebody a session of a role. */
 const assumingCalls = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
-const assumed = [where('event', ...assumingCalls.map((name) => ({ name, source: null })))];
+
 /** Whether an event is a call that gives somebody a session of a role. */
-export const isAssuming = matcher(assumed);
+export const isAssuming = ({ name }: TrailEvent): boolean => assumingCalls.includes(name);
 
 /** Sessions last twelve hours at most, so those in use in a window began no earlier before it. */
 const longestSession = 12 * 3_600_000;
@@ -32,8 +32,9 @@ export function issuingPlaces(fetches: readonly Fetch[]): Fetch[] {
  * can't be told from its name.
  */
 export function planSessions(of: SessionCondition, widely: boolean, place: Fetch): Fetch & { lookups: Lookup[] } {
+  const filter = [where('event', ...assumingCalls.map((name) => ({ name, source: null })))];
   const window = { start: place.window.start - longestSession, end: place.window.end };
-  return { ...place, filter: assumed, window, whole: false, lookups: lookupsFor(of, widely, place) };
+  return { ...place, filter, window, whole: false, lookups: lookupsFor(of, widely, place) };
 }
 
 function lookupsFor(of: SessionCondition, widely: boolean, place: Fetch): Lookup[] {
