@@ -33,6 +33,24 @@ const sentences = {
   'unknown-modifier': (given: string) => `“${shown(given)}” is not a modifier Trail knows.`,
   'repeated-modifier': (name: string) => `“${name}” was given twice.`,
   'value-missing': (name: string) => `“${name}” needs a value after it.`,
+  'list-gap': (given: string) => `A value is missing beside a comma in “${shown(given)}”.`,
+  'excluded-nothing': (given: string) =>
+    given === '!'
+      ? '“!” needs the value to leave out right after it, as in “by:!jdoe”.'
+      : `“${shown(given)}” needs a modifier after it that says what to leave out, as in “not by jdoe”.`,
+  'excluded-twice': (given: string) => `“${shown(given)}” is said twice in a row: once leaves a value out.`,
+  'exclusion-word': (given: string) =>
+    `“${shown(given)}” is not a word of commands: “not” before a modifier leaves out, as in “not by jdoe”.`,
+  'not-excludable': (name: string) =>
+    `“not” can’t stand before “${name}”: it goes before by, on, event, service, ip, key, is and in.`,
+  'subject-excluded': (question: string, subject: string, given: string) =>
+    `Say first which calls to look at: “${question}” needs ${subject}, and “${shown(given)}” only leaves some out.`,
+  'account-excluded': (others: string) =>
+    others === ''
+      ? 'Accounts can’t be left out: name the one to ask after “account”.'
+      : `Accounts can’t be left out: name those to ask, as in account:${others}.`,
+  'modifier-unused': (question: string, taken: string, given: string) =>
+    `“${question}” takes only ${taken}, so “${given}” would change nothing.`,
   'bad-region': (given: string) => `“${shown(given)}” is not an AWS Region.`,
   'unknown-account': (given: string, known: string) =>
     `“${shown(given)}” is not a configured account; Trail knows ${known}.`,
@@ -49,6 +67,8 @@ const sentences = {
     `${places} are places of several kinds: ask for accounts, Regions or services, each after an “in” of its own.`,
   'words-unknown': (words: string) =>
     `Trail did not understand ${words} in this sentence: leave it out, or put a name in quotation marks.`,
+  'sentence-excludes': (words: string) =>
+    `Trail did not understand ${words} in this sentence: to leave something out, put “!” before it, as in “by:!jdoe”.`,
   'event-unnamed': (change: string) => `Trail knows no CloudTrail event for “${shown(change)}”: name the event itself.`,
   'noun-missing': (verb: string) =>
     `“${shown(verb)}” may be many events: say what was meant, as in “deleted a bucket”.`,
@@ -74,6 +94,10 @@ const sentences = {
   'follow-up-nobody': () => 'The last answer names nobody to follow: name them, as in “what jdoe”.',
   'follow-up-person': (name: string) =>
     `${shown(name)} made those calls in no session, so nobody else stands behind them.`,
+  'follow-up-kinds': (one: string, other: string) =>
+    `“${shown(one)}” and “${shown(other)}” are names of different kinds: say which, as in “by:alice ip:192.0.2.7”.`,
+  'follow-up-left-out': (given: string) =>
+    `“${shown(given)}” can’t be left out: say what to search instead, as in “in us-west-2” or “since 7d”.`,
   'follow-up-unread': (why: string) =>
     `${why} Say what changes, as in “since 7d” or “in us-east-1”, or ask the whole question.`,
   'thread-forgotten': () => 'Trail can’t tell any more what this thread was about: ask the whole question.',
@@ -109,6 +133,8 @@ const sentences = {
   'search-timeout': (region: string) => `Time ran out before ${region} was searched: ask for a shorter time.`,
   'sessions-unfound': (region: string) =>
     `Not all sessions of the role could be found in ${region}: ask for a shorter time, such as since:1d.`,
+  'sessions-cut': (sessions: number, whose: string) =>
+    `${counted(sessions, 'more session')} of ${shown(whose)} ${sessions === 1 ? 'was' : 'were'} not looked up: ask for a shorter time.`,
   'search-cancelled': (region: string) => `The search of ${region} was cancelled: ask again.`,
   'folder-missing': (folder: string) =>
     `There is no folder ${path(folder)}: give the one that holds CloudTrail’s log files.`,

@@ -30,7 +30,8 @@ export type AskStep<Reply> =
   | { kind: 'reply'; command: QuestionName; reply: Reply }
   | { kind: 'fault'; fault: Fault }
   | Extract<PlainReading, { kind: 'ambiguous' }>
-  | { kind: 'searching'; public: boolean; accounts: number; regions: number }
+  /** `query`: the question as it was understood; null where a command searches. */
+  | { kind: 'searching'; public: boolean; accounts: number; regions: number; query: Query | null }
   | { kind: 'answer'; public: boolean; answer: Answer; query: Query; layout: Question['layout'] };
 
 /**
@@ -78,7 +79,7 @@ async function* answer<Reply>(
   if (!allowed.ok) return yield refused(allowed.fault);
 
   const search = createSearch(allowed.value, { ...deps, asker: sessionNameOf(asker), now, signal });
-  yield { kind: 'searching', public: read.query.public, ...search.extent };
+  yield { kind: 'searching', public: read.query.public, ...search.extent, query: read.query };
 
   for await (const found of taker === undefined ? search.run() : search.whole(taker)) {
     const concluded = conclude(question, allowed.value.query, found);
@@ -90,7 +91,7 @@ async function* obey<Reply>(query: Query, request: AskRequest, deps: AskDeps<Rep
   const command = deps.commands.find(({ name }) => name === query.question);
   if (command === undefined) throw new Error(`Nothing answers ${query.question}.`);
   if (command.searches(query) && request.open !== true) {
-    yield { kind: 'searching', public: false, accounts: 0, regions: 0 };
+    yield { kind: 'searching', public: false, accounts: 0, regions: 0, query: null };
   }
   const replied = await command.run(query, request);
   yield replied.ok ? { kind: 'reply', command: command.name, reply: replied.value } : refused(replied.fault);

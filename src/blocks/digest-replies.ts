@@ -61,10 +61,10 @@ function sayChange(kind: 'on' | 'off' | 'delete', { id }: Digest, schedule: Sche
   return schedule === null ? [`Digest ${id} is on.`] : [`Digest ${id} is on. `, ...saySchedule(schedule, now)];
 }
 
-/** The digests of a workspace, those of the channel first. */
+/** Digests of a workspace, those of the channel first. */
 export function renderDigests(digests: readonly Digest[], channel: string, now: Millis): RenderedMessage {
   if (digests.length === 0) {
-    const none = 'There are no digests yet. /trail digest daily 09:00 sets one up for the channel it is asked in.';
+    const none = 'There are no digests to show. /trail digest daily 09:00 sets one up for the channel it is asked in.';
     return { text: none, blocks: [richText(line(words(none)))] };
   }
   const here = digests.filter((digest) => digest.channel === channel);
@@ -108,7 +108,7 @@ function channelElement({ channel }: Digest): RichTextElement {
 /** The digests of the Home tab. */
 export function homeDigests(digests: readonly Digest[], now: Millis): KnownBlock[] {
   if (digests.length === 0) {
-    const how = 'None yet: in a channel, /trail digest daily 09:00 sets one up.';
+    const how = 'None to show: in a channel, /trail digest daily 09:00 sets one up.';
     return [richText(line(words(how, { italic: true })))];
   }
   const rest = digests.length - maxAtHome;

@@ -9,7 +9,7 @@ interface Home {
   shapes: readonly QuestionShape[];
   /** Their last questions, newest first. */
   recent: readonly { command: string; time: Millis }[];
-  /** The digests of the workspace; none where there can be none. */
+  /** The digests of the workspace that they may know of; none where there can be none. */
   digests?: readonly KnownBlock[] | null;
   /** What `status` last answered them, and when; null where it was not asked yet. */
   health: { blocks: readonly KnownBlock[]; time: Millis } | null;

@@ -9,7 +9,7 @@ export const changeParts = [
   'data',
   'compute',
 ] as const;
-export type ChangePart = (typeof changeParts)[number];
+type ChangePart = (typeof changeParts)[number];
 
 /** A kind of change: the calls that make it, the words people have for it, and what it is about. */
 export interface KnownChange {

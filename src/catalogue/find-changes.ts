@@ -1,4 +1,4 @@
-import { type ChangePart, changes, type KnownChange } from './changes.ts';
+import { changes, type KnownChange } from './changes.ts';
 
 /** The change that people mean by a verb, in its base form, with a noun in the singular; null where none has words so. */
 export function changeSaid(verb: string, noun: string): KnownChange | null {
@@ -25,11 +25,6 @@ export function changesMadeBy(event: string, source: string): readonly KnownChan
     }
   }
   return made;
-}
-
-/** The changes of a part, each with its events by service. */
-export function changesAbout(part: ChangePart): readonly KnownChange[] {
-  return changes.filter((change) => change.part === part);
 }
 
 const host = '.amazonaws.com';

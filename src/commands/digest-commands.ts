@@ -1,6 +1,6 @@
 import type { SlackAsker } from '../ask/authorise.ts';
 import type { Command } from '../ask/request.ts';
-import { authoriseDigest, type DigestContext } from '../digest/authorise-digest.ts';
+import { type Authorities, authoriseDigest, type DigestContext } from '../digest/authorise-digest.ts';
 import { build } from '../digest/build.ts';
 import type { DigestContent } from '../digest/content.ts';
 import { horizonOf } from '../digest/covered.ts';
@@ -24,15 +24,15 @@ export type DigestReply =
   /** What a digest would say now, for its asker alone. */
   | { kind: 'preview'; content: DigestContent; notes: readonly string[] }
   | { kind: 'changed'; change: Change; digest: Digest; schedule: Schedule | null; at: Millis }
-  /** The digests of a workspace, asked for in a channel. */
+  /** The digests of a workspace that the asker may know of, asked for in a channel. */
   | { kind: 'list'; digests: readonly Digest[]; channel: string; at: Millis };
 
 type Change = 'on' | 'off' | 'delete';
 
 interface DigestCommandDeps {
   store: Store;
-  digests: Pick<DigestService, 'passes' | 'post'>;
-  context: Pick<DigestContext, 'accounts' | 'access' | 'logs' | 'clock'>;
+  digests: Pick<DigestService, 'passes' | 'post' | 'list'>;
+  context: Authorities & Pick<DigestContext, 'clock'>;
 }
 
 /** Somebody in Slack who asks something of digests. */
@@ -81,8 +81,13 @@ export function createDigestCommand({ store, digests, context }: DigestCommandDe
     return failed(closed);
   }
 
-  async function list({ asker: { team, channel } }: DigestAsker): Promise<Result<DigestReply>> {
-    return ok({ kind: 'list', digests: await store.digests.list({ team }), channel, at: clock() });
+  async function list({ asker }: DigestAsker): Promise<Result<DigestReply>> {
+    const open = await digests.list(asker);
+    if (open.length === 0) {
+      const allowed = await authoriseDigest(null, asker, context);
+      if (!allowed.ok) return allowed;
+    }
+    return ok({ kind: 'list', digests: open, channel: asker.channel, at: clock() });
   }
 
   async function now(
@@ -148,10 +153,10 @@ export function createDigestCommand({ store, digests, context }: DigestCommandDe
     if (run !== null) await store.runs.markFailed(run, { at, why: 'The digest was off.' });
   }
 
-  async function findDigest(id: string, { asker: { team } }: DigestAsker): Promise<Result<Digest>> {
+  async function findDigest(id: string, { asker }: DigestAsker): Promise<Result<Digest>> {
     const found = await store.digests.find(id);
-    if (found !== null && found.team === team) return ok(found);
-    const ids = (await store.digests.list({ team })).map((digest) => digest.id);
+    if (found !== null && found.team === asker.team) return ok(found);
+    const ids = (await digests.list(asker)).map((digest) => digest.id);
     const [meant] = closestOf(id, ids);
     const hints = meant === undefined ? {} : { didYouMean: `digest off ${meant}` };
     return failed(fault('digest-unknown', [id], { ...hints, example: 'digest list' }));

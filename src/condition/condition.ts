@@ -3,6 +3,7 @@ export const kinds = [
   'id',
   'event',
   'service',
+  'in',
   'key',
   'is',
   'by',
@@ -30,6 +31,8 @@ export interface ConditionValues {
   event: EventName;
   /** eventSource, such as chatbot.amazonaws.com. */
   service: string;
+  /** The Region a call was made in. Questions say so only of those left out: Regions to search in are no condition. */
+  in: string;
   /** An access key ID, in capitals. */
   key: string;
   /** `issuing` is never typed: calls that hand out sessions, which CloudTrail logs as reads. */
@@ -82,14 +85,14 @@ export function valuesOf<K extends ConditionKind>(filter: Filter, kind: K): read
   return conditionsOf(filter, kind).find(({ not }) => !not)?.anyOf ?? [];
 }
 
+/** The Regions that are left out. */
+export function regionsLeftOut(filter: Filter): readonly string[] {
+  return conditionsOf(filter, 'in').flatMap(({ anyOf, not }) => (not ? anyOf : []));
+}
+
 /** What must hold besides conditions of these kinds. */
 export function withoutKinds(filter: Filter, ...left: ConditionKind[]): Filter {
   return filter.filter(({ kind }) => !left.includes(kind));
-}
-
-/** The same with this condition in place of all of its kind. */
-export function replaced(filter: Filter, ...conditions: Condition[]): Filter {
-  return ordered([...withoutKinds(filter, ...conditions.map(({ kind }) => kind)), ...conditions]);
 }
 
 /**
@@ -103,7 +106,7 @@ export function ordered(filter: Filter): Filter {
   return sorted.filter((one, at) => !sorted.slice(0, at).some((other) => isEqual(one, other)));
 }
 
-function isEqual(one: Condition, other: Condition): boolean {
+export function isEqual(one: Condition, other: Condition): boolean {
   return one.kind === other.kind && one.not === other.not && JSON.stringify(one.anyOf) === JSON.stringify(other.anyOf);
 }
 
@@ -171,6 +174,7 @@ const relations: { [K in ConditionKind]: Relation<ConditionValues[K]> } = {
     implies: impliesEvent,
   },
   service: single,
+  in: single,
   key: single,
   is: { mayBoth: (one, other) => !exclusive.some((pair) => isPair(pair, one, other)), implies: impliesIs },
   by: many,
@@ -181,13 +185,12 @@ const relations: { [K in ConditionKind]: Relation<ConditionValues[K]> } = {
   issued: many,
 };
 
-/** Values of `is` that no event can have both of. A denial is an error, so these two go together. */
+/** Values of `is` that no event can have both of. A denial is an error, and services call on behalf of root, too. */
 const exclusive: readonly (readonly [Is, Is])[] = [
   ['ok', 'error'],
   ['ok', 'denied'],
   ['read', 'write'],
   ['human', 'service'],
-  ['root', 'service'],
 ];
 
 function isPair([a, b]: readonly [Is, Is], one: ConditionValues['is'], other: ConditionValues['is']): boolean {

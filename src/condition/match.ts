@@ -32,6 +32,7 @@ const valueMatchers: { [K in ConditionKind]: (value: ConditionValues[K]) => Matc
     (event) =>
       event.name === name && (source === null || event.source === source),
   service: (service) => (event) => event.source === service,
+  in: (region) => (event) => event.region === region,
   key:
     (key) =>
     ({ principal }) =>
@@ -58,11 +59,14 @@ const isMatchers: Record<ConditionValues['is'], Matcher> = {
 };
 
 /** Chatbot's own calls, the roles assumed for channels, and the calls under sessions whose name tells of it. */
-function isChatbot({ source, principal, issued }: TrailEvent): boolean {
+function isChatbot({ name, source, principal, issued }: TrailEvent): boolean {
   if (source === 'chatbot.amazonaws.com') return true;
-  const session = principal.role === null ? issued?.session : principal.name;
-  return session?.toLowerCase().includes('chatbot') === true;
+  if (principal.role !== null) return isChatbotSession(principal.name);
+  return name === 'AssumeRole' && isChatbotSession(issued?.session ?? '');
 }
+
+/** Whether a session's name tells that it was assumed for AWS Chatbot. */
+export const isChatbotSession = (name: string): boolean => name.toLowerCase().includes('chatbot');
 
 /** The call that handed out this key, this session, or a session of the same role and name elsewhere. */
 function issueMatcher({ accessKey, arn }: ConditionValues['issued']): Matcher {

@@ -5,6 +5,7 @@ import {
   authorise,
   type ScheduleAsker,
   type SearchableQuestion,
+  type SlackAsker,
 } from '../ask/authorise.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
@@ -16,6 +17,9 @@ import type { DigestPost } from './post.ts';
 export interface DigestContext extends AskContext {
   questionLog: QuestionLog;
 }
+
+/** What decides of which accounts digests may tell. */
+export type Authorities = Pick<DigestContext, 'accounts' | 'access' | 'logs'>;
 
 /** What a digest may be made of. */
 interface AuthorisedDigest {
@@ -37,7 +41,7 @@ const everything: SearchableQuestion = {
 export async function authoriseDigest(
   names: readonly string[] | null,
   asker: Asker,
-  { accounts: configured, access, logs }: Pick<DigestContext, 'accounts' | 'access' | 'logs'>,
+  { accounts: configured, access, logs }: Authorities,
 ): Promise<Result<AuthorisedDigest>> {
   const accounts = await configured();
   const meant = names === null ? accounts : accounts.filter(({ name }) => names.includes(name));
@@ -60,6 +64,30 @@ export async function askerOf(
   if (origin === 'slack') return { ...asker, usergroups: await usergroupsOf(maker), grants: [] };
   const grant = { users: [], usergroups: [], channels: [channel], accounts, questions: ['digest' as const] };
   return { ...asker, usergroups: [], grants: [grant] };
+}
+
+/** The digests that somebody may know of: those they made, and those that tell only of accounts they may ask about. */
+export async function digestsOpenTo(
+  asker: SlackAsker,
+  digests: readonly Digest[],
+  context: Authorities,
+  post: Pick<DigestPost, 'usergroupsOf'>,
+): Promise<Digest[]> {
+  if (context.access === null) return [...digests];
+  const open = digests.map(async (digest) => {
+    if (digest.maker === asker.user) return [digest];
+    const asked = await authoriseDigest(digest.accounts, asker, context);
+    if (!asked.ok) return [];
+    if (asked.value.note === null) return [digest];
+    const told = await authoriseDigest(digest.accounts, await askerOf(digest, post), context);
+    return told.ok && isWithin(told.value.allowed, asked.value.allowed) ? [digest] : [];
+  });
+  return (await Promise.all(open)).flat();
+}
+
+function isWithin(told: Authorised, open: Authorised): boolean {
+  const names = new Set(open.accounts.map(({ name }) => name));
+  return told.accounts.every(({ name }) => names.has(name));
 }
 
 function queryOf(accounts: readonly Account[] | null): Query {

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
+import type { AskedBy } from '../access/decide.ts';
 import type { Digest } from '../state/digest.ts';
 import type { Store } from '../state/store.ts';
-import type { DigestContext } from './authorise-digest.ts';
+import { type DigestContext, digestsOpenTo } from './authorise-digest.ts';
 import { type ConfiguredDigest, keepConfigured } from './keep-configured.ts';
 import { createPasses, type Passes } from './pass.ts';
 import type { DigestPost } from './post.ts';
@@ -14,8 +15,8 @@ export interface DigestService {
   passes: Passes;
   /** How they reach Slack; null until it is known whose workspace this is. */
   post(): DigestPost | null;
-  /** All of the workspace, the oldest first. */
-  list(): Promise<Digest[]>;
+  /** Those of the workspace that somebody may know of, the oldest first. */
+  list(by: AskedBy): Promise<Digest[]>;
   /** Sends digests when they are due until the signal aborts, then ends what is under way. Rejects only by a bug. */
   run(post: DigestPost, signal: AbortSignal): Promise<void>;
 }
@@ -36,7 +37,11 @@ export function createDigests(deps: DigestsDeps): DigestService {
   return {
     passes,
     post: () => reached,
-    list: async () => (reached === null ? [] : store.digests.list({ team: reached.team })),
+    async list(by) {
+      if (reached === null) return [];
+      const { team } = reached;
+      return digestsOpenTo({ ...by, kind: 'slack', team }, await store.digests.list({ team }), deps, reached);
+    },
     async run(post, signal) {
       signal.addEventListener('abort', () => stopping.abort(signal.reason), { once: true });
       await keepConfigured(configured, { store, team: post.team, now: clock() });

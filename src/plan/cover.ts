@@ -137,7 +137,7 @@ function searchedBy({ fetch, reached, recordsRead, pages, cached, places, missed
   const { source, account, region, window } = fetch;
   const nothingReadable = source === 'log-files' && places.length === 0 && missed.length > 0;
   if (reached === null || nothingReadable) return [];
-  const entry = { source, start: reached, end: window.end, recordsRead, pages, cached: cached && pages > 0 };
+  const entry = { source, start: reached, end: window.end, recordsRead, pages, cached };
   if (region !== null && places.length === 0) return [{ account: nameOf(account), region, ...entry }];
   if (places.length === 0) return [{ account: nameOf(account), region: region ?? 'all', ...entry }];
   return places.map((place) => ({ ...entry, ...place, cached: false }));

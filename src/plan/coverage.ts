@@ -30,7 +30,9 @@ export interface Searched {
   end: Millis;
   /** Records read, matching or not. */
   recordsRead: number;
+  /** Pages read for this question. */
   pages: number;
+  /** Whether all of it was read for another question before, and nothing for this one. */
   cached: boolean;
 }
 

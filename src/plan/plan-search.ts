@@ -1,9 +1,9 @@
-import { type Filter, ordered, valuesOf, where } from '../condition/condition.ts';
+import { conditionsOf, type Filter, ordered, regionsLeftOut, valuesOf, where } from '../condition/condition.ts';
 import { sourcesOf } from '../query/names/event-index.ts';
 import type { Query, Window } from '../query/query.ts';
 import type { Millis } from '../trail/event.ts';
 import { eventNotes } from './cover.ts';
-import type { Missed } from './coverage.ts';
+import type { Missed, Note } from './coverage.ts';
 import type { Account, Fetch, Plan } from './plan.ts';
 import { sourceTraits } from './source-traits.ts';
 
@@ -47,13 +47,15 @@ export function planSearch(query: Query, strategy: SearchStrategy, searchable: S
   const plan = searchable.logs
     ? planLogs(query, strategy, searchable, end)
     : planHistory(query, strategy, searchable, end);
-  return { ...plan, notes: [...eventNotes(query.filter, searchable.logs), ...plan.notes] };
+  const notes = [...eventNotes(query.filter, searchable.logs), ...leftOutNotes(query.filter)];
+  return { ...plan, notes: [...notes, ...plan.notes] };
 }
 
 /** A look-up that finds nothing, to see whether it is allowed. */
 function probing(query: Query, end: Millis): Query {
   const window = { start: end - 1000, end };
-  return { ...query, filter: [where('id', '00000000-0000-0000-0000-000000000000')], window };
+  const nothing = where('id', '00000000-0000-0000-0000-000000000000');
+  return { ...query, filter: ordered([nothing, ...conditionsOf(query.filter, 'in')]), window };
 }
 
 /** Log files are read in one pass; without a time the question is about all they hold, unless it compares. */
@@ -62,12 +64,9 @@ function planLogs(query: Query, strategy: SearchStrategy, { accounts }: Searchab
   const asked = query.window ?? untimed;
   const window = reach(asked, strategy);
   const distinct = distinctAccounts(accounts, ({ id, archive }) => `${id} ${archive?.logs}`);
-  const fetches = distinct.flatMap((account) =>
-    (query.regions ?? [null]).map(
-      (region): Fetch => ({ ...common(query, strategy), source: 'log-files', account, region, window }),
-    ),
-  );
-  return { fetches, window: asked, effort: 'complete', missed: [], notes: [] };
+  const read = distinct.map((account) => fromLogs(query, strategy, account, window));
+  const notes = notesOnAdded(read.flatMap(({ added }) => added));
+  return { fetches: read.flatMap(({ fetches }) => fetches), window: asked, effort: 'complete', missed: [], notes };
 }
 
 function planHistory(query: Query, strategy: SearchStrategy, searchable: Searchable, end: Millis): Plan {
@@ -77,21 +76,23 @@ function planHistory(query: Query, strategy: SearchStrategy, searchable: Searcha
   const window = { start: Math.max(wanted.start, end - retention), end: wanted.end };
   const missed: Missed[] = [];
   const fetches: Fetch[] = [];
-  const added = new Set<string>();
+  const added: GlobalService[] = [];
+  const notes: Note[] = [];
   for (const account of distinctAccounts(searchable.accounts, ({ id, name }) => id ?? name)) {
     const { regions, added: globals } = regionsOf(query, account);
-    for (const { name } of globals) added.add(name);
+    added.push(...globals);
+    if (regions.length === 0) notes.push(`Every Region of ${account.name} is left out, so it was not searched.`);
     const older = { start: wanted.start, end: Math.min(wanted.end, window.start - 1) };
     if (older.start < window.start - slack) {
       if (account.archive === null) missed.push(...regions.map((region) => tooOld(account, region)));
-      else fetches.push(...fromArchive(query, strategy, account, older));
+      else fetches.push(...fromLogs(query, strategy, account, older).fetches);
     }
     if (window.end < window.start) continue;
     const fetch = { ...common(query, strategy), source: 'event-history', account, window, effort } as const;
     fetches.push(...regions.map((region) => ({ ...fetch, region })));
     if (globals.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, globals) });
   }
-  const notes = [...added].map((service) => `${service} logs to ${globalRegion}, so that Region was searched too.`);
+  notes.push(...notesOnAdded(added));
   return { fetches, window: asked, effort, missed, notes };
 }
 
@@ -103,15 +104,29 @@ function distinctAccounts(accounts: readonly Account[], keyOf: (account: Account
 /** The clock moves on between a question and its plan; what is this little too old is not worth a word. */
 const slack = 60_000;
 
-/** What event history no longer holds, from the account's own log files. */
-function fromArchive(query: Query, strategy: SearchStrategy, account: Account, window: Window): Fetch[] {
-  return (query.regions ?? [null]).map((region) => ({
-    ...common(query, strategy),
-    source: 'log-files',
-    account,
-    region,
-    window,
-  }));
+/** Log files hold whatever Regions they hold; where some were asked for, global services are read where they log. */
+function fromLogs(
+  query: Query,
+  strategy: SearchStrategy,
+  account: Account,
+  window: Window,
+): { fetches: Fetch[]; added: GlobalService[] } {
+  const fetch = { ...common(query, strategy), source: 'log-files', account, window } as const;
+  if (query.regions === null) return { fetches: [{ ...fetch, region: null }], added: [] };
+  const { regions, added } = regionsOf(query, account);
+  const fetches: Fetch[] = regions.map((region) => ({ ...fetch, region }));
+  if (added.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, added) });
+  return { fetches, added };
+}
+
+function notesOnAdded(added: readonly GlobalService[]): string[] {
+  const names = new Set(added.map(({ name }) => name));
+  return [...names].map((name) => `${name} logs to ${globalRegion}, so that Region was searched too.`);
+}
+
+function withoutLeftOut(regions: readonly string[], filter: Filter): string[] {
+  const leftOut = regionsLeftOut(filter);
+  return regions.filter((region) => !leftOut.includes(region));
 }
 
 /** A comparison also needs the window of the same length before. */
@@ -128,10 +143,19 @@ function common({ filter, limit }: Query, { whole, minLatest = 0 }: SearchStrate
  * that were asked for are kept to, unless something that is asked for could never be found in them.
  */
 function regionsOf(query: Query, account: Account): { regions: string[]; added: GlobalService[] } {
-  const regions = query.regions ?? account.regions;
-  if (regions.includes(globalRegion)) return { regions, added: [] };
+  const regions = withoutLeftOut(query.regions ?? account.regions, query.filter);
+  if (regions.includes(globalRegion) || regionsLeftOut(query.filter).includes(globalRegion)) {
+    return { regions, added: [] };
+  }
   const services = globalServicesOf(query.filter);
   return { regions, added: services.filter(({ regionalToo }) => query.regions === null || !regionalToo) };
+}
+
+/** Services that log to us-east-1 alone are left out with it. */
+function leftOutNotes(filter: Filter): string[] {
+  if (!regionsLeftOut(filter).includes(globalRegion)) return [];
+  const services = globalServicesOf(filter).filter(({ regionalToo }) => !regionalToo);
+  return services.map(({ name }) => `${name} logs to ${globalRegion} alone, which is left out.`);
 }
 
 /** What a filter describes of these services; those that are not named are any. */
@@ -173,12 +197,16 @@ const globalServices: readonly GlobalService[] = [
 /** What may be about a global service although it names none: anything but a service or an event. */
 const anyGlobal: GlobalService = { source: null, name: 'What IAM and other global services do', regionalToo: true };
 
-/** The global services a filter is about, by its services or those of its events; any of them where it names neither. */
+/**
+ * The global services a filter is about, by its services or those of its events; any of them where it names neither, or
+ * an event that no service is known to have.
+ */
 function globalServicesOf(filter: Filter): readonly GlobalService[] {
   const services = valuesOf(filter, 'service');
   const events = valuesOf(filter, 'event');
   if (services.length === 0 && events.length === 0) return [anyGlobal];
-  const ofEvents = events.flatMap(({ name, source }) => (source === null ? sourcesOf(name) : [source]));
-  const sources = services.length === 0 ? ofEvents : services;
-  return globalServices.filter(({ source }) => source !== null && sources.includes(source));
+  const ofEvents = events.map(({ name, source }) => (source === null ? sourcesOf(name) : [source]));
+  const sources = services.length === 0 ? ofEvents.flat() : services;
+  const known = globalServices.filter(({ source }) => source !== null && sources.includes(source));
+  return services.length === 0 && ofEvents.some((own) => own.length === 0) ? [...known, anyGlobal] : known;
 }

@@ -1,29 +1,51 @@
-import { type Condition, type ConditionKind, conditionsOf, type Filter, type Is } from '../condition/condition.ts';
+import {
+  type Condition,
+  type ConditionKind,
+  conditionsOf,
+  type EventName,
+  type Filter,
+  type Is,
+  valuesOf,
+} from '../condition/condition.ts';
 import type { Coverage, Missed, MissReason, Note, Searched } from '../plan/coverage.ts';
-import { saidOf, writtenValues } from '../query/command-form.ts';
+import { writtenValues } from '../query/command-form.ts';
+import { sourcesOf } from '../query/names/event-index.ts';
+import { resolveEvent, writeEvents } from '../query/names/resolve-event.ts';
 import type { Window } from '../query/query.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Answer, Phrase } from './answer.ts';
-import { type AccountNames, counted, figure, firstFew, notePhrase, plain, safeParts } from './text.ts';
+import { type AccountNames, counted, figure, firstFew, listed, notePhrase, plain, safeParts } from './text.ts';
 
-/** The event as CloudTrail names it: what was found, else as it would be typed. */
+/** The events as CloudTrail names them: those found where that is all that were asked for, else as they would be typed. */
 export function eventLabel(filter: Filter, tallies: readonly Tally[]): string {
-  const said = saidOf(filter, 'event');
-  if (said === null) return 'any API';
+  const asked = valuesOf(filter, 'event');
+  const typed = writeEvents(asked);
+  if (asked.length === 0) return 'any API';
   const seen = [...new Set(tallies.map(({ event }) => event))];
-  if (seen.length > 0 && seen.length <= 2) return seen.join(' and ');
-  const names = new Set(
-    conditionsOf(filter, 'event').flatMap(({ anyOf, not }) => (not ? [] : anyOf.map(({ name }) => name))),
-  );
+  const isSeen = (text: string) => resolveEvent(text).some(({ name }) => seen.includes(name));
+  if (seen.length > 0 && seen.length <= 2 && (typed.length === 1 || typed.every(isSeen))) {
+    return seen.map((name) => withService(name, asked)).join(' and ');
+  }
+  const names = new Set(asked.map(({ name }) => name));
   const [only, ...others] = names;
-  return only !== undefined && others.length === 0 ? only : said;
+  return only !== undefined && others.length === 0 ? withService(only, asked) : typed.join(' or ');
+}
+
+/** An event by its name, and by its service where it was asked for of one alone though others have it too. */
+function withService(name: string, asked: readonly EventName[]): string {
+  const own = asked.filter((event) => event.name === name);
+  const isLimited =
+    own.every(({ source }) => source !== null) &&
+    sourcesOf(name).some((source) => !own.some((event) => event.source === source));
+  return own.length > 0 && isLimited ? writeEvents(own).join(' or ') : name;
 }
 
 /** The word before the values of each kind, as they narrow a question; null where that is told in another way. */
 const scopeWords = {
-  id: null,
+  id: 'with ID',
   event: 'of',
   service: 'in',
+  in: 'in',
   key: 'with key',
   is: null,
   by: 'as',
@@ -35,12 +57,22 @@ const scopeWords = {
 } as const satisfies Record<ConditionKind, string | null>;
 
 /** The kinds that can narrow a question, in the order in which they are told. */
-const order = ['event', 'by', 'session', 'on', 'ip', 'key', 'service'] as const satisfies ConditionKind[];
+const order = [
+  'id',
+  'event',
+  'by',
+  'session',
+  'on',
+  'ip',
+  'key',
+  'service',
+  'in',
+] as const satisfies readonly ConditionKind[];
 
 /**
- * The conditions that narrow a question, as they read at the end of a clause: ` as jdoe or alice on audit-logs`.
- * What must hold of the kinds `said`, and `is` of the values `implied`, is told elsewhere in the sentence; `by` is the
- * word before the principal.
+ * The conditions that narrow a question, as they read at the end of a clause:
+ * ` as jdoe or alice on audit-logs (denied only, not counting DeleteBucket)`. What must hold of the kinds `said`, and
+ * `is` of the values `implied`, is told elsewhere in the sentence; `by` is the word before the principal.
  */
 export function describeScope(
   filter: Filter,
@@ -48,28 +80,37 @@ export function describeScope(
   implied: readonly Is[] = [],
   by = 'as',
 ): string {
-  const told = order.flatMap((kind) =>
-    filter
-      .filter((condition) => condition.kind === kind && (condition.not || !said.includes(kind)))
-      .map((condition) => sayCondition(condition, kind === 'by' ? by : scopeWords[kind])),
-  );
-  return told.join('') + sayKinds(conditionsOf(filter, 'is'), implied);
+  const ofKind = (kind: ConditionKind, not: boolean) => filter.filter((one) => one.kind === kind && one.not === not);
+  const told = order.flatMap((kind) => {
+    const word = kind === 'by' ? by : scopeWords[kind];
+    return said.includes(kind) ? [] : ofKind(kind, false).map((condition) => ` ${word} ${anyValue(condition)}`);
+  });
+  const excluded = order.flatMap((kind) => ofKind(kind, true).map(sayExcluded));
+  const aside = [
+    ...sayKinds(conditionsOf(filter, 'is'), implied),
+    ...(excluded.length > 0 ? [`not counting ${listed(excluded)}`] : []),
+  ];
+  return `${told.join('')}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`;
 }
 
-function sayCondition(condition: Condition, word: string): string {
-  return ` ${condition.not ? 'not ' : ''}${word} ${writtenValues(condition).join(' or ')}`;
+const anyValue = (condition: Condition) => writtenValues(condition).join(' or ');
+
+/** `calls by ci or deploy`, `DeleteBucket` */
+function sayExcluded(condition: Condition): string {
+  if (condition.kind === 'event') return anyValue(condition);
+  const word = condition.kind === 'by' ? 'by' : scopeWords[condition.kind];
+  return `calls ${word} ${anyValue(condition)}`;
 }
 
-/** ` (error and write only)`, ` (not read)` */
-function sayKinds(conditions: readonly Condition<'is'>[], implied: readonly Is[]): string {
+/** `error and write only`, `not read` */
+function sayKinds(conditions: readonly Condition<'is'>[], implied: readonly Is[]): string[] {
   const values = ({ anyOf }: Condition<'is'>) => anyOf.filter((value) => value !== 'issuing');
   const wanted = conditions.filter((one) => !one.not && !values(one).every((value) => implied.includes(value)));
   const unwanted = conditions.filter(({ not }) => not);
-  const parts = [
+  return [
     ...(wanted.length > 0 ? [`${wanted.map((one) => values(one).join(' or ')).join(' and ')} only`] : []),
     ...unwanted.map((one) => `not ${values(one).join(' or ')}`),
   ];
-  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 
 /** As much of an answer as tells of its search. */

@@ -6,7 +6,7 @@ import {
   isOfKind,
 } from '../condition/condition.ts';
 import { isoSeconds } from '../trail/time.ts';
-import { isModifier, nearModifiers } from './modifiers.ts';
+import { isExclusionWord, isModifier, nearModifiers } from './modifiers.ts';
 import { writeEvents } from './names/resolve-event.ts';
 import { defaultLimit, type Query, type QuestionName } from './query.ts';
 import { writeItem, writeValue } from './tokens.ts';
@@ -22,7 +22,7 @@ const subjects: Partial<Record<QuestionName, ConditionKind>> = {
   ip: 'ip',
 };
 
-/** The order in which conditions are written; those of other kinds can’t be typed but as a subject. */
+/** The order in which conditions are written; those of other kinds can’t be typed but in the subject. */
 const typed = ['by', 'event', 'on', 'ip', 'key', 'service', 'is'] as const satisfies ConditionKind[];
 
 /**
@@ -33,18 +33,26 @@ export function commandForm(query: Query): string {
   if (query.question === 'digest') return query.asked;
   const { filter, window } = query;
   const kind = subjects[query.question];
-  const subject = filter.find((condition) => condition.kind === kind && !condition.not);
-  const others = filter.filter((condition) => condition !== subject);
+  const ofKind = filter.filter((condition) => condition.kind === kind);
+  const subject = ofKind.filter(({ not }, at) => (not ? !typed.some((one) => one === kind) : at === 0));
+  const others = filter.filter((condition) => !subject.includes(condition));
+  const written = (one: ConditionKind) => others.filter(({ kind }) => kind === one).map((one) => writeCondition(one));
   const modifiers = [
-    ...typed.flatMap((one) => others.filter((condition) => condition.kind === one).map((one) => writeCondition(one))),
+    ...typed.flatMap(written),
     modifier('in', query.regions ?? []),
+    ...written('in'),
     modifier('account', query.accounts ?? []),
     modifier('since', window === null ? [] : [isoSeconds(window.start)]),
     modifier('until', window === null ? [] : [isoSeconds(window.end)]),
     modifier('limit', query.limit === defaultLimit ? [] : [String(query.limit)]),
     query.public ? 'public' : '',
   ];
-  return [query.question, query.about ?? '', subject === undefined ? '' : writeCondition(subject, true), ...modifiers]
+  return [
+    query.question,
+    query.about ?? '',
+    subject.map((condition) => writeCondition(condition, true)).join(','),
+    ...modifiers,
+  ]
     .filter((part) => part !== '')
     .join(' ');
 }
@@ -52,8 +60,8 @@ export function commandForm(query: Query): string {
 /** A condition as it can be typed: `by:jdoe,!ci`; as a subject without its name. */
 function writeCondition(condition: Condition, asSubject = false): string {
   const values = writtenValues(condition);
-  if (asSubject) return values.map(writeSubject).join(',');
   const { not } = condition;
+  if (asSubject) return values.map((text) => `${not ? '!' : ''}${writeSubject(text)}`).join(',');
   return `${condition.kind}:${values.map((text) => writeItem({ text, not })).join(',')}`;
 }
 
@@ -87,5 +95,5 @@ function writeSubject(text: string): string {
   const plain = /^[\w.:@/+=*-]+$/.test(text);
   const word = text.toLowerCase().split(':')[0] ?? '';
   const alone = /^(?:arn|[\w.-]*[\d.][\w.-]*)$/.test(word) || nearModifiers(word).length === 0;
-  return plain && alone && !isModifier(word) && word !== 'not' ? text : `"${text}"`;
+  return plain && alone && !isModifier(word) && !isExclusionWord(word) ? text : `"${text}"`;
 }

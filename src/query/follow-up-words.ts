@@ -12,15 +12,8 @@ const words: readonly (readonly [RegExp, Is])[] = [
   [/^(?:root|root user|by root)$/, 'root'],
 ];
 
-/** What remains once the others are left out. */
-const opposites: Partial<Record<Is, Is>> = {
-  error: 'ok',
-  ok: 'error',
-  read: 'write',
-  write: 'read',
-  human: 'service',
-  service: 'human',
-};
+/** What remains once the others are left out, where an event is always one or the other. */
+const complements: Partial<Record<Is, Is>> = { error: 'ok', ok: 'error', read: 'write', write: 'read' };
 
 /** `only errors`, `just the failed ones`, `failures only`, `without reads`: the calls that are meant; else null. */
 export function takeOnly(text: string): Is | null {
@@ -35,14 +28,17 @@ export function takeOnly(text: string): Is | null {
     .replace(/ (?:ones?|calls?|events?|requests?|attempts?)$/, '');
   const is = words.find(([pattern]) => pattern.test(named))?.[1];
   if (is === undefined) return null;
-  return left === undefined ? is : (opposites[is] ?? null);
+  return left === undefined ? is : (complements[is] ?? null);
 }
 
+/** Kinds of calls of which one takes the place of another. */
+const rivals: readonly (readonly Is[])[] = [
+  ['error', 'denied', 'ok'],
+  ['read', 'write'],
+  ['human', 'service'],
+];
+
 /** The values that the new one takes the place of. */
-export function without(now: Is): readonly Is[] {
-  const opposite = opposites[now];
-  const outcomes: readonly Is[] = ['error', 'denied', 'ok'];
-  if (outcomes.includes(now)) return outcomes;
-  if (now === 'service') return ['human', 'root'];
-  return opposite === undefined ? ['service'] : [opposite];
+export function rivalsOf(now: Is): readonly Is[] {
+  return rivals.find((group) => group.includes(now)) ?? [];
 }

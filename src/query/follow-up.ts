@@ -1,12 +1,24 @@
-import { conditionsOf, type Filter, type Is, ordered, replaced, where, withoutKinds } from '../condition/condition.ts';
-import { explain, fault } from '../errors.ts';
+import {
+  type Condition,
+  type Filter,
+  findClash,
+  isOfKind,
+  ordered,
+  regionsLeftOut,
+  where,
+  withoutKinds,
+} from '../condition/condition.ts';
+import { explain, type Fault, fault } from '../errors.ts';
 import { commandForm } from './command-form.ts';
-import { takeOnly, without } from './follow-up-words.ts';
-import { findEvent, resolveEvent } from './names/resolve-event.ts';
+import { typedForm } from './follow-up-form.ts';
+import { rivalsOf, takeOnly } from './follow-up-words.ts';
+import { modifierOf } from './modifiers.ts';
 import type { PlainReading } from './plain/read-plain.ts';
-import { defaultLimit, type Query, type QuestionShape } from './query.ts';
-import { type ReadContext, readQuery } from './read-query.ts';
-import { readAddress, readKey, readPrincipal, readResource } from './read-values.ts';
+import type { Query, QuestionShape } from './query.ts';
+import { joined } from './read-parts.ts';
+import { type ReadContext, readAsked } from './read-query.ts';
+import { readPrincipal } from './read-values.ts';
+import { splitTokens } from './tokens.ts';
 
 /** What a follow-up is read against: also whom the last answer names, as they would be typed. */
 interface FollowUpContext extends ReadContext {
@@ -22,12 +34,12 @@ export function applyFollowUp(previous: Query, text: string, context: FollowUpCo
   const { rest, same } = strip(text);
   if (rest === '') return null;
   const is = takeOnly(rest);
-  if (is !== null) return meant({ ...previous, filter: withIs(previous.filter, is) });
-  if (backWords.test(rest)) return before(previous);
+  if (is !== null) return meant({ ...previous, filter: withCondition(previous.filter, where('is', is)) }, context);
+  if (backWords.test(rest)) return before(previous, context);
   if (behindWords.test(rest)) return behind(previous, context);
   const else_ = elseWords.exec(rest);
   if (else_ !== null) return whatElse(previous, else_[1] ?? '', context);
-  return narrowed(previous, rest, context) ?? (same ? sameFor(previous, rest) : null);
+  return narrowed(previous, rest, same, context);
 }
 
 const fillers = /^(?:and|now|ok(?:ay)?|but|then|so|please|also|(?:can you )?show(?: me)?|again)\b[\s,:]*/i;
@@ -57,33 +69,30 @@ function strip(text: string): { rest: string; same: boolean } {
   }
 }
 
-/** A follow-up is a question of its own: what was typed is its command form. */
-function meant(query: Query): PlainReading {
-  return { kind: 'query', query: written(query) };
+/** A follow-up is a question of its own: what was typed is its command form, which must read. */
+function meant(query: Query, context: ReadContext): PlainReading {
+  const read = readAsked(commandForm(query), context);
+  return read.ok ? { kind: 'query', query: written(query) } : unread(read.fault.fault);
 }
 
 const written = (query: Query): Query => ({ ...query, asked: commandForm(query) });
 
-/** A kind of call, in place of what it excludes. */
-function withIs(before: Filter, now: Is): Filter {
-  const against = without(now);
-  const said = conditionsOf(before, 'is').filter(({ anyOf, not }) =>
-    not ? !anyOf.includes(now) : !anyOf.every((value) => against.some((one) => one === value)),
-  );
-  return ordered([...withoutKinds(before, 'is'), ...said, where('is', now)]);
+/** Why a follow-up can't be read, and what to say instead. */
+function unread(why: Fault): PlainReading {
+  return { kind: 'fault', fault: fault('follow-up-unread', [explain(why)]) };
 }
 
 /** As long a time again, before the one that was asked about. */
-function before(previous: Query): PlainReading | null {
+function before(previous: Query, context: ReadContext): PlainReading | null {
   if (previous.window === null) return null;
   const { start, end } = previous.window;
-  return meant({ ...previous, window: { start: start - Math.max(60_000, end - start), end: start - 1000 } });
+  return meant({ ...previous, window: { start: start - Math.max(60_000, end - start), end: start - 1000 } }, context);
 }
 
 function whatElse(previous: Query, who: string, context: FollowUpContext): PlainReading | null {
   const ask = (by: string): Query => written({ ...previous, question: 'what', filter: [where('by', by)], about: null });
   const name = who.trim();
-  if (!pronouns.test(name)) return readPrincipal(name).ok && !/\s/.test(name) ? meant(ask(name)) : null;
+  if (!pronouns.test(name)) return readPrincipal(name).ok && !/\s/.test(name) ? meant(ask(name), context) : null;
   return choose(context.principals, 'Whose calls?', ask);
 }
 
@@ -104,17 +113,20 @@ function choose(names: readonly string[], sentence: string, ask: (name: string) 
   return { kind: 'ambiguous', sentence, readings: names.map((name) => ({ says: name, query: ask(name) })) };
 }
 
-/** Modifiers alone, or a time alone. */
-function narrowed(previous: Query, rest: string, context: ReadContext): PlainReading | null {
+/** Modifiers, a time, or names that are asked for instead or left out. */
+function narrowed(previous: Query, rest: string, same: boolean, context: FollowUpContext): PlainReading | null {
   const said = rest.replace(/^from (?=[\da-f:.]+(?:\/\d+)?$)/i, 'ip ');
-  const read = (words: string) => readQuery(`${anything.name} ${words}`, { ...context, shapes: [anything] });
-  const first = read(said);
-  if (first.ok) return meant(merge(previous, first.value));
-  const time = read(`during ${said}`);
-  if (time.ok) return meant(merge(previous, time.value));
-  const begun = /^(?:since|until|during|in|by|on|ip|account|service|event|key|is|limit)\b/i.test(rest);
-  if (!begun || sentenceFaults.has(first.fault.id)) return null;
-  return { kind: 'fault', fault: fault('follow-up-unread', [explain(first.fault)]) };
+  const read = (text: string) => readAsked(text, { ...context, shapes: [anything, ofSession] });
+  for (const text of [`changes ${said}`, `changes during ${said}`]) {
+    const found = read(text);
+    if (found.ok) return meant(merge(previous, found.value), context);
+  }
+  const typed = typedForm(said, same, { ...context, question: previous.question });
+  if (typed === null) return null;
+  if (!typed.ok) return { kind: 'fault', fault: typed.fault };
+  const found = read(typed.value);
+  if (found.ok) return meant(merge(previous, found.value), context);
+  return sentenceFaults.has(found.fault.fault.id) ? null : unread(found.fault.fault);
 }
 
 /** Faults by which a text shows that it is a sentence rather than modifiers. */
@@ -129,36 +141,57 @@ const anything: QuestionShape = {
   subject: null,
 };
 
+/** The same with sessions, which no modifier takes. */
+const ofSession: QuestionShape = {
+  ...anything,
+  name: 'session',
+  subject: { kind: 'session', required: true, says: 'a session' },
+};
+
 function merge(previous: Query, said: Query): Query {
-  const kinds = conditionsOf(said.filter, 'is');
-  const wanted = kinds.flatMap(({ anyOf, not }) => (not || anyOf.length > 1 ? [] : anyOf));
-  const others = said.filter.filter((condition) => condition.kind !== 'is');
-  const filter = wanted.reduce((kept, one) => (one === 'issuing' ? kept : withIs(kept, one)), previous.filter);
-  const listed = kinds.filter(({ anyOf, not }) => not || anyOf.length > 1);
+  const split = splitTokens(said.asked);
+  const limited = split.ok && split.value.some((token) => modifierOf(token) === 'limit');
+  const before = said.regions === null ? previous.filter : withoutKinds(previous.filter, 'in');
+  const leftOut = regionsLeftOut(said.filter);
+  const regions = (previous.regions ?? []).filter((region) => !leftOut.includes(region));
   return {
     ...previous,
-    filter: ordered([...replaced(filter, ...others), ...listed]),
+    filter: said.filter.reduce(withCondition, before),
     window: said.window ?? previous.window,
-    regions: said.regions ?? previous.regions,
+    regions: said.regions ?? (regions.length > 0 ? regions : null),
     accounts: said.accounts ?? previous.accounts,
-    limit: said.limit === defaultLimit ? previous.limit : said.limit,
+    limit: limited ? said.limit : previous.limit,
     public: said.public || previous.public,
   };
 }
 
-/** Another value in the place of the one of its kind. */
-function sameFor(previous: Query, rest: string): PlainReading | null {
-  const value = rest.replace(/^(?:for|with) /i, '').replace(/^"(.*)"$/, '$1');
-  const filter = filterOf(previous, value);
-  return filter === null ? null : meant({ ...previous, filter: replaced(previous.filter, ...filter) });
+/**
+ * What was asked, and this: what is left out is left out besides, what is wanted takes the place of what was wanted of its
+ * kind and is left out no longer. Kinds of calls add up but for those that take the place of each other.
+ */
+function withCondition(before: Filter, now: Condition): Filter {
+  if (now.not) return ordered(joined([...before, now]));
+  const kept = before.flatMap((condition): Condition[] => {
+    if (condition.kind !== now.kind) return [condition];
+    if (condition.not) return stillLeftOut(condition, now);
+    return isOfKind(condition, 'is') && isOfKind(now, 'is') && !isReplaced(condition, now) ? [condition] : [];
+  });
+  return ordered([...kept, now]);
 }
 
-function filterOf({ question }: Query, value: string): Filter | null {
-  if (readAddress(value).ok) return [where('ip', value)];
-  const key = readKey(value);
-  if (key.ok) return [where('key', key.value)];
-  if (findEvent(value) !== null) return [where('event', ...resolveEvent(value))];
-  if (question === 'touched') return readResource(value).ok && !/\s/.test(value) ? [where('on', value)] : null;
-  if (!readPrincipal(value).ok || /\s/.test(value)) return null;
-  return [question === 'session' ? where('session', value) : where('by', value)];
+/** What was left out, without what is wanted now. */
+function stillLeftOut(leftOut: Condition, now: Condition): Condition[] {
+  const wanted = now.anyOf.map((value): Condition => ({ ...now, anyOf: [value] }));
+  const anyOf = leftOut.anyOf.filter((value) =>
+    wanted.every((one) => findClash([one, { ...leftOut, anyOf: [value] }]) === null),
+  );
+  return anyOf.length === 0 ? [] : [{ ...leftOut, anyOf }];
+}
+
+/** Whether a kind of call takes the place of what was asked; a list of them is only added. */
+function isReplaced(before: Condition<'is'>, now: Condition<'is'>): boolean {
+  const [only, ...others] = now.anyOf;
+  if (only === undefined || only === 'issuing' || others.length > 0) return false;
+  const rivals: readonly string[] = rivalsOf(only);
+  return before.anyOf.every((value) => rivals.includes(value));
 }

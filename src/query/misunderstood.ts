@@ -1,13 +1,22 @@
-import { fault } from '../errors.ts';
-import { guessModifier } from './guess-modifier.ts';
-import { editDistance, nearModifiers } from './modifiers.ts';
+import { type Fault, fault } from '../errors.ts';
+import { guessModifier, modifierOfValue } from './guess-modifier.ts';
+import { mayBePrincipal } from './guess-question.ts';
+import {
+  beginsModifier,
+  editDistance,
+  isExcludable,
+  isExclusion,
+  isModifier,
+  modifierOf,
+  nearModifiers,
+} from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { fold, singular, splitWords } from './names/event-index.ts';
 import { countEventWords } from './names/resolve-event.ts';
 import type { QuestionShape } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
-import { joinPieces, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
+import { joinPieces, type Piece, type Token, wholePiece, withPart, writeItem } from './tokens.ts';
 
 /**
  * A word that is no modifier and stands where nothing else is expected, with those after it up to the next modifier.
@@ -25,6 +34,8 @@ export function unexpectedWord(
   if (!token.quoted && nearModifiers(modifierWord(token)).length > 0) return unknownModifier(text, token);
   const without = withPart(text, token, '');
   const modified = () => {
+    const [item] = token.items;
+    if (item?.not === true) return modifiedExclusion(text, token, item.text, context);
     const found = token.quoted ? null : guessModifier(tokens, context);
     return found === null ? [] : [withPart(text, found.piece, found.modified)];
   };
@@ -47,6 +58,57 @@ export function unexpectedWord(
   return readFailed(unexpected, () => [...modified(), quoted, without]);
 }
 
+/** `!` with nothing right after it: the next word may have been meant. */
+export function excludedNothing(
+  text: string,
+  { end }: { end: number },
+  next: { start: number } | undefined,
+): ReadResult<never> {
+  return readFailed(fault('excluded-nothing', ['!']), () =>
+    next === undefined ? [] : [text.slice(0, end) + text.slice(next.start)],
+  );
+}
+
+/** `not`, or another word for it, that stands before no modifier whose values can be left out. */
+export function wrongExclusion(
+  text: string,
+  [word, ...after]: readonly [Token, ...Token[]],
+  context: ReadContext,
+): ReadResult<never> {
+  const [next] = after;
+  if (next !== undefined && isExclusion(next)) {
+    return readFailed(fault('excluded-twice', ['not']), () => [withPart(text, { ...word, end: next.end }, 'not')]);
+  }
+  const modifier = next === undefined ? null : modifierOf(next);
+  if (modifier !== null && !isExcludable(modifier)) return readFailed(fault('not-excludable', [modifier]));
+  if (modifier !== null) {
+    return readFailed(fault('exclusion-word', [word.text]), () => [withPart(text, word, 'not')]);
+  }
+  return readFailed(fault('excluded-nothing', [word.text]), () => {
+    const words = next?.text.toLowerCase() === 'for' ? after.slice(1) : after;
+    const end = words.findIndex(beginsModifier);
+    const [first, ...others] = end < 0 ? words : words.slice(0, end);
+    if (first === undefined) return [];
+    const found = guessModifier([first, ...others], context);
+    if (found !== null) return [withPart(text, { ...found.piece, start: word.start }, `not ${found.modified}`)];
+    return mayBePrincipal(first.text) ? [withPart(text, { start: word.start, end: first.start }, 'not by:')] : [];
+  });
+}
+
+/** `in:!us-east-1` for `!us-east-1`, `not by:jdoe` for `!by:jdoe`. */
+function modifiedExclusion(text: string, { start }: Token, value: string, { accounts }: ReadContext): string[] {
+  const [name = ''] = (modifierOfValue(value, accounts) ?? value).split(':');
+  if (!isModifier(name.toLowerCase())) return [];
+  const isNamed = value.startsWith(`${name}:`);
+  return [withPart(text, { start, end: isNamed ? start + 1 : start }, isNamed ? 'not ' : `${name}:`)];
+}
+
+/** A modifier that the question would not heed. */
+export function unusedModifier({ name, takes = [] }: QuestionShape, modifier: string): Fault {
+  const taken = takes.length < 2 ? takes.join('') : `${takes.slice(0, -1).join(', ')} and ${takes.at(-1)}`;
+  return fault('modifier-unused', [name, taken, modifier]);
+}
+
 /** `sinc:7d`, `sinc 7d`, `since=7d`: the name is put right, the rest kept. */
 export function unknownModifier(text: string, token: Token): ReadResult<never> {
   const name = modifierWord(token);
@@ -63,6 +125,10 @@ export function unknownModifier(text: string, token: Token): ReadResult<never> {
  */
 export function unknownWords(text: string, words: readonly Token[]): ReadResult<never> {
   const run = joinPieces(words.map(wholePiece));
+  const mended = run.items.map(({ text: name, not }) => ({ text: closestEvents(name, 1)[0] ?? '', not }));
+  if (run.items.length > 1 && mended.every(({ text: name }) => name !== '')) {
+    return readFailed(fault('event-words', [run.text]), () => [withPart(text, run, mended.map(writeItem).join(','))]);
+  }
   const modifier = words.slice(0, -1).find((word) => nearModifiers(word.text).length > 0);
   if (modifier !== undefined && inOtherOrder(run.text) === undefined) return unknownModifier(text, modifier);
   return readFailed(fault('event-words', [run.text]), () =>

@@ -1,3 +1,5 @@
+import type { Token } from './tokens.ts';
+
 export const modifierNames = [
   'by',
   'in',
@@ -34,12 +36,41 @@ export const modifierTakes = {
   public: 'nothing',
 } as const satisfies Record<ModifierName, string>;
 
-/** Those that say something of events, so that `not` may stand before them. */
-const conditionModifiers = ['by', 'service', 'on', 'event', 'ip', 'key', 'is'] as const;
-type ConditionModifier = (typeof conditionModifiers)[number];
+/** Those whose values can be excluded, so that `not` may stand before them; of accounts it is said why not. */
+const excludable: readonly ModifierName[] = ['by', 'service', 'on', 'event', 'ip', 'key', 'is', 'in', 'account'];
 
-export function isConditionModifier(name: ModifierName | null): name is ConditionModifier {
-  return conditionModifiers.some((one) => one === name);
+export function isExcludable(name: ModifierName): boolean {
+  return excludable.includes(name);
+}
+
+/** Words that leave something out, of which commands know the first. */
+const exclusionWords: readonly string[] = ['not', 'except', 'excluding', 'without'];
+
+export function isExclusionWord(word: string): boolean {
+  return exclusionWords.includes(word.toLowerCase());
+}
+
+/** Whether a word may be there to leave something out, so that without it a question would ask for just that. */
+export function turnsRound(word: string): boolean {
+  return /^(?:not|never|nobody|no|none|except|but|without|unless|nothing|outside|excluding|besides|apart|\w+n['’]t)$/i.test(
+    word,
+  );
+}
+
+/** The modifier a token begins, as `name:value` or by its bare name; null where it is none. */
+export function modifierOf(token: Token): ModifierName | null {
+  const word = token.name ?? (token.quoted ? null : token.text.toLowerCase());
+  return word !== null && isModifier(word) ? word : null;
+}
+
+/** Whether a token is `not` or another word for it. */
+export function isExclusion({ quoted, text }: Token): boolean {
+  return !quoted && isExclusionWord(text);
+}
+
+/** Whether the words before a token end with it: a modifier begins there, with `not` or without. */
+export function beginsModifier(token: Token): boolean {
+  return modifierOf(token) !== null || isExclusion(token);
 }
 
 /** Words people try for a modifier, and the modifiers they may mean, likeliest first. */

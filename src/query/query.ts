@@ -1,5 +1,6 @@
 import type { Filter } from '../condition/condition.ts';
 import type { Millis } from '../trail/event.ts';
+import type { ModifierName } from './modifiers.ts';
 
 export const questionNames = [
   'who',
@@ -50,6 +51,8 @@ export interface QuestionShape {
   usage: string;
   /** null: the question takes none. `says` names it for people: "an event name such as DeleteBucket". */
   subject: { kind: SubjectKind; required: boolean; says: string } | null;
+  /** The modifiers it heeds; absent: all. */
+  takes?: readonly ModifierName[];
   /** What holds of every event it is about, beside what is asked: `errors` is about errors only. */
   implies?: Filter;
   /** Questions that work as typed, after /trail. */

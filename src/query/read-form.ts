@@ -1,12 +1,14 @@
 import { type Filter, ordered } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
+import { writtenValues } from './command-form.ts';
+import { unusedModifier } from './misunderstood.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from './query.ts';
 import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { type ReadContext, readQuery } from './read-query.ts';
 import { readInstant, readSpan } from './read-time.ts';
 import { readAccounts, type ValueReading } from './read-values.ts';
 import { readRegions } from './regions.ts';
-import { textPiece } from './tokens.ts';
+import { listPiece, writeItem } from './tokens.ts';
 
 export const formFields = ['question', 'event', 'by', 'on', 'subject', 'regions', 'accounts', 'when'] as const;
 export type FormField = (typeof formFields)[number];
@@ -17,6 +19,16 @@ export type FormFaults = Partial<Record<FormField, Fault>>;
 
 /** Which field holds the subject of a question, by the kind of subject. */
 const subjectField = { event: 'event', principal: 'by', resource: 'on' } as const;
+
+/** Which modifier each field is. */
+const modifierFields = [
+  ['event', 'event'],
+  ['by', 'by'],
+  ['on', 'on'],
+  ['regions', 'in'],
+  ['accounts', 'account'],
+  ['when', 'since'],
+] as const;
 
 /** Reads a form's fields into a query, or tells the fault of each faulty one. */
 export function readForm(values: FormValues, context: ReadContext): Result<Query, FormFaults> {
@@ -34,7 +46,10 @@ export function readForm(values: FormValues, context: ReadContext): Result<Query
   };
 
   const condition = (field: 'event' | 'by' | 'on') =>
-    take(field, (text) => filterOf(readModifier(field, textPiece(text), context.accounts))) ?? [];
+    take(field, (text) => {
+      const piece = listPiece(text);
+      return piece.ok ? filterOf(readModifier(field, piece.value, context.accounts)) : piece;
+    }) ?? [];
   const filter = ordered([
     ...condition('event'),
     ...condition('by'),
@@ -44,6 +59,10 @@ export function readForm(values: FormValues, context: ReadContext): Result<Query
   const regions = take('regions', readRegions);
   const accounts = take('accounts', () => readAccounts(values.accounts ?? [], context.accounts));
   const window = take('when', (text) => readWhen(text, context));
+  for (const [field, modifier] of modifierFields) {
+    const isUnused = shape.takes?.includes(modifier) === false && (values[field] ?? []).join('').trim() !== '';
+    if (isUnused) faults[field] = unusedModifier(shape, modifier);
+  }
   const missing = missingSubject(shape, filter);
   if (missing !== null) faults[missing.field] ??= missing.fault;
   if (Object.keys(faults).length > 0) return failed(faults);
@@ -68,8 +87,10 @@ const filterOf = (read: ValueReading<QueryPart>): ValueReading<Filter> =>
 function readSubjectField({ name, subject }: QuestionShape, text: string): Result<Filter> | ValueReading<Filter> {
   const kind = subject?.kind;
   if (kind === undefined || kind in subjectField) return failed(fault('subject-unexpected', [name, text]));
+  const piece = listPiece(text);
+  if (!piece.ok) return piece;
   return filterOf(
-    readSubject(kind, textPiece(text), () => failed({ fault: fault('bad-name', [name, text]), meant: () => [] })),
+    readSubject(kind, piece.value, () => failed({ fault: fault('bad-name', [name, text]), meant: () => [] })),
   );
 }
 
@@ -85,8 +106,11 @@ function readWhen(text: string, context: ReadContext): Result<Window> {
 function missingSubject({ name, subject }: QuestionShape, filter: Filter): { field: FormField; fault: Fault } | null {
   if (subject === null || !subject.required) return null;
   const wanted = subjectKinds[subject.kind];
-  if (wanted === null || filter.some((condition) => condition.kind === wanted && !condition.not)) return null;
+  const ofKind = filter.filter((condition) => condition.kind === wanted);
+  if (wanted === null || ofKind.some(({ not }) => !not)) return null;
   const { kind } = subject;
   const field = kind === 'event' || kind === 'principal' || kind === 'resource' ? subjectField[kind] : 'subject';
-  return { field, fault: fault('subject-missing', [name, subject.says]) };
+  const [excluded] = ofKind.map((condition) => writtenValues(condition).map((text) => writeItem({ text, not: true })));
+  if (excluded === undefined) return { field, fault: fault('subject-missing', [name, subject.says]) };
+  return { field, fault: fault('subject-excluded', [name, subject.says, excluded.join(',')]) };
 }

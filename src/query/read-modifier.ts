@@ -6,7 +6,7 @@ import {
   type Filter,
   where,
 } from '../condition/condition.ts';
-import { ok } from '../errors.ts';
+import { fault, ok } from '../errors.ts';
 import type { ModifierName } from './modifiers.ts';
 import type { QuestionName, SubjectKind } from './query.ts';
 import {
@@ -26,7 +26,7 @@ import {
   type ValueReading,
 } from './read-values.ts';
 import { defaultRegions, readRegions, regions } from './regions.ts';
-import { type Piece, valuesOfPiece, writeItem } from './tokens.ts';
+import { type Item, opposite, type Piece, writeItem, writeValue } from './tokens.ts';
 
 /** What one modifier or the subject adds to a query. */
 export interface QueryPart {
@@ -43,22 +43,24 @@ type ReadPart = (value: Piece, accounts: readonly KnownAccount[]) => ValueReadin
 /** Reads the values of a list into conditions: any of those given, none of those with `!` before them. */
 function conditions<K extends ConditionKind>(
   kind: K,
-  read: (typed: string) => ValueReading<readonly ConditionValues[K][]>,
+  readOne: (typed: string) => ValueReading<readonly ConditionValues[K][]>,
 ): ReadPart {
   return (piece) => {
-    const items = valuesOfPiece(piece);
+    const read = readItems(piece);
+    if (!read.ok) return read;
+    const items = read.value;
     const wanted: ConditionValues[K][] = [];
     const unwanted: ConditionValues[K][] = [];
     for (const [place, item] of items.entries()) {
-      const found = read(item.text);
+      const found = readOne(item.text);
       if (!found.ok) {
-        const { fault, meant } = found.fault;
+        const { fault: wrong, meant } = found.fault;
         const mended = (text: string) =>
           items
             .with(place, { ...item, text })
             .map(writeItem)
             .join(',');
-        return badValue(fault, () => meant().map((text) => (items.length === 1 ? text : mended(text))));
+        return badValue(wrong, () => meant().map(mended));
       }
       (item.not ? unwanted : wanted).push(...found.value);
     }
@@ -67,6 +69,15 @@ function conditions<K extends ConditionKind>(
     if (unwanted.length > 0) filter.push(except(kind, ...unwanted));
     return ok({ filter });
   };
+}
+
+/** The values of a list, each with something in it. */
+function readItems({ text, items }: Piece): ValueReading<readonly Item[]> {
+  const empty = items.find((item) => item.text === '');
+  if (empty === undefined || (items.length === 1 && !empty.not)) return ok(items);
+  const found = empty.not ? fault('excluded-nothing', ['!']) : fault('list-gap', [text]);
+  const said = items.filter((item) => item.text !== '');
+  return badValue(found, () => (said.length === 0 ? [] : [said.map(writeItem).join(',')]));
 }
 
 const one =
@@ -85,14 +96,22 @@ const readers: Record<Exclude<ModifierName, 'since' | 'until' | 'during'>, ReadP
   key: conditions('key', one(readKey)),
   service: conditions('service', one(readService)),
   is: conditions('is', one(readIs)),
-  in: (value) => as(readRegionItems(textsOf(value)), (read) => ({ regions: read })),
-  account: (value, accounts) => as(readAccounts(textsOf(value), accounts), (names) => ({ accounts: names })),
+  in: (value) => {
+    const items = readItems(value);
+    return items.ok ? readPlaces(items.value) : items;
+  },
+  account: (value, accounts) => {
+    const items = readItems(value);
+    if (!items.ok) return items;
+    if (items.value.some(({ not }) => not)) return excludedAccounts(items.value, accounts);
+    const read = readAccounts(textsOf(items.value), accounts);
+    return as(read, (names) => ({ accounts: names }));
+  },
   limit: ({ text }) => as(readLimit(text), (limit) => ({ limit })),
   public: () => ok({ public: true }),
 };
 
-/** Regions and accounts are not excluded, so that a `!` is part of the name. */
-const textsOf = (piece: Piece) => valuesOfPiece(piece).map(({ text, not }) => (not ? `!${text}` : text));
+const textsOf = (items: readonly Item[]) => items.map(({ text }) => text);
 
 /** Reads the value of one modifier; of time it says nothing. `not`: the values said are those that are not meant. */
 export function readModifier(
@@ -102,9 +121,7 @@ export function readModifier(
   not = false,
 ): ValueReading<QueryPart> {
   if (modifier === 'since' || modifier === 'until' || modifier === 'during') return ok({});
-  const read = readers[modifier](value, accounts);
-  if (!not || !read.ok || read.value.filter === undefined) return read;
-  return ok({ ...read.value, filter: read.value.filter.map((condition) => ({ ...condition, not: !condition.not })) });
+  return readers[modifier](not ? { ...value, items: value.items.map(opposite) } : value, accounts);
 }
 
 /** The kind of condition that a subject is; null for what is none. */
@@ -151,14 +168,32 @@ export function readSubject(
   }
 }
 
-function readRegionItems(items: readonly string[]): ValueReading<string[]> {
-  const read = readRegions(items.join(','));
-  if (read.ok) return read;
-  const { didYouMean } = read.fault;
-  const wrong = String(read.fault.facts[0]).toLowerCase();
-  const mended = (right: string) =>
-    [...new Set(items.map((item) => (item.trim().toLowerCase() === wrong ? right : item)))].join(',');
-  return badValue(read.fault, () => [didYouMean ?? begunBy(wrong)].map(mended));
+/** Regions to search in; those with `!` before them are left out. */
+function readPlaces(items: readonly Item[]): ValueReading<QueryPart> {
+  const read = readRegions(textsOf(items).join(','));
+  if (!read.ok) {
+    const { didYouMean } = read.fault;
+    const wrong = String(read.fault.facts[0]).toLowerCase();
+    const mended = (right: string) =>
+      [...new Set(items.map((item) => writeItem(isCode(item, wrong) ? { ...item, text: right } : item)))].join(',');
+    return badValue(read.fault, () => [didYouMean ?? begunBy(wrong)].map(mended));
+  }
+  const wanted = read.value.filter((code) => items.some((item) => !item.not && isCode(item, code)));
+  const unwanted = read.value.filter((code) => items.some((item) => item.not && isCode(item, code)));
+  return ok({
+    ...(wanted.length > 0 ? { regions: wanted } : {}),
+    ...(unwanted.length > 0 ? { filter: [except('in', ...unwanted)] } : {}),
+  });
+}
+
+const isCode = ({ text }: Item, code: string) => text.trim().toLowerCase() === code;
+
+/** Accounts are asked by name; those that are left say the same without an exclusion. */
+function excludedAccounts(items: readonly Item[], accounts: readonly KnownAccount[]): ValueReading<never> {
+  const unwanted = readAccounts(textsOf(items.filter(({ not }) => not)), accounts);
+  if (!unwanted.ok) return unwanted;
+  const others = accounts.filter(({ name }) => !unwanted.value.includes(name));
+  return badValue(fault('account-excluded', [others.map(({ name }) => writeValue(name)).join(',')]));
 }
 
 /** The first Region that begins so (`eu`), else the first of all. */

@@ -6,14 +6,22 @@ import {
   findClash,
   isValues,
   ordered,
+  where,
 } from '../condition/condition.ts';
 import { fault, ok } from '../errors.ts';
 import { nameCondition } from './command-form.ts';
 import { modifierOfValue } from './guess-modifier.ts';
 import { guessQuestion, mayBePrincipal } from './guess-question.ts';
-import { respelled, unexpectedWord, unknownModifier, unknownWords } from './misunderstood.ts';
-import { closestOf, isConditionModifier, nearModifiers } from './modifiers.ts';
-import { countEventWords } from './names/resolve-event.ts';
+import {
+  excludedNothing,
+  respelled,
+  unexpectedWord,
+  unknownModifier,
+  unknownWords,
+  wrongExclusion,
+} from './misunderstood.ts';
+import { beginsModifier, closestOf, isExcludable, isExclusion, modifierOf, nearModifiers } from './modifiers.ts';
+import { countListedEvents } from './names/resolve-event.ts';
 import { servicePrefix } from './names/resolve-service.ts';
 import { type QuestionName, type QuestionShape, questionNames } from './query.ts';
 import type { ReadContext } from './read-context.ts';
@@ -21,8 +29,8 @@ import { type ReadResult, readFailed } from './read-failure.ts';
 import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { badValue, type ValueFault, type ValueReading } from './read-values.ts';
 import { sampleSubjects } from './sample-subjects.ts';
-import { listLength, modifierOf, type SaidModifier, takeModifier } from './take-modifier.ts';
-import { joinPieces, type Piece, type Token, valuesOfPiece, wholePiece, withPart } from './tokens.ts';
+import { listLength, type SaidModifier, takeModifier } from './take-modifier.ts';
+import { joinPieces, opposite, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
 
 interface Arranged {
   subject: Piece | null;
@@ -48,13 +56,16 @@ export function arrangeTokens(
   const stopped = (reading: ReadResult<never>) =>
     reading.ok || shape.subject?.kind !== 'event' ? reading : respelled(text, tokens, reading.fault);
   for (let token = rest[0]; token !== undefined; token = rest[0]) {
+    const [only] = token.items;
+    if (only?.not === true && only.text === '') return excludedNothing(text, token, rest[1]);
     const words = subject === null ? countSubjectWords(shape, rest) : 0;
     if (words > 0) {
       subject = joinPieces(rest.slice(0, words).map(wholePiece));
       rest = rest.slice(words);
       continue;
     }
-    const not = isNot(token, rest[1]);
+    const not = isExclusion(token);
+    if (not && !isNot(token, rest[1])) return stopped(wrongExclusion(text, [token, ...rest.slice(1)], context));
     const named = not ? (rest[1] ?? token) : token;
     const modifier = modifierOf(named);
     if (modifier !== null) {
@@ -69,9 +80,12 @@ export function arrangeTokens(
     if (subject !== null || shape.subject === null)
       return stopped(unexpectedWord(text, [token, ...bareWords(rest.slice(1))], shape, question, subject, context));
     const bare = bareWords(rest);
-    const next = rest.findIndex((one) => modifierOf(one) !== null);
-    const listed = Math.max(1, listLength(text, (next < 0 ? rest : rest.slice(0, next)).map(wholePiece)));
-    if (shape.subject.kind === 'event' && bare.length > listed) return unknownWords(text, bare);
+    const next = rest.findIndex(beginsModifier);
+    const listed =
+      shape.subject.kind === 'event'
+        ? countListedEvents(rest, 'any')
+        : Math.max(1, listLength(text, (next < 0 ? rest : rest.slice(0, next)).map(wholePiece)));
+    if (listed === 0) return unknownWords(text, bare);
     subject = joinPieces(rest.slice(0, listed).map(wholePiece));
     rest = rest.slice(listed);
   }
@@ -80,13 +94,13 @@ export function arrangeTokens(
 
 /** `not by jdoe`: what follows is excluded. */
 function isNot(token: Token, next: Token | undefined): boolean {
-  if (token.quoted || token.text.toLowerCase() !== 'not' || next === undefined) return false;
-  return isConditionModifier(modifierOf(next));
+  const modifier = next === undefined ? null : modifierOf(next);
+  return token.text.toLowerCase() === 'not' && modifier !== null && isExcludable(modifier);
 }
 
 /** How many of the next tokens are surely the subject: a known event however long, or the question that help is about. */
 function countSubjectWords({ subject }: QuestionShape, tokens: readonly Token[]): number {
-  if (subject?.kind === 'event') return countEventWords(tokens);
+  if (subject?.kind === 'event') return countListedEvents(tokens, 'known');
   const isQuestion = questionNames.some((name) => name === tokens[0]?.text.toLowerCase());
   return subject?.kind === 'question' && isQuestion ? 1 : 0;
 }
@@ -100,7 +114,7 @@ function looksLikeModifier({ name, value }: Token, { subject }: QuestionShape): 
 
 /** The words from here to the next modifier, quote or `name:value`. */
 function bareWords(tokens: readonly Token[]): readonly Token[] {
-  const end = tokens.findIndex((token) => token.quoted || token.name !== null || modifierOf(token) !== null);
+  const end = tokens.findIndex((token) => token.quoted || token.name !== null || beginsModifier(token));
   return end < 0 ? tokens : tokens.slice(0, end);
 }
 
@@ -136,13 +150,14 @@ export function readParts(
   }
 
   const filter = ordered(joined(parts.flatMap((part) => part.filter ?? [])));
-  const clash = findClash([...(shape.implies ?? []), ...filter]);
   const whole: QueryPart = { ...Object.assign({}, ...parts), filter };
+  const places = whole.regions === undefined ? [] : [where('in', ...whole.regions)];
+  const clash = findClash([...(shape.implies ?? []), ...places, ...filter]);
   return clash === null ? ok(whole) : contradicts(text, said, clash, shape);
 }
 
 /** What is excluded in several places is excluded together. */
-function joined(filter: Filter): Filter {
+export function joined(filter: Filter): Filter {
   const kept: Condition[] = [];
   for (const condition of filter) {
     const at = kept.findIndex(({ kind, not }) => not && condition.not && kind === condition.kind);
@@ -184,9 +199,11 @@ function contradicts(
   const say = (condition: Condition) =>
     implies.includes(condition) ? name : nameCondition(condition, condition.kind === kind && !condition.not);
   return readFailed(fault('contradiction', [say(one), say(other)]), () => {
-    const dropped = said.filter(({ modifier }) => modifier === other.kind).reverse();
+    const dropped = said.filter((part) => part.modifier === other.kind && isWanted(part)).reverse();
     const without = dropped.reduce((left, part) => withPart(left, part, ''), text);
-    const words = said.flatMap(({ modifier, value }) => (modifier === 'is' ? valuesOfPiece(value) : []));
+    const words = said.flatMap(({ modifier, not, value: { items } }) =>
+      modifier === 'is' ? items.map((item) => (not ? opposite(item) : item)) : [],
+    );
     const wanted = words.flatMap((word) => isValues.filter((value) => !word.not && value === word.text.toLowerCase()));
     const kept = other.kind === 'is' ? compatible(wanted, implies) : [];
     return [[without, ...kept.map((value) => `is:${value}`)].join(' ')];

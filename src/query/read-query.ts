@@ -1,17 +1,18 @@
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { guessQuestion } from './guess-question.ts';
-import { reordered } from './misunderstood.ts';
-import { closestOf } from './modifiers.ts';
+import { reordered, unusedModifier } from './misunderstood.ts';
+import { closestOf, isModifier } from './modifiers.ts';
 import { closestEvents } from './names/closest-events.ts';
 import { countEventWords } from './names/resolve-event.ts';
-import { defaultLimit, type Query } from './query.ts';
+import { defaultLimit, type Query, type SubjectKind } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
 import { subjectKinds } from './read-modifier.ts';
 import { arrangeTokens, readOnce, readParts } from './read-parts.ts';
 import { readWindow } from './read-window.ts';
 import { sampleSubjects } from './sample-subjects.ts';
-import { splitTokens, type Token, withPart } from './tokens.ts';
+import { countExclusions } from './take-modifier.ts';
+import { type Piece, splitTokens, type Token, withPart, writeItem } from './tokens.ts';
 
 export type { ReadContext };
 
@@ -26,8 +27,8 @@ export function readQuery(text: string, context: ReadContext): Result<Query> {
   const asked = text.trim();
   const read = readAsked(asked, context);
   if (read.ok) return read;
-  const didYouMean =
-    firstReadable(read.fault.repairs(), context) ?? firstReadable(shorterForms(asked, context), context);
+  const first = (texts: Iterable<string>) => firstReadable(texts, context, countExclusions(asked));
+  const didYouMean = first(read.fault.repairs()) ?? first(shorterForms(asked, context));
   const example = workingExample(asked, didYouMean, context);
   return failed({ ...read.fault.fault, didYouMean, example } satisfies Fault);
 }
@@ -37,7 +38,7 @@ export function readAsked(text: string, context: ReadContext): ReadResult<Query>
   if (text === '') return readFailed(fault('empty-question', []));
   if (text.length > longestQuestion) return readFailed(fault('too-long', [String(text.length), longestQuestion]));
   const split = splitTokens(text);
-  if (!split.ok) return readFailed(split.fault, () => [text.replace(/["“”'‘’]/g, '')]);
+  if (!split.ok) return readFailed(split.fault, () => [text.replace(/!+/g, '!'), text.replace(/["“”'‘’]/g, '')]);
   const [question, ...tokens] = split.value;
   if (question === undefined) return readFailed(fault('empty-question', []));
   const shape = context.shapes.find(({ name }) => name === question.text.toLowerCase());
@@ -48,7 +49,14 @@ export function readAsked(text: string, context: ReadContext): ReadResult<Query>
   if (!arranged.ok) return arranged;
   const once = readOnce(text, arranged.value.said);
   if (!once.ok) return once;
+  const unused = once.value.find(({ modifier }) => shape.takes?.includes(modifier) === false);
+  if (unused !== undefined) {
+    return readFailed(unusedModifier(shape, unused.modifier), () => [withPart(text, unused, '')]);
+  }
   const { subject } = arranged.value;
+  if (shape.subject?.required === true && subject?.items.every(({ not }) => not)) {
+    return subjectExcluded(text, question, subject, shape.name, shape.subject);
+  }
   const parts = readParts(text, { subject, said: once.value }, shape, context);
   if (!parts.ok) {
     const { fault: found } = parts;
@@ -59,7 +67,7 @@ export function readAsked(text: string, context: ReadContext): ReadResult<Query>
 
   const { filter = [], about = null, regions = null, accounts = null, limit = defaultLimit } = parts.value;
   const kind = shape.subject === null ? null : subjectKinds[shape.subject.kind];
-  const given = subject !== null || filter.some((condition) => condition.kind === kind && !condition.not);
+  const given = filter.some((condition) => condition.kind === kind && !condition.not);
   if (shape.subject?.required === true && !given) {
     const sample = `${question.text} ${sampleSubjects[shape.subject.kind]}`;
     return readFailed(fault('subject-missing', [shape.name, shape.subject.says]), () => [
@@ -77,6 +85,22 @@ export function readAsked(text: string, context: ReadContext): ReadResult<Query>
     accounts,
     limit,
     public: isPublic,
+  });
+}
+
+/** A subject that says nothing but what is left out: all the rest may be changes. */
+function subjectExcluded(
+  text: string,
+  question: Token,
+  subject: Piece,
+  name: Query['question'],
+  { kind, says }: { kind: SubjectKind; says: string },
+): ReadResult<never> {
+  const modifier = subjectKinds[kind];
+  const written = subject.items.map(writeItem).join(',');
+  return readFailed(fault('subject-excluded', [name, says, written]), () => {
+    if (modifier === null || !isModifier(modifier)) return [];
+    return [withPart(withPart(text, subject, `${modifier}:${written}`), question, 'changes')];
   });
 }
 
@@ -132,15 +156,18 @@ function* shorterForms(text: string, { shapes }: ReadContext): Iterable<string> 
 const maxRepairs = 12;
 const maxFaults = 6;
 
-/** The first of the texts that reads as it stands, or once the faults that are left in the first two are mended, too. */
-function firstReadable(texts: Iterable<string>, context: ReadContext): string | undefined {
+/**
+ * The first of the texts that reads as it stands, or once the faults that are left in the first two are mended, too.
+ * None that asks for what was to be left out: it has as many exclusions as were typed.
+ */
+function firstReadable(texts: Iterable<string>, context: ReadContext, exclusions: number): string | undefined {
   let tried = firstOf(maxRepairs, texts);
   for (let mended = 1; mended <= maxFaults; mended++) {
     const failures: ReadFailure[] = [];
     for (const text of tried) {
       const read = readAsked(text.trim(), context);
-      if (read.ok) return text.trim();
-      failures.push(read.fault);
+      if (!read.ok) failures.push(read.fault);
+      else if (read.value.question === 'help' || countExclusions(text) >= exclusions) return text.trim();
     }
     tried = repairsOf(failures.slice(0, 2));
   }

@@ -71,7 +71,7 @@ function plainName(typed: string): string[] {
     .normalize('NFKD')
     .replace(/[^ -~]|["<>`]/gu, '')
     .trim();
-  return /[a-z]/i.test(plain) && !/^<[@#!]/.test(typed) ? [writeValue(plain)] : [];
+  return /[a-z]/i.test(plain) && !/^<[@#!]/.test(typed) ? [plain] : [];
 }
 
 /** The name or ARN of a resource, whose key may be in any script. */

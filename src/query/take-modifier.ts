@@ -1,10 +1,11 @@
 import { fault, ok } from '../errors.ts';
 import { closestTimes, usualTimes } from './closest-times.ts';
-import { isModifier, type ModifierName, modifierTakes } from './modifiers.ts';
-import { countEventWords } from './names/resolve-event.ts';
+import { excludedNothing } from './misunderstood.ts';
+import { beginsModifier, type ModifierName, modifierTakes, turnsRound } from './modifiers.ts';
+import { countListedEvents } from './names/resolve-event.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
-import { joinPieces, type Piece, type Token, valuePiece, wholePiece, withPart } from './tokens.ts';
+import { joinPieces, type Piece, splitTokens, type Token, valuePiece, wholePiece, withPart } from './tokens.ts';
 
 /** A modifier as it was said; `start` to `end` takes in its name. */
 export interface SaidModifier {
@@ -16,11 +17,19 @@ export interface SaidModifier {
   end: number;
 }
 
-/** The modifier a token begins, as `name:value` or by its bare name; null where it is none. */
-export function modifierOf(token: Token): ModifierName | null {
-  const word = token.name ?? (token.quoted ? null : token.text.toLowerCase());
-  return word !== null && isModifier(word) ? word : null;
+/** How many times a text says, as far as can be told, that something is left out; `but not` is once. */
+export function countExclusions(text: string): number {
+  const split = splitTokens(text);
+  const tokens = split.ok ? split : splitTokens(text.replace(/!+/g, '!').replace(/["“”'‘’]/g, ''));
+  if (!tokens.ok) return 0;
+  return tokens.value.reduce((sum, token, at) => {
+    const before = tokens.value[at - 1];
+    const word = isTurning(token) && (before === undefined || !isTurning(before));
+    return sum + Number(word) + token.items.filter(({ not }) => not).length;
+  }, 0);
 }
+
+const isTurning = ({ quoted, text }: Token) => !quoted && turnsRound(text);
 
 const longestTime = 6;
 
@@ -39,7 +48,7 @@ export function takeModifier(
   if (takes === 'nothing') return takeFlag(text, modifier, token);
 
   const inside = token.name !== null && token.value !== '' ? [valuePiece(token)] : [];
-  const end = after.findIndex((one) => modifierOf(one) !== null);
+  const end = after.findIndex(beginsModifier);
   const pieces = [...inside, ...(end < 0 ? after : after.slice(0, end)).map(wholePiece)];
   const [first] = pieces;
   if (first === undefined || first.text.trim() === '') {
@@ -47,6 +56,9 @@ export function takeModifier(
   }
   const taken = (part: readonly Piece[]) => {
     const value = joinPieces(part);
+    if (value.items.at(-1)?.not === true && value.items.at(-1)?.text === '') {
+      return excludedNothing(text, value, after[part.length - inside.length]);
+    }
     return ok({
       said: { modifier, not: false, value, start: token.start, end: value.end },
       used: part.length - inside.length,
@@ -55,8 +67,8 @@ export function takeModifier(
   if (takes === 'word') return taken([first]);
   if (takes === 'list') return taken(pieces.slice(0, listLength(text, pieces)));
   if (takes === 'event') {
-    const words = inside.length > 0 ? 1 : Math.max(1, countEventWords(after));
-    return taken([...inside, ...after.map(wholePiece)].slice(0, words));
+    const events = inside.length === 0 || listLength(text, pieces) > 1 ? countListedEvents(after, 'any') : 0;
+    return taken([...inside, ...after.map(wholePiece)].slice(0, Math.max(1, inside.length + events)));
   }
 
   const read = (value: string) => (modifier === 'during' ? readSpan(value, clock) : readInstant(value, clock, 'start'));
@@ -90,11 +102,12 @@ function takeFlag(
   return ok({ said: { modifier, not: false, value: { text: '', items: [], start: end, end }, start, end }, used: 0 });
 }
 
-/** How many pieces a list goes on for: as long as a comma ends one or begins the next. */
+/** How many pieces a list goes on for: as long as a comma ends one or begins the next, which is no `and` of a sentence. */
 export function listLength(text: string, pieces: readonly Piece[]): number {
   const stop = pieces.findIndex((piece, place) => {
     const next = pieces[place + 1];
-    return next === undefined || (text[piece.end - 1] !== ',' && text[next.start] !== ',');
+    if (next === undefined || /^(?:and|or)$/i.test(text.slice(next.start, next.end))) return true;
+    return text[piece.end - 1] !== ',' && text[next.start] !== ',';
   });
   return stop + 1;
 }

@@ -20,6 +20,7 @@ export interface Token {
 
 /** One value of a comma list, and whether `!` stands before it. */
 export interface Item {
+  /** Empty where a comma or `!` has no value beside it. */
   text: string;
   not: boolean;
 }
@@ -88,7 +89,8 @@ function readToken(text: string, start: number): Result<Token> {
       items.push(item);
       item = { text: '', not: false };
       mayQuote = true;
-    } else if (sign === '!' && isBegun(item) && text[at] !== undefined && !isSpace(text[at])) {
+    } else if (sign === '!' && item.text === '') {
+      if (item.not) return failed(fault('excluded-twice', ['!']));
       item.not = true;
       mayQuote = true;
     } else {
@@ -109,8 +111,6 @@ function readToken(text: string, start: number): Result<Token> {
   });
 }
 
-const isBegun = ({ text, not }: Item) => text === '' && !not;
-
 /** The place of the mark that closes a quote: one that a space, a comma or the end follows. */
 function closingQuote(text: string, from: number, close: string): number | null {
   for (let at = from; at < text.length; at++) {
@@ -128,6 +128,9 @@ function isSpace(sign: string | undefined): boolean {
 export function writeValue(text: string): string {
   return /[\s,'"‘’“”]|^!/.test(text) ? `"${text}"` : text;
 }
+
+/** What is excluded where the other is wanted. */
+export const opposite = ({ text, not }: Item): Item => ({ text, not: !not });
 
 /** The same with `!` before it where it is excluded. */
 export function writeItem({ text, not }: Item): string {
@@ -161,6 +164,12 @@ export function textPiece(text: string): Piece {
   return { text, items: [{ text, not: false }], start: 0, end: text.length };
 }
 
+/** A text as one piece, its words parted at commas alone: what a field of a form holds. */
+export function listPiece(text: string): Result<Piece> {
+  const tokens = splitTokens(text);
+  return tokens.ok ? ok(joinPieces(tokens.value.map(wholePiece))) : tokens;
+}
+
 /** Pieces that follow each other; where no comma parts them, their words are of one value. */
 export function joinPieces(pieces: readonly Piece[]): Piece {
   return {
@@ -174,14 +183,15 @@ export function joinPieces(pieces: readonly Piece[]): Piece {
 function joinItems(items: readonly Item[], more: readonly Item[]): Item[] {
   const last = items.at(-1);
   const [first, ...others] = more;
-  if (last === undefined || first === undefined || first.text === '' || last.text === '') return [...items, ...more];
-  return [...items.slice(0, -1), { text: `${last.text} ${first.text}`, not: last.not }, ...others];
+  if (last === undefined || first === undefined) return [...items, ...more];
+  return [...items.slice(0, -1), joinWords(last, first), ...others];
 }
 
-/** The values of a list: all of it where nothing parts it. */
-export function valuesOfPiece({ text, items }: Piece): Item[] {
-  const said = items.filter((item) => item.text !== '');
-  return said.length > 0 ? said : [{ text, not: false }];
+/** Two words of one value; beside a comma there is only one of them. */
+function joinWords(one: Item, other: Item): Item {
+  if (one.text === '' && !one.not) return other;
+  if (other.text === '' && !other.not) return one;
+  return { text: `${one.text} ${other.not ? '!' : ''}${other.text}`, not: one.not };
 }
 
 /** A text with one part of it replaced, or taken out together with the space before it. */

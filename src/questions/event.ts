@@ -1,3 +1,4 @@
+import { describeScope } from '../present/describe-coverage.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { saidOf } from '../query/command-form.ts';
 import { byPrincipal } from './conclude.ts';
@@ -20,14 +21,18 @@ export const event = defineQuestion({
   summarise({ filter }, found) {
     const groups = byPrincipal(found.tallies);
     const [event] = found.latest;
+    const scope = describeScope(filter, ['id']);
     if (event === undefined) {
       const id = saidOf(filter, 'id') ?? '';
-      return { headline: sayNothing(found, `no event has the ID ${id}`, `what event ${id} was`), groups };
+      return {
+        headline: sayNothing(found, `no event has the ID ${id}${scope}`, `what event ${id} was${scope}`),
+        groups,
+      };
     }
     const { principal, name, time, address, region, outcome } = event;
     const ended = outcome === 'ok' ? '' : outcome === 'denied' ? ', and was denied' : ', and it failed';
     const from = address === '' ? '' : ` from ${address}`;
-    const headline = [`${principal.name} called ${name} at `, { time }, `${from} in ${region}${ended}.`];
+    const headline = [`${principal.name} called ${name} at `, { time }, `${from} in ${region}${ended}${scope}.`];
     return { headline, groups, record: event.record };
   },
 });

@@ -12,7 +12,7 @@ import type { Summary } from './question.ts';
 /** What a summary of failed calls says of them: "denied" or "failed". */
 export function summariseFailures(filter: Filter, found: Found, verb: 'denied' | 'failed'): Summary {
   const groups = byPrincipal(found.tallies);
-  const scope = describeScope(filter, [], ['denied', 'error'], 'by');
+  const scope = describeScope(filter, [], verb === 'denied' ? ['denied', 'error'] : ['error'], 'by');
   const [first] = groups;
   if (first === undefined) {
     return {

@@ -53,6 +53,7 @@ const help: QuestionShape = {
   usage: 'help [question]',
   examples: ['help', 'help who', 'help session'],
   subject: { kind: 'question', required: false, says: 'the name of a question such as who' },
+  takes: ['public'],
 };
 
 /** How every question is asked, those included that search nothing themselves. */

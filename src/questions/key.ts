@@ -24,16 +24,20 @@ export const key = defineQuestion({
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);
     const keys = valuesOf(filter, 'key').map(shortenKey).join(' or ');
-    const name = `access key ${keys}${describeScope(filter, ['key'])}`;
+    const scope = describeScope(filter, ['key']);
+    const name = `access key ${keys}`;
     if (groups.length === 0) {
-      return { headline: sayNothing(found, `${name} was not used`, `whether ${name} was used`), groups };
+      return {
+        headline: sayNothing(found, `${name} was not used${scope}`, `whether ${name} was used${scope}`),
+        groups,
+      };
     }
     const { calls, failed } = totalsOf(found.tallies);
     const owners = byPrincipal(found.tallies).map((group) => group.key);
     const whose = owners.length === 1 ? ` of ${owners[0]}` : ` (used by ${counted(owners.length, 'principal')})`;
     const addresses = new Set(found.tallies.map(({ address }) => address).filter((address) => address !== '')).size;
     const from = addresses > 1 ? ` from ${counted(addresses, 'address', 'addresses')}` : '';
-    const made = `Access key ${keys}${whose} made ${counted(calls, 'call')}${withFailures(failed)}`;
+    const made = `Access key ${keys}${whose} made ${counted(calls, 'call')}${scope}${withFailures(failed)}`;
     return { headline: [`${made}${from}, `, ...lastCall(found, calls > 1, 'event')], groups };
   },
 });

@@ -20,7 +20,10 @@ export const root = defineQuestion({
     const groups = byEvent(found.tallies);
     const scope = describeScope(filter, [], ['root']);
     if (groups.length === 0) {
-      return { headline: sayNothing(found, `no call${scope} was made as root`, 'whether root was used'), groups };
+      return {
+        headline: sayNothing(found, `no call${scope} was made as root`, `whether root was used${scope}`),
+        groups,
+      };
     }
     const { calls, failed } = totalsOf(found.tallies);
     const accounts = new Set(found.tallies.map(({ account }) => account)).size;

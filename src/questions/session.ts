@@ -20,14 +20,15 @@ export const session = defineQuestion({
   summarise({ filter }, found) {
     const groups = byEvent(found.tallies);
     const asked = saidOf(filter, 'session') ?? '';
-    const name = `${asked}${describeScope(filter, ['session'])}`;
+    const scope = describeScope(filter, ['session']);
     if (groups.length === 0) {
-      return { headline: sayNothing(found, `no call was made in session ${name}`, `what session ${name} did`), groups };
+      const nothing = `no call was made in session ${asked}${scope}`;
+      return { headline: sayNothing(found, nothing, `what session ${asked} did${scope}`), groups };
     }
     const { calls, failed } = totalsOf(found.tallies);
-    const made = `made ${counted(calls, 'call')}${withFailures(failed)}, `;
+    const made = `made ${counted(calls, 'call')}${scope}${withFailures(failed)}, `;
     const last = lastCall(found, calls > 1, 'event');
-    if (found.chains === null) return { headline: [`Session ${name} ${made}`, ...last], groups };
+    if (found.chains === null) return { headline: [`Session ${asked} ${made}`, ...last], groups };
     const breaks = found.chains.flatMap(({ broken }) => (broken === null ? [] : [[broken]]));
     const sections = breaks.length > 0 ? [{ title: 'Where the chain ends', lines: breaks }] : [];
     const one = found.sessions === 1;

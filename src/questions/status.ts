@@ -10,6 +10,7 @@ export const status = defineQuestion({
   usage: 'status [modifiers]',
   examples: ['status', 'status in us-east-1,us-east-2', 'status public'],
   subject: null,
+  takes: ['in', 'account', 'public'],
   strategy: { lookBack: 'one-day', whole: false, probes: true },
   implies: [],
   layout: 'groups',

@@ -49,7 +49,8 @@ export interface SlackMessage {
 
 /** What becomes of a question, step by step. `public`: shown to the whole channel, else to the asker alone. */
 export type SlackStep =
-  | { kind: 'searching'; public: boolean; regions: number; accounts: number }
+  /** `about`: what is searched for, as far as it is known before anything was found. */
+  | { kind: 'searching'; public: boolean; regions: number; accounts: number; about?: Previous }
   | { kind: 'answer'; public: boolean; answer: Answer; message: SlackMessage }
   | { kind: 'ambiguous'; message: SlackMessage }
   /** What came of a command; `alone`: it is for nobody but the asker. */
@@ -82,8 +83,9 @@ export function createAnswerService(
       let searching: SearchSize | undefined;
       for await (const step of ask(requestOf(text, asker), deps, signal)) {
         if (step.kind === 'searching') {
+          const { query, ...search } = step;
           searching = { accounts: step.accounts, regions: step.regions };
-          yield step;
+          yield query === null ? search : { ...search, about: aboutQuery(query) };
         } else if (step.kind === 'answer') {
           const { layout, query, answer } = step;
           const message = renderAnswer(answer, {
@@ -116,6 +118,11 @@ function isPrivate(query: Query, { open = false, channel }: AskerInSlack): boole
 
 /** More people than that are not what “they” means. */
 const maxNames = 4;
+
+/** What a question is about that has no answer yet. */
+function aboutQuery(query: Query): Previous {
+  return { command: commandForm(query), principals: [...valuesOf(query.filter, 'by')], sessions: [] };
+}
 
 function aboutOf(query: Query, answer: Answer): Previous {
   const named = [

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { explain, type Fault, fault } from '../errors.ts';
+import type { Previous } from '../query/understand.ts';
 import type { Millis } from '../trail/event.ts';
 import { type AskerInSlack, type AskService, isEnding, type SlackEnding, type SlackStep } from './answer-service.ts';
 import { deliver, deliverEnding } from './deliver.ts';
@@ -26,9 +27,14 @@ export interface Asking extends Omit<AskerInSlack, 'zone' | 'usergroups'> {
   text: string;
 }
 
+type OnRead = (about: Previous | null) => void;
+
 export interface Answering {
-  /** Answers a question, however it ends. Never rejects. The ending that was shown, if any. */
-  answer(asking: Asking, reply: ReplyChannel): Promise<SlackEnding | null>;
+  /**
+   * Answers a question, however it ends. Never rejects. The ending that was shown, if any. `onRead` hears at each step
+   * what the question is about, as far as that is known by then.
+   */
+  answer(asking: Asking, reply: ReplyChannel, onRead?: OnRead): Promise<SlackEnding | null>;
   /** How a question ends, for whom something else is made of it than a message. Never rejects; null where it failed. */
   conclude(asking: Asking): Promise<SlackEnding | null>;
   /** Who asks, with what Slack knows of them. Never rejects. */
@@ -41,9 +47,12 @@ export interface Answering {
 export function createAnswering(deps: AnsweringDeps): Answering {
   const { ask, onAnswered, people, signal, metrics, log, clock, timing } = deps;
 
-  async function* steps(asking: Asking): AsyncGenerator<SlackStep> {
+  async function* steps(asking: Asking, onRead: OnRead = () => undefined): AsyncGenerator<SlackStep> {
     const { text, ...asker } = asking;
-    yield* ask.ask(text, await whoAsks(asker), signal);
+    for await (const step of ask.ask(text, await whoAsks(asker), signal)) {
+      onRead(aboutOf(step));
+      yield step;
+    }
   }
 
   async function whoAsks(asker: Omit<Asking, 'text'>): Promise<AskerInSlack> {
@@ -84,9 +93,9 @@ export function createAnswering(deps: AnsweringDeps): Answering {
   return {
     whoAsks,
     decline,
-    answer(asking, reply) {
+    answer(asking, reply, onRead) {
       const run = async () => {
-        const { ending, delivered } = await deliver(steps(asking), reply, { timing, log });
+        const { ending, delivered } = await deliver(steps(asking, onRead), reply, { timing, log });
         metrics.delivered(delivered);
         return ending;
       };
@@ -100,6 +109,11 @@ export function createAnswering(deps: AnsweringDeps): Answering {
       return watched(asking, run, async () => undefined);
     },
   };
+}
+
+function aboutOf(step: SlackStep): Previous | null {
+  if (step.kind === 'searching') return step.about ?? null;
+  return step.kind === 'answer' ? (step.message.about ?? null) : null;
 }
 
 function questionOf(ending: SlackEnding | null): string {

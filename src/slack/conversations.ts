@@ -5,11 +5,28 @@ import { z } from 'zod';
 import type { Previous } from '../query/understand.ts';
 import { answerMetadata, slackErrorOf } from './web-client.ts';
 
-/** What the answers in threads were about, so that a follow-up need only say what changes. Never rejects. */
+/** What the questions in threads were about, so that a follow-up need only say what changes. */
 export interface Conversations {
-  remember(channel: string, thread: string, about: Previous): void;
-  /** The last answer's; null where it is not known. */
-  of(channel: string, thread: string): Promise<Previous | null>;
+  /** Somebody asks in a thread: later questions are read against this one, whichever is answered first. */
+  begin(channel: string, thread: string): Turn;
+}
+
+/** One question of a thread. */
+interface Turn {
+  /** What the question before is about, once that was read; null where it is not known. Never rejects. */
+  previous(): Promise<Previous | null>;
+  /** The question was read: what it is about, as far as that is known by now. */
+  onRead(about: Previous | null): void;
+  /** The question was answered, or came to another end. */
+  end(): void;
+}
+
+/** What is remembered of a thread: the last question that was understood. */
+interface Remembered {
+  about: Previous;
+  turn: number;
+  /** Whether it is being answered: Slack's messages may not tell of it yet. */
+  open: boolean;
 }
 
 interface ConversationsDeps {
@@ -25,7 +42,10 @@ const maxPages = 5;
 
 /** Reads the metadata of Trail's answers where Slack allows it, else what this process remembers. */
 export function createConversations({ client, log, botId }: ConversationsDeps): Conversations {
-  const memory = new LRUCache<string, Previous>({ max: mostThreads });
+  const memory = new LRUCache<string, Remembered>({ max: mostThreads });
+  /** By thread, what resolves once all its questions are read that have come so far. */
+  const reading = new Map<string, Promise<unknown>>();
+  let turns = 0;
   /** Kinds of channels, by the first letter of their IDs, that Slack does not let Trail read. */
   const closed = new Set<string>();
 
@@ -48,25 +68,55 @@ export function createConversations({ client, log, botId }: ConversationsDeps): 
     return last;
   }
 
+  async function lastOf(channel: string, thread: string): Promise<Previous | null> {
+    const remembered = memory.get(keyOf(channel, thread));
+    const about = remembered?.about ?? null;
+    const kind = channel.charAt(0);
+    if (closed.has(kind) || remembered?.open === true) return about;
+    try {
+      return (await read(channel, thread)) ?? about;
+    } catch (error) {
+      const reason = slackErrorOf(error);
+      if (reason === 'missing_scope') closed.add(kind);
+      log.info({ reason, kind }, 'A thread could not be read; what is remembered of it is used');
+      return about;
+    }
+  }
+
   return {
-    remember(channel, thread, about) {
-      memory.set(`${channel} ${thread}`, about);
-    },
-    async of(channel, thread) {
-      const remembered = memory.get(`${channel} ${thread}`) ?? null;
-      const kind = channel.charAt(0);
-      if (closed.has(kind)) return remembered;
-      try {
-        return (await read(channel, thread)) ?? remembered;
-      } catch (error) {
-        const reason = slackErrorOf(error);
-        if (reason === 'missing_scope') closed.add(kind);
-        log.info({ reason, kind }, 'A thread could not be read; what is remembered of it is used');
-        return remembered;
-      }
+    begin(channel, thread) {
+      const key = keyOf(channel, thread);
+      const turn = ++turns;
+      const before = reading.get(key);
+      let resolve: () => void = () => undefined;
+      const isRead = new Promise<void>((done) => {
+        resolve = done;
+      });
+      const all = Promise.all([before, isRead]).then(() => {
+        if (reading.get(key) === all) reading.delete(key);
+      });
+      reading.set(key, all);
+      return {
+        async previous() {
+          await before;
+          return lastOf(channel, thread);
+        },
+        onRead(about) {
+          const isLatest = (memory.get(key)?.turn ?? 0) <= turn;
+          if (about !== null && isLatest) memory.set(key, { about, turn, open: true });
+          resolve();
+        },
+        end() {
+          const remembered = memory.get(key);
+          if (remembered?.turn === turn) memory.set(key, { ...remembered, open: false });
+          resolve();
+        },
+      };
     },
   };
 }
+
+const keyOf = (channel: string, thread: string) => `${channel} ${thread}`;
 
 const names = z
   .string()

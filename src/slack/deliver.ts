@@ -113,10 +113,11 @@ const typesOf = ({ blocks }: SlackMessage) => [...new Set(blocks.map(({ type }) 
 
 function updateOf(step: Exclude<SlackStep, { kind: 'reply' | 'fault' | 'ambiguous' }>): Update {
   if (step.kind === 'answer') return { message: step.message, public: step.public };
-  const { regions, accounts } = step;
+  const { regions, accounts, about } = step;
   const where = regions === 0 ? '' : ` ${regions} ${regions === 1 ? 'Region' : 'Regions'}`;
   const whose = accounts > 1 ? ` of ${accounts} accounts` : '';
-  return { message: { text: `Searching${where}${whose}…`, blocks: [] }, public: step.public };
+  const message = { text: `Searching${where}${whose}…`, blocks: [] };
+  return { message: about === undefined ? message : { ...message, about }, public: step.public };
 }
 
 export interface Update {

@@ -15,11 +15,14 @@ export function registerDigests(app: App, deps: SlackDeps, whenPressed: (user: s
   });
 }
 
-/** What the Home tab tells of digests; null where there can be none. Never rejects. */
-export async function digestsAtHome({ digests, clock, log }: SlackDeps): Promise<KnownBlock[] | null> {
+/** What the Home tab tells somebody of digests; null where there can be none. Never rejects. */
+export async function digestsAtHome(
+  user: string,
+  { answering, digests, clock, log }: SlackDeps,
+): Promise<KnownBlock[] | null> {
   if (digests === null) return null;
   try {
-    return homeDigests(await digests.list(), clock());
+    return homeDigests(await digests.list(await answering.whoAsks({ user, team: '', channel: '' })), clock());
   } catch (error) {
     log.warn(errorFields(error), 'The digests could not be read for the Home tab');
     return null;

@@ -32,9 +32,9 @@ async function answerMessage(message: MessagePayload, context: Context, deps: Sl
   if (stranger && !deps.restricted) {
     return answering.decline(fault('not-allowed', ['people of other workspaces need an access rule']), reply);
   }
-  const previous = message.thread_ts === undefined ? {} : { previous: await conversations.of(channel, thread) };
+  const turn = conversations.begin(channel, thread);
+  const previous = message.thread_ts === undefined ? {} : { previous: await turn.previous() };
   const asking = { user, team: context.teamId ?? '', channel, speaks: true, open: true, ...previous };
-  const ending = await answering.answer({ ...asking, text: readTyped(text) }, reply);
-  if (ending?.kind !== 'answer' || ending.message.about === undefined) return;
-  conversations.remember(channel, thread, ending.message.about);
+  await answering.answer({ ...asking, text: readTyped(text) }, reply, turn.onRead);
+  turn.end();
 }

@@ -27,7 +27,7 @@ export function registerHome(app: App, deps: SlackDeps): void {
   const checked = new LRUCache<string, Health>({ max: mostUsers });
 
   async function publish(user: string): Promise<void> {
-    const [asked, digests] = await Promise.all([recent.of(user), digestsAtHome(deps)]);
+    const [asked, digests] = await Promise.all([recent.of(user), digestsAtHome(user, deps)]);
     const view = renderHome({ shapes, recent: asked, digests, health: checked.get(user) ?? null });
     try {
       await client.views.publish({ user_id: user, view });

@@ -16,10 +16,9 @@ interface Press {
 export function registerPresses(app: App, deps: SlackDeps): void {
   onPress(app, new RegExp(`^${actions.ask}`), deps, async ({ payload, value }) => {
     const { asking, reply } = await whereFrom(payload, deps);
-    const ending = await deps.answering.answer({ ...asking, text: value }, reply);
-    const { thread } = payload;
-    if (ending?.kind !== 'answer' || ending.message.about === undefined || thread === null) return;
-    deps.conversations.remember(asking.channel, thread, ending.message.about);
+    const turn = payload.thread === null ? null : deps.conversations.begin(asking.channel, payload.thread);
+    await deps.answering.answer({ ...asking, text: value }, reply, turn?.onRead);
+    turn?.end();
   });
 }
 

@@ -1,7 +1,7 @@
 import { narrow } from '../../build/ask/authorise.js';
 import { readQuery } from '../../build/query/read-query.js';
 import { questionNamed, shapes } from '../../build/questions/index.js';
-import { chooseLookups } from '../../build/sources/event-history/lookups.js';
+import { chooseLookups, sessionCondition } from '../../build/sources/event-history/lookups.js';
 
 const now = Date.UTC(2026, 10, 20, 10);
 const pageOf = 50;
@@ -60,8 +60,10 @@ function lookupsOf(text) {
   const query = readQuery(text, { now, zone: 'UTC', accounts, shapes });
   if (!query.ok) throw new Error(`${text} was not understood.`);
   const filter = narrow(questionNamed(query.value.question), query.value.filter);
-  const around = { account: '111122223333', region: 'us-east-1', seenAs: () => [], sessions: [] };
-  return chooseLookups(filter.value, around);
+  const of = sessionCondition(filter.value);
+  const sessions = of === null ? null : { of, names: [] };
+  return chooseLookups(filter.value, { account: '111122223333', region: 'us-east-1', seenAs: () => [], sessions })
+    .lookups;
 }
 
 function pagesOf(lookup) {

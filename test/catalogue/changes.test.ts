@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { changeParts, changes, type KnownChange } from '../../src/catalogue/changes.ts';
-import { changeSaid, changesAbout, changesMadeBy, eventsSaid, wordsOf } from '../../src/catalogue/find-changes.ts';
+import { changeSaid, changesMadeBy, eventsSaid, wordsOf } from '../../src/catalogue/find-changes.ts';
 import { verbFamilies } from '../../src/catalogue/verbs.ts';
 import { changeSections } from '../../src/digest/sections.ts';
 import { eventIndex, eventSourcesOf, fold } from '../../src/query/names/event-index.ts';
@@ -166,10 +166,8 @@ test('every pattern is like some event of its service, so that none stands there
   expect(vain.map(({ service, name }) => `${service}:${name}`)).toEqual([]);
 });
 
-test('every part holds changes, and each of them is found by its part', () => {
-  for (const part of changeParts) expect(changesAbout(part).length).toBeGreaterThan(3);
-  const about = changeParts.flatMap(changesAbout);
-  expect(namesOf(about)).toEqual(namesOf(changes.filter(({ part }) => part !== null)));
+test.each(changeParts)('%s holds several changes', (part) => {
+  expect(changes.filter((change) => change.part === part).length).toBeGreaterThan(3);
 });
 
 test('a verb stands in one family, and means first words of events that Trail knows', () => {

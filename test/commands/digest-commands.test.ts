@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { maxDigests } from '../../src/commands/digest-commands.ts';
+import type { NewDigest } from '../../src/state/digest.ts';
 import { clearStage, dueNow, minute, type Stage, setStage, startDigestBot } from '../digest/digest-bot.ts';
 import { eventWith } from '../records/events.ts';
-import { until } from '../slack/bot.ts';
+import { prod, until } from '../slack/bot.ts';
 import { lastOf, pressable, pressValue } from '../slack/trail.ts';
 
 afterEach(clearStage);
 
-async function stageWithBot(options: Parameters<typeof startDigestBot>[1] = {}): Promise<Stage> {
-  const stage = await setStage();
+async function stageWithBot(
+  options: Parameters<typeof startDigestBot>[1] = {},
+  workspace: Parameters<typeof setStage>[0] = {},
+): Promise<Stage> {
+  const stage = await setStage(workspace);
   await startDigestBot(stage, options);
   return stage;
 }
@@ -108,7 +112,7 @@ describe('Digests that are set up', () => {
     expect((await stage.store.digests.find(id))?.paused).toBeNull();
     expect(await say(stage, `digest delete ${id}`)).toContain('is deleted');
     expect(await all(stage)).toEqual([]);
-    expect(await say(stage, 'digest')).toContain('There are no digests yet');
+    expect(await say(stage, 'digest')).toContain('There are no digests to show');
   });
 
   test('that are turned on again wait until they are due, and cover the time since', async () => {
@@ -167,6 +171,68 @@ describe('Digests that are set up', () => {
     const { id } = await dueNow(stage);
     await until(async () => (await stage.store.runs.findLastDelivered(id)) !== null);
     expect(lastOf(stage.slack.messages).text).toContain('StopLogging by jdoe');
+  });
+});
+
+describe('Digests of which not everybody may know', () => {
+  const [auditor, developer, colleague, stranger] = ['U045EF6GH', 'U012AB3CD', 'U078IJ9KL', 'U0STRANGE'];
+  const rule = { usergroups: [], channels: [], questions: ['digest' as const, 'status' as const] };
+  const access = [
+    { ...rule, users: [auditor], accounts: null },
+    { ...rule, users: [developer, colleague], accounts: ['prod'] },
+  ];
+  const accounts = [prod, { ...prod, name: 'payroll', id: '444455556666' }];
+
+  /** Digests by what they are, each with its ID. */
+  async function stageWithDigests() {
+    const users = [auditor, developer, colleague, stranger].map((id) => ({ id }));
+    const stage = await stageWithBot({ access, accounts }, { workspace: { users } });
+    const make = (more: Partial<NewDigest>) => dueNow(stage, { made: stage.now(), ...more });
+    const digests = {
+      all: await make({ maker: auditor }),
+      payroll: await make({ maker: auditor, accounts: ['payroll'] }),
+      prod: await make({ maker: auditor, accounts: ['prod'] }),
+      configured: await make({ maker: '', origin: 'config', accounts: ['payroll'] }),
+      own: await make({ maker: developer }),
+      former: await make({ maker: developer, accounts: ['payroll'] }),
+    };
+    const named = (text: string) =>
+      Object.entries(digests).flatMap(([name, { id }]) => (text.includes(id) ? [name] : []));
+    return { stage, digests, named };
+  }
+
+  test('are listed for those who made them, and who may ask about all that they tell of', async () => {
+    const { stage, named } = await stageWithDigests();
+    const listed = async (userId: string) => named(await say(stage, 'digest list', { userId }));
+    expect(await listed(auditor)).toEqual(['all', 'payroll', 'prod', 'configured', 'own', 'former']);
+    expect(await listed(developer)).toEqual(['prod', 'own', 'former']);
+    expect(await listed(colleague)).toEqual(['prod', 'own']);
+  });
+
+  test('are not listed, counted or hinted at for whom no rule covers', async () => {
+    const { stage, digests } = await stageWithDigests();
+    const answer = await say(stage, 'digest list', { userId: stranger });
+    expect(answer).toMatch(/^You may not ask that here: no access rule covers you/);
+    expect(answer).not.toMatch(/UTC|payroll|digest of/);
+    const near = `${digests.payroll.id.slice(0, -1)}_`;
+    expect(await say(stage, `digest off ${near}`, { userId: auditor })).toContain(`digest off ${digests.payroll.id}`);
+    expect(await say(stage, `digest off ${near}`, { userId: developer })).not.toContain(digests.payroll.id);
+  });
+
+  test('stand on the Home tab of nobody else', async () => {
+    const { stage, named } = await stageWithDigests();
+    const home = async (user: string) => {
+      await stage.slack.event({ event: { type: 'app_home_opened', user, tab: 'home', channel: 'D0HOME' } });
+      const shown = () => stage.slack.views.find(({ view, user: of }) => view.type === 'home' && of === user);
+      await until(() => shown() !== undefined);
+      return JSON.stringify(shown()?.view.blocks);
+    };
+    expect(named(await home(developer))).toEqual(['prod', 'own', 'former']);
+    expect(named(await home(colleague))).toEqual(['prod', 'own']);
+    const strange = await home(stranger);
+    expect(named(strange)).toEqual([]);
+    expect(strange).toContain('None to show');
+    expect(strange).not.toContain('more digest');
   });
 });
 

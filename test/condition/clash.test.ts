@@ -2,47 +2,29 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { except, type Filter, findClash, isNarrower, isValues, where } from '../../src/condition/condition.ts';
 import { matches } from '../../src/condition/match.ts';
-import type { TrailEvent } from '../../src/trail/event.ts';
-import { eventWith, principalWith } from '../records/events.ts';
-import { anyFilter } from './any-filter.ts';
+import { anyEvent } from './any-event.ts';
+import { type AnyValues, anyFilter } from './any-filter.ts';
 
-const id = fc.constantFrom('5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2', 'another');
 const called = fc.constantFrom('DeleteBucket', 'StopLogging', 'AssumeRole');
 const source = fc.constantFrom('s3.amazonaws.com', 'cloudtrail.amazonaws.com', 'sts.amazonaws.com');
+const region = fc.constantFrom('us-east-1', 'eu-west-1');
 const key = fc.constantFrom('ASIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE');
-const who = fc.constantFrom('jdoe', 'alice', 'admin', 'root');
-const address = fc.constantFrom('10.0.0.1', '192.0.2.7');
-const resource = fc.constantFrom('audit-logs', 'arn:aws:s3:::audit-logs', 'scratch');
-
-/** Few values of each field, so that what is asked often holds. */
-const anyEvent = fc
-  .record({
-    id,
-    name: called,
-    source,
-    address,
-    outcome: fc.constantFrom('ok', 'denied', 'error'),
-    readOnly: fc.boolean(),
-    caller: fc.record({ name: who, role: fc.constantFrom('admin', null), accessKey: key }),
-    type: fc.constantFrom('AssumedRole', 'Root', 'IAMUser'),
-    credentials: fc.constantFrom('temporary role', 'aws service', 'root'),
-    resource,
-  })
-  .map(({ caller, type, credentials, resource: name, outcome, ...event }): TrailEvent => {
-    const resources = [{ type: null, name }];
-    return eventWith({ ...event, outcome, resources, principal: principalWith({ ...caller, type, credentials }) });
-  });
+const who = fc.constantFrom('jdoe', 'alice', 'admin', 'root', 'lambda.amazonaws.com');
+const session = 'arn:aws:sts::111122223333:assumed-role/admin/jdoe';
 const filters = anyFilter({
-  id,
+  id: fc.constantFrom('5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2', '5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e3'),
   event: fc.record({ name: called, source: fc.option(source) }),
   service: source,
+  in: region,
   key,
-  is: fc.constantFrom(...isValues),
+  is: fc.constantFrom(...isValues, 'issuing'),
   by: who,
   session: who,
-  on: resource,
+  on: fc.constantFrom('audit-logs', 'arn:aws:s3:::audit-logs', 'scratch'),
   ip: fc.constantFrom('10.0.0.0/8', '192.0.2.7'),
-});
+  chatbot: fc.constant(true),
+  issued: fc.record({ accessKey: fc.option(key), arn: fc.constantFrom(null, session) }),
+} satisfies Required<AnyValues>);
 
 describe('what is asked', () => {
   test.each<[string, Filter]>([
@@ -51,6 +33,7 @@ describe('what is asked', () => {
     ['somebody, and not them', [where('by', 'jdoe'), except('by', 'alice', 'jdoe')]],
     ['events of other services', [where('event', { name: 'A', source: 's3' }), where('service', 'iam', 'sts')]],
     ['events of a service left out', [where('event', { name: 'A', source: 's3' }), except('service', 's3')]],
+    ['a Region, and not it', [where('in', 'us-east-1'), except('in', 'us-east-1', 'eu-west-1')]],
     ['two events', [where('event', { name: 'A', source: null }), where('event', { name: 'B', source: null })]],
   ])('contradicts itself: %s', (_says, filter) => {
     expect(findClash(filter)).not.toBeNull();
@@ -62,6 +45,7 @@ describe('what is asked', () => {
     ['one of two, and not the other', [where('by', 'jdoe', 'alice'), except('by', 'jdoe')]],
     ['two names of one caller', [where('by', 'jdoe'), where('by', 'admin')]],
     ['an event that any service may log', [where('event', { name: 'A', source: null }), where('service', 'iam')]],
+    ['a call of root that a service made', [where('is', 'root'), where('is', 'service')]],
     ['two exclusions', [except('is', 'error'), except('is', 'ok')]],
   ])('holds together: %s', (_says, filter) => {
     expect(findClash(filter)).toBeNull();
@@ -74,6 +58,17 @@ describe('what is asked', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  const events = fc.sample(anyEvent, { seed: 1, numRuns: 5000 });
+  const values = [...isValues, 'issuing'] as const;
+  const pairs = values.flatMap((one) => values.filter((other) => other !== one).map((other) => [one, other] as const));
+
+  test.each(pairs)('is:%s and is:%s contradict each other if, and only if, no event is both', (one, other) => {
+    const both = [where('is', one), where('is', other)];
+    expect(findClash(both) === null).toBe(events.some((event) => matches(both, event)));
+    const only = [where('is', one), except('is', other)];
+    expect(findClash(only) === null).toBe(events.some((event) => matches(only, event)));
   });
 });
 

@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { noQuestionLog } from '../../src/ask/ask.ts';
 import { createExportService, type Exported } from '../../src/export/export-events.ts';
+import { createClients } from '../../src/sources/aws/clients.ts';
+import { createAwsLookups } from '../../src/sources/event-history/aws-lookups.ts';
+import { createSources } from '../../src/sources/index.ts';
+import { startAws } from '../fakes/aws.ts';
 import { eventWith } from '../records/events.ts';
+import { record } from '../records/make.ts';
 import { prod } from '../slack/bot.ts';
 import { sourcesOf } from '../slack/trail.ts';
 
@@ -20,8 +25,10 @@ const deps = {
 const asker = { kind: 'slack', user: 'U1', team: 'T1', channel: 'C1', usergroups: [] } as const;
 
 const open: Exported[] = [];
+const ending: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.dispose();
+  for (const end of ending.splice(0)) await end();
 });
 
 async function exported(count: number, maxCalls: number) {
@@ -65,5 +72,31 @@ describe('An export of everything a question is about', () => {
     expect(csv.split('\r\n')).toHaveLength(102);
     expect(coverage.notes.join(' ')).toContain('ends after 100 calls');
     expect(ndjson.split('\n')[0]).toContain('ends after 100 calls');
+  });
+
+  test('says what was read for it, and what was known already', async () => {
+    const times = Array.from({ length: 120 }, (_, at) => now - 60_000 - at * 1000);
+    const records = times.map((time) => record({ eventName: 'DeleteBucket', time }));
+    const aws = await startAws({ records, now: () => now, limit: { perSecond: null } });
+    Object.assign(process.env, aws.env);
+    const clients = createClients({ version: '1', clock: Date.now });
+    const lookups = async () => createAwsLookups({ clients, pacing: { spacing: 0 } });
+    const { sources, close } = createSources({ lookups, clock: () => now });
+    ending.push(close, async () => clients.close(), aws.stop);
+    const doors = { ...deps, accounts: async () => [{ ...prod, regions: ['us-east-1'] }], sources };
+    const { signal } = new AbortController();
+    const read = async (since: string) => {
+      const request = { text: `who DeleteBucket since:${since}`, asker, zone: 'UTC' };
+      const found = await createExportService(doors).export(request, signal, () => undefined);
+      if (!found.ok) throw new Error(JSON.stringify(found.fault));
+      open.push(found.value);
+      const [searched] = found.value.coverage.searched;
+      return { calls: found.value.calls, pages: searched?.pages, cached: searched?.cached };
+    };
+    expect(await read('1d')).toEqual({ calls: 120, pages: 3, cached: false });
+    expect(await read('1d')).toEqual({ calls: 120, pages: 0, cached: true });
+    expect(aws.lookups()).toHaveLength(3);
+    expect(await read('2d')).toEqual({ calls: 120, pages: 1, cached: false });
+    expect(aws.lookups()).toHaveLength(4);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { narrow } from '../../src/ask/authorise.ts';
-import { type Filter, isValues, where } from '../../src/condition/condition.ts';
+import { except, type Filter, isValues, where } from '../../src/condition/condition.ts';
 import { matcher } from '../../src/condition/match.ts';
 import { planSearch, type SearchStrategy } from '../../src/plan/plan-search.ts';
 import type { Query } from '../../src/query/query.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { questionNamed, shapes } from '../../src/questions/index.ts';
-import { chooseLookups, type Lookup } from '../../src/sources/event-history/lookups.ts';
+import { chooseLookups, type Lookup, sessionCondition } from '../../src/sources/event-history/lookups.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { retention } from '../../src/trail/retention.ts';
 import { anyFilter } from '../condition/any-filter.ts';
@@ -40,8 +40,19 @@ function plan(text: string, given: { regions?: string[] } = {}) {
   return planSearch(query, strategy, { accounts, logs: false }, now);
 }
 
-const around = { account: account.id, region: 'us-east-1', seenAs: () => [], sessions: null };
-const lookups = (text: string) => chooseLookups(read(text).query.filter, around);
+const around = { account: account.id, region: 'us-east-1', seenAs: () => [] };
+
+/** The look-ups of a question about whose roles no session was found. */
+function lookups(text: string): Lookup[] {
+  const { filter } = read(text).query;
+  return chooseLookups(filter, { ...around, sessions: sessionsOf(filter, []) }).lookups;
+}
+
+/** The sessions that were looked for, and their names. */
+function sessionsOf(filter: Filter, names: string[]) {
+  const of = sessionCondition(filter);
+  return of === null ? null : { of, names };
+}
 
 describe('a plan', () => {
   test.each<[string, { attribute: string; value: string }[]]>([
@@ -85,6 +96,41 @@ describe('a plan', () => {
       expect(fetches[0]?.filter.map(({ kind }) => kind)).toEqual(['event']);
       expect(fetches[1]?.filter).toContainEqual(where('service', 'iam.amazonaws.com'));
     }
+  });
+
+  test('of log files reads a global service where it logs as well, and says so', () => {
+    const { query, strategy } = read('who CreateUser in:eu-west-1');
+    const { fetches, notes } = planSearch(query, strategy, { accounts: [account], logs: true }, now);
+    expect(fetches.map(({ region }) => region)).toEqual(['eu-west-1', 'us-east-1']);
+    expect(notes).toContainEqual(expect.stringContaining('IAM logs to us-east-1'));
+  });
+
+  test('of an event no service is known to have looks where global services log, too', () => {
+    expect(plan('who CreateGizmo', { regions: ['eu-west-1'] }).fetches).toHaveLength(2);
+    expect(plan('who RunInstances', { regions: ['eu-west-1'] }).fetches).toHaveLength(1);
+  });
+
+  test('searches all Regions but those left out, and says what that means', () => {
+    const regionsOf = (text: string, regions?: string[]) =>
+      plan(text, regions === undefined ? {} : { regions }).fetches.map(({ region }) => region);
+    expect(regionsOf('who DeleteBucket in:!us-east-1')).toEqual(['eu-west-1']);
+    expect(regionsOf('denied not in eu-west-1,us-west-2')).toEqual(['us-east-1']);
+    expect(regionsOf('denied in:us-east-1,us-west-2 not in us-west-2')).toEqual(['us-east-1']);
+    expect(regionsOf('status in:!us-east-1')).toEqual(['eu-west-1']);
+
+    const global = plan('who CreateUser in:!us-east-1');
+    expect(global.fetches.map(({ region }) => region)).toEqual(['eu-west-1']);
+    expect(global.notes).toContain('IAM logs to us-east-1 alone, which is left out.');
+    const none = plan('denied in:!us-east-1', { regions: ['us-east-1'] });
+    expect(none.fetches).toEqual([]);
+    expect(none.notes).toContain('Every Region of prod is left out, so it was not searched.');
+  });
+
+  test('reads log files in one pass, whatever Regions are left out', () => {
+    const { query, strategy } = read('denied in:!us-east-1');
+    const { fetches } = planSearch(query, strategy, { accounts: [account], logs: true }, now);
+    expect(fetches).toMatchObject([{ source: 'log-files', region: null }]);
+    expect(fetches[0]?.filter).toContainEqual(except('in', 'us-east-1'));
   });
 
   test('says that event history never holds a data event', () => {
@@ -143,7 +189,7 @@ const anyRecord = fc
     ),
     caller: fc.oneof(
       users.map((user) => ({ user })),
-      users.map((session) => ({ session, role: 'admin' })),
+      fc.record({ session: fc.oneof(users, fc.constant('aws-chatbot')), role: fc.constantFrom('admin', 'alice') }),
       fc.constant({ root: true }),
     ),
     region: fc.constantFrom('us-east-1', 'eu-west-1'),
@@ -167,32 +213,97 @@ const anyFilterAsked = anyFilter({
     .constantFrom('DeleteBucket', 'AssumeRole', 'ConsoleLogin', 'ListBuckets')
     .map((name) => ({ name, source: null })),
   service: fc.constantFrom('s3.amazonaws.com', 'sts.amazonaws.com'),
+  in: fc.constantFrom('us-east-1', 'eu-west-1'),
   key: fc.constantFrom('AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'),
   is: fc.constantFrom(...isValues, 'issuing'),
   by: fc.oneof(users, fc.constantFrom('role/admin', 'admin', 'root', 'admin/alice', 'lambda.amazonaws.com')),
-  session: users,
+  session: fc.oneof(users, fc.constant('role/admin')),
+  chatbot: fc.constant(true),
   on: fc.constantFrom('audit-logs', 'arn:aws:s3:::audit-logs', 'scratch'),
   ip: fc.constantFrom('192.0.2.7', '192.0.2.0/24'),
 });
 
+/** What may be known before something is asked: the sessions it is about, and what some look-ups bring in. */
+const anyKnown = fc.record({
+  sessions: fc.boolean(),
+  attributes: fc.subarray(['EventName', 'Username', 'EventSource', 'ResourceName', 'AccessKeyId']),
+});
+
 /** What LookupEvents finds for the look-ups, filtered by the rest: as event history answers a fetch. */
-function lookedUp(filter: Filter, filed: readonly FiledEvent[]): Set<string> {
-  const sessions = ['alice', 'Alice', 'bob', 'jane@example.com'];
-  const ways = chooseLookups(filter, { ...around, sessions, seenAs: (name) => (name === 'alice' ? ['Alice'] : []) });
+function lookedUp(
+  filter: Filter,
+  filed: readonly FiledEvent[],
+  { names, attributes }: { names: string[] | null; attributes: readonly string[] },
+): Set<string> {
+  const seenAs = (name: string) => (name === 'alice' ? ['Alice'] : []);
+  const sessions = names === null ? null : sessionsOf(filter, names);
+  const { lookups } = chooseLookups(
+    filter,
+    { ...around, seenAs, sessions },
+    (lookup) => lookup !== null && attributes.includes(lookup.attribute),
+  );
   const found = filed.filter((event) =>
-    ways.some((way: Lookup) => way === null || event.values[way.attribute].includes(way.value)),
+    lookups.some((lookup) => lookup === null || event.values[lookup.attribute].includes(lookup.value)),
   );
   const events = found.map(({ wire }) => readRecord(JSON.parse(JSON.parse(wire).CloudTrailEvent)));
   return new Set(events.filter(matcher(filter)).map(({ id }) => id));
 }
 
-test('whatever is asked, its look-ups find exactly what filtering everything would', () => {
+test('whatever is asked and known, its look-ups find exactly what filtering everything would', () => {
   fc.assert(
-    fc.property(anyFilterAsked, fc.array(anyRecord, { maxLength: 30 }), (filter, raws) => {
+    fc.property(anyFilterAsked, fc.array(anyRecord, { maxLength: 30 }), anyKnown, (filter, raws, known) => {
       const filed = raws.flatMap((raw) => fileEvent(raw, { account: account.id, region: 'us-east-1' }) ?? []);
-      const wanted = raws.map((raw) => readRecord(raw)).filter(matcher(filter));
-      expect(lookedUp(filter, filed)).toEqual(new Set(wanted.map(({ id }) => id)));
+      const events = raws.map((raw) => readRecord(raw));
+      const of = sessionCondition(filter);
+      const theirs = of === null ? [] : events.filter(({ principal }) => principal.role !== null).filter(matcher([of]));
+      const names = known.sessions ? [...new Set(theirs.map(({ principal }) => principal.name))] : null;
+      const wanted = new Set(events.filter(matcher(filter)).map(({ id }) => id));
+      expect(lookedUp(filter, filed, { names, attributes: known.attributes })).toEqual(wanted);
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
+});
+
+describe('the same question of event history and of log files', () => {
+  const [one, other] = ['111122223333', '222233334444'];
+  const accounts = [
+    { ...account, regions: ['us-east-1', 'eu-west-1'] },
+    { ...account, id: other, name: 'lab', regions: ['eu-west-1'] },
+  ];
+  const names = ['CreateUser', 'ConsoleLogin', 'AssumeRole', 'RunInstances', 'CreateGizmo', 'DeleteHostedZone'];
+  const everything = [one, other].flatMap((id) =>
+    ['us-east-1', 'eu-west-1', 'us-west-2'].flatMap((region) =>
+      names.map((eventName) => readRecord(record({ eventName, account: id, region, time: now - day / 2 }))),
+    ),
+  );
+  const filters = anyFilter({
+    event: fc.constantFrom(...names).map((name) => ({ name, source: null })),
+    service: fc.constantFrom('iam.amazonaws.com', 'sts.amazonaws.com', 'ec2.amazonaws.com'),
+    is: fc.constantFrom('read', 'write', 'root'),
+    by: users,
+  });
+  const { query, strategy } = read('changes since:2d');
+
+  /** The events that a plan reaches, wherever it goes. */
+  function reached(filter: Filter, regions: string[], logs: boolean): string[] {
+    const plan = planSearch({ ...query, filter, regions }, strategy, { accounts, logs }, now);
+    const fetched = plan.fetches.flatMap((fetch) =>
+      everything
+        .filter(({ account: id, region }) => id === fetch.account.id && region === fetch.region)
+        .filter(matcher(fetch.filter)),
+    );
+    expect(new Set(fetched).size).toBe(fetched.length);
+    return fetched.map(({ id }) => id).sort();
+  }
+
+  test('is about the same events, those that global services log to us-east-1 included', () => {
+    const regions = fc.subarray(['us-east-1', 'eu-west-1', 'us-west-2'], { minLength: 1 });
+    fc.assert(
+      fc.property(filters, regions, (filter, asked) => {
+        expect(reached(filter, asked, true)).toEqual(reached(filter, asked, false));
+        const wanted = everything.filter(matcher(filter)).filter(({ region }) => asked.includes(region));
+        expect(reached(filter, asked, false)).toEqual(expect.arrayContaining(wanted.map(({ id }) => id)));
+      }),
+    );
+  });
 });

@@ -101,6 +101,7 @@ describe('the subject of every kind of question', () => {
     ['logins event:ConsoleLogin service:signin', [where('service', 'signin.amazonaws.com')]],
     ['who s3:DeleteBucket service:s3', [where('service', 's3.amazonaws.com')]],
     ['errors is:denied', [where('is', 'denied')]],
+    ['root is:service', [where('is', 'service')]],
     ['key akiaiosfodnn7example', [where('key', 'AKIAIOSFODNN7EXAMPLE')]],
     ['ip 203.0.113.7', [where('ip', '203.0.113.7')]],
     ['ip 198.51.100.0/24', [where('ip', '198.51.100.0/24')]],

@@ -10,7 +10,7 @@ import type { Answer } from '../../src/present/answer.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { conclude } from '../../src/questions/conclude.ts';
 import { questionNamed, questions, shapes } from '../../src/questions/index.ts';
-import { chooseLookups, notesOn } from '../../src/sources/event-history/lookups.ts';
+import { chooseLookups, notesOn, sessionCondition } from '../../src/sources/event-history/lookups.ts';
 import { Latest } from '../../src/trail/latest.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
@@ -40,8 +40,10 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
     tallies.add(event);
     latest.add(event);
   }
-  const around = { account: '111122223333', region: 'us-east-1', seenAs: () => [], sessions: [] };
-  const lookups = chooseLookups(query.filter, around);
+  const of = sessionCondition(query.filter);
+  const sessions = of === null ? null : { of, names: [] };
+  const around = { account: '111122223333', region: 'us-east-1', seenAs: () => [], sessions };
+  const { lookups } = chooseLookups(query.filter, around);
   const progress = plan.fetches.map((fetch) => ({
     ...begin(fetch),
     reached: fetch.window.start,

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { EventSource } from '../../src/sources/source.ts';
 import { eventWith, principalWith } from '../records/events.ts';
-import { type Bot, stopBots } from './bot.ts';
-import { answered, lastOf, startTrail } from './trail.ts';
+import { type Bot, stopBots, until } from './bot.ts';
+import { answered, lastOf, sourceOf, startTrail } from './trail.ts';
 
 afterEach(stopBots);
 
@@ -87,6 +88,64 @@ describe('In the thread of an answer', () => {
     await bot.slack.action({ message: shown, actionId: 'ask:reading-1' });
     await answered(bot, 3);
     expect(lastOf(bot.slack.messages)).toMatchObject({ thread, text: expect.stringContaining('alice made 1 call') });
+  });
+});
+
+describe('While the answer before is still searched for', () => {
+  /** Events whose search waits, once a question is asked of this many, until it is let go on. */
+  function heldBack() {
+    const source = sourceOf(calls);
+    const held: (() => void)[] = [];
+    const gate = new Promise<void>((resolve) => held.push(resolve));
+    let opened = 0;
+    const waiting: EventSource = {
+      ...source,
+      async open(fetches, options) {
+        opened += 1;
+        if (opened === 1) await gate;
+        return source.open(fetches, options);
+      },
+    };
+    return { source: waiting, letGo: () => held[0]?.() };
+  }
+
+  test.each([
+    ['Slack lets the thread be read', []],
+    ['it may not be read', [{ method: 'conversations.replies', error: 'missing_scope' }]],
+  ])(
+    'a follow-up is read against that question, and the next one against the follow-up, where %s',
+    async (_, faults) => {
+      const { source, letGo } = heldBack();
+      const bot = await startTrail(calls, { source, faults });
+      await bot.slack.event({ text: 'who DeleteBucket since:7d' });
+      await until(() => bot.slack.messages.some(({ text }) => text.startsWith('Searching')));
+      const thread = lastOf(bot.slack.messages).thread ?? '';
+      const shown = await goOn(bot, thread, 'only errors', 1);
+      expect(shown.text).toMatch(/Understood as: who DeleteBucket is:error since:/);
+      letGo();
+      await answered(bot, 2);
+      const next = await goOn(bot, thread, 'in us-east-1', 3);
+      expect(next.text).toMatch(/Understood as: who DeleteBucket is:error in:us-east-1 since:/);
+    },
+  );
+
+  test('a follow-up that comes before that question was read waits until it is', async () => {
+    const bot = await startTrail(calls, { faults: [{ method: 'users.info', delay: 300, times: 1 }] });
+    const ts = '1790000000.000001';
+    const mention = { type: 'app_mention', user: 'U012AB3CD', channel: 'C0AUDIT00' };
+    await bot.slack.event({ event: { ...mention, text: 'who DeleteBucket since:7d', ts } });
+    await bot.slack.event({ event: { ...mention, text: 'only errors', ts: '1790000000.000002', thread_ts: ts } });
+    await answered(bot, 2);
+    const texts = bot.slack.messages.map(({ text }) => text);
+    expect(texts).toContainEqual(expect.stringMatching(/Understood as: who DeleteBucket is:error since:/));
+  });
+
+  test('a follow-up that is no question of its own leaves the one before as it was', async () => {
+    const bot = await startTrail(calls);
+    const thread = await begin(bot);
+    await goOn(bot, thread, 'without us-east-1');
+    const shown = await goOn(bot, thread, 'only errors', 3);
+    expect(shown.text).toContain('Understood as: who DeleteBucket is:error');
   });
 });
 

@@ -66,15 +66,16 @@ export function startTrail(
   events: readonly TrailEvent[],
   {
     questionLog = noQuestionLog,
+    source = sourceOf(events),
     ...options
-  }: Omit<BotOptions, 'script' | 'exports'> & { questionLog?: QuestionLog } = {},
+  }: Omit<BotOptions, 'script' | 'exports'> & { questionLog?: QuestionLog; source?: EventSource } = {},
 ) {
   const deps = {
     accounts: async () => options.accounts ?? [prod],
     access: options.access ?? null,
     hiding: { own: { roles: [], callers: [] }, ignore: [] },
     logs: null,
-    sources: sourcesOf(events),
+    sources: { 'event-history': source, 'log-files': createArchives() },
     quota: () => [],
     clock: Date.now,
     onBug: (error: unknown) => {

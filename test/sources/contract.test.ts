@@ -210,6 +210,7 @@ describe.each(Object.entries(held))('%s', (_says, { name, account: of, open, ski
         .constantFrom('AssumeRole', 'ListBuckets', 'DeleteBucket')
         .map((event) => ({ name: event, source: null })),
       service: fc.constantFrom('sts.amazonaws.com', 's3.amazonaws.com'),
+      in: fc.constantFrom('us-east-1', 'us-west-2'),
       is: fc.constantFrom(...isValues),
       by: anyName,
       ip: fc.constantFrom('10.24.34.0/24', '203.0.113.7'),

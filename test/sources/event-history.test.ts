@@ -49,32 +49,37 @@ async function setUp(options: AwsOptions = {}, deps: Partial<AwsLookupsDeps> = {
   return { aws, service, history: createEventHistory({ service, clock }), clients, calls };
 }
 
+const base: Omit<Fetch, 'region'> = {
+  source: 'event-history',
+  account: ambient,
+  filter: byName,
+  window: { start: now - 24 * hour, end: now },
+  effort: 'complete',
+  limit: 20,
+  whole: false,
+};
+const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'ci-deployer' }] };
+
 interface Asked extends Partial<Fetch> {
   signal?: AbortSignal;
   asker?: string;
 }
 
-async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'history'>, asked: Asked = {}) {
+type World = Pick<Awaited<ReturnType<typeof setUp>>, 'history'>;
+
+const search = (world: World, asked: Asked = {}) => searchAll(world, ['us-east-2'], asked);
+
+async function searchAll({ history }: World, regions: readonly string[], asked: Asked = {}) {
   const { signal = patient, asker = 'trail-U012AB3CD', ...fetch } = asked;
-  const whole: Fetch = {
-    source: 'event-history',
-    account: ambient,
-    region: 'us-east-2',
-    filter: byName,
-    window: { start: now - 24 * hour, end: now },
-    effort: 'complete',
-    limit: 20,
-    whole: false,
-    ...fetch,
-  };
-  const hiding = { own: { roles: [], callers: [] }, ignore: [{ principal: 'ci-deployer' }] };
+  const whole = { ...base, ...fetch };
   const batches: Batch[] = [];
   let report: SourceReport = { missed: [], notes: [] };
   let stopped: SearchStopped | null = null;
   try {
-    const opened = await history.open([whole], { signal, asker, hiding });
+    const fetches = regions.map((region): Fetch => ({ region, ...whole }));
+    const opened = await history.open(fetches, { signal, asker, hiding });
     report = opened.report;
-    for await (const batch of opened.search(whole)) batches.push(batch);
+    for (const one of fetches) for await (const batch of opened.search(one)) batches.push(batch);
   } catch (error) {
     if (!(error instanceof SearchStopped)) throw error;
     stopped = error;
@@ -83,6 +88,7 @@ async function search({ history }: Pick<Awaited<ReturnType<typeof setUp>>, 'hist
   return {
     batches,
     missed: report.missed,
+    notes: report.notes,
     miss: stopped?.miss ?? null,
     counted: sum(({ tallies }) => tallies.reduce((total, { count }) => total + count, 0)),
     recordsRead: sum(({ recordsRead }) => recordsRead),
@@ -203,6 +209,7 @@ describe('searching', () => {
     const filters = anyFilter({
       event: fc.constantFrom(...calls).map((name) => ({ name, source: null })),
       service: fc.constantFrom('chatbot.amazonaws.com', 's3.amazonaws.com'),
+      in: fc.constantFrom('us-east-1', 'us-east-2'),
       by: fc.constantFrom('user/jdoe', 'user/alice', 'bob'),
       is: fc.constantFrom('read', 'write', 'human', 'ok'),
     });
@@ -253,7 +260,7 @@ describe('searching', () => {
 });
 
 /** A role's session: how it was handed out, and one call made in it. */
-function sessionOf(roleName: string, session: string, ago: number, path = '') {
+function sessionOf(roleName: string, session: string, ago: number, path = '', call: Record<string, unknown> = {}) {
   const assumedBy = {
     eventSource: 'sts.amazonaws.com',
     eventName: 'AssumeRole',
@@ -264,7 +271,10 @@ function sessionOf(roleName: string, session: string, ago: number, path = '') {
     resources: [{ ARN: `arn:aws:iam::111122223333:role/${path}${roleName}`, type: 'AWS::IAM::Role' }],
   };
   const arn = `arn:aws:sts::111122223333:assumed-role/${roleName}/${session}`;
-  return [...records(1, assumedBy, ago), ...records(1, { userIdentity: { type: 'AssumedRole', arn } }, ago - 1)];
+  return [
+    ...records(1, assumedBy, ago),
+    ...records(1, { userIdentity: { type: 'AssumedRole', arn, accountId: '111122223333' }, ...call }, ago - 1),
+  ];
 }
 
 describe('a role, which event history can’t be asked for', () => {
@@ -303,11 +313,123 @@ describe('a role, which event history can’t be asked for', () => {
     expect(await search(world, { filter: by('plain') })).toMatchObject({ counted: 1, missed: [] });
   });
 
+  const deleting = { eventName: 'DeleteBucket', eventSource: 's3.amazonaws.com', readOnly: false };
+  const chatbotCall = sessionOf('ChatbotRole', 'aws-chatbot-1', 900, '', deleting);
+  const deletion = sessionOf('deploy', 'run-1', 700, '', deleting);
+  const deleteBucket = where('event', { name: 'DeleteBucket', source: null });
+
+  test('is found by a rare call of AWS Chatbot’s, whose sessions nobody looked for', async () => {
+    const world = await setUp({ records: [...chatbotCall, ...deletion] });
+    expect(await search(world, { filter: [deleteBucket, where('chatbot', true)] })).toMatchObject({ counted: 1 });
+    expect(world.aws.lookups()).toHaveLength(1);
+  });
+
+  test('is found by a rare call after its name was looked up as a session’s', async () => {
+    const world = await setUp({ records: [...chatbotCall, ...deletion] });
+    await search(world, { filter: [where('session', 'deploy')] });
+    expect(await search(world, { filter: [deleteBucket, ...by('deploy')] })).toMatchObject({ counted: 1 });
+  });
+
+  test('has its own sessions beside those of AWS Chatbot', async () => {
+    const world = await setUp({
+      records: [...chatbotCall, ...deletion, ...sessionOf('ChatbotRole', 'mine', 500, '', deleting)],
+    });
+    const both = (role: string) => [...by(role), where('chatbot', true)];
+    expect((await search(world, { filter: both('role/ChatbotRole') })).counted).toBe(1);
+    expect((await search(world, { filter: both('role/deploy') })).counted).toBe(0);
+  });
+
+  test('has its own sessions beside those of another role that must hold as well', async () => {
+    const world = await setUp({ records: [...sessionOf('deploy', 'alice', 900), ...sessionOf('alice', 's1', 800)] });
+    const both = [...by('deploy'), ...by('alice')];
+    expect((await search(world, { filter: both })).counted).toBe(1);
+    expect((await search(world, { filter: [...both].reverse() })).counted).toBe(1);
+    expect((await search(world, { filter: [...by('alice'), where('session', 'role/deploy')] })).counted).toBe(1);
+  });
+
+  test('is found by the ARN of its sessions without a session', async () => {
+    const world = await setUp({ records: deletion });
+    const filter = by('arn:aws:sts::111122223333:assumed-role/deploy');
+    expect((await search(world, { filter })).counted).toBe(1);
+  });
+
+  test('is found in a Region by sessions that the global endpoint handed out', async () => {
+    const [assumed, call] = deletion;
+    const world = await setUp({ records: [{ ...assumed, awsRegion: 'us-east-1' }, { ...call }] });
+    expect((await search(world, { filter: by('role/deploy') })).counted).toBe(1);
+  });
+
+  test('is found by the sessions of all Regions that are searched, whichever were searched before', async () => {
+    const [assumed, call] = deletion;
+    const world = await setUp({ records: [{ ...assumed, awsRegion: 'eu-west-1' }, { ...call }] });
+    await search(world, { filter: by('role/deploy') });
+    const found = await searchAll(world, ['us-east-2', 'eu-west-1'], { filter: by('role/deploy') });
+    expect(found.counted).toBe(1);
+  });
+
+  describe('with more sessions than are looked up', () => {
+    const many = Array.from({ length: 60 }, (_, at) => sessionOf('busy', `s${at}`, 4000 + at * 300)).flat();
+    const early = { start: now - 4000_000 - 60 * 300_000, end: now - 4000_000 - 45 * 300_000 + 1000 };
+
+    test('is said to be searched in part only, and a shorter time finds all of its own', async () => {
+      const world = await setUp({ records: many });
+      const whole = await search(world, { filter: by('role/busy') });
+      expect(whole).toMatchObject({ counted: 40, missed: [{ reason: 'timeout', region: 'us-east-2' }] });
+      expect(whole.missed[0]?.message).toContain('20 more sessions of role busy');
+      const part = await search(world, { filter: by('role/busy'), window: early });
+      expect(part).toMatchObject({ counted: 15, missed: [] });
+    });
+
+    test('is found by another way that is searched whole, without a word of its sessions', async () => {
+      const world = await setUp({ records: many });
+      const found = await search(world, { filter: [...byService, ...by('role/busy')] });
+      expect(found).toMatchObject({ counted: 60, missed: [], notes: [] });
+    });
+
+    test('gives no warning of a leak', async () => {
+      const warnings: Error[] = [];
+      const listen = (warning: Error) => warnings.push(warning);
+      process.on('warning', listen);
+      await search(await setUp({ records: many }), { filter: by('role/busy') });
+      process.off('warning', listen);
+      expect(warnings).toEqual([]);
+    });
+  });
+
+  test('is answered from what was read for a wider question or a longer time, without a call', async () => {
+    const world = await setUp({ records: [...deletion, ...sessionOf('deploy', 'run-2', 5000)] });
+    expect((await search(world, { filter: by('deploy') })).counted).toBe(2);
+    // One look-up here and one at the global endpoint find its sessions; then two spellings and two sessions are looked up.
+    expect(world.aws.lookups()).toHaveLength(6);
+    const lately = { start: now - hour, end: now };
+    expect((await search(world, { filter: by('deploy'), window: lately })).counted).toBe(1);
+    expect((await search(world, { filter: [deleteBucket, ...by('deploy')] })).counted).toBe(1);
+    expect(world.aws.lookups()).toHaveLength(6);
+  });
+
+  test('may hide behind a path in another account than the one where it was found', async () => {
+    const world = await setUp({ records: deletion });
+    const accounts = [ambient, { ...ambient, id: '333344445555', name: 'lab' }];
+    const fetches = accounts.map((account): Fetch => ({ ...base, account, region: 'us-east-2', filter: by('deploy') }));
+    const { report } = await world.history.open(fetches, { signal: patient, asker: 'trail-cli', hiding });
+    expect(report.notes).toContainEqual(expect.stringContaining('ask for role/deploy account:lab'));
+  });
+
+  test('may hide behind a path: which of several was not found is said of each', async () => {
+    const world = await setUp({ records: [...deletion, ...sessionOf('pathy', 'p1', 500, 'a/')] });
+    const { notes } = await search(world, { filter: by('deploy', 'pathy', 'jdoe') });
+    const hints = notes.filter((note) => String(note).includes('with a path'));
+    expect(hints).toEqual(['pathy', 'jdoe'].map((name) => expect.stringContaining(`ask for role/${name}`)));
+  });
+
   test('that was assumed too often for one question is said not to be searched whole', async () => {
     const often = Array.from({ length: 2_200 }, (_, at) => sessionOf('busy', `s${at}`, 100 + at * 2)[0] ?? {});
     const world = await setUp({ records: often });
     const { missed } = await search(world, { filter: by('role/busy'), effort: 'open-ended' });
-    expect(missed).toMatchObject([{ region: 'us-east-2', message: expect.stringContaining('ask for a shorter time') }]);
+    expect(missed).toMatchObject([
+      { region: 'us-east-2', message: expect.stringContaining('Not all sessions of the role could be found') },
+      { region: 'us-east-2', message: expect.stringContaining('more sessions of role busy were not looked up') },
+    ]);
   });
 });
 

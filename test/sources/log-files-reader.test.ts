@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { except, type Filter, isValues, where } from '../../src/condition/condition.ts';
+import { except, type Filter, isValues, regionsLeftOut, where } from '../../src/condition/condition.ts';
 import { matches } from '../../src/condition/match.ts';
 import { type Hiding, isHidden } from '../../src/plan/hidden.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
@@ -78,6 +78,7 @@ function readNaively(events: TrailEvent[], fetch: Fetch, hiding: Hiding): Omit<O
   const outcome = { hidden: 0, partiallyRead: 0, recordsRead: 0 };
   for (const event of events) {
     if ((account.id ?? event.account) !== event.account || (region ?? event.region) !== event.region) continue;
+    if (regionsLeftOut(filter).includes(event.region)) continue;
     outcome.recordsRead++;
     const inWindow = event.time >= window.start && event.time <= window.end;
     if (!(inWindow || (event.time === 0 && !event.understood)) || !matches(filter, event)) continue;
@@ -234,6 +235,7 @@ const filter = anyFilter({
   ip: word,
   key: word,
   service: source,
+  in: fc.constantFrom('us-east-1', 'eu-west-1'),
   id: uuid,
   session: word,
   is: fc.constantFrom(...isValues, 'issuing'),

@@ -4,8 +4,14 @@
  */
 import { openStore } from '../../build/state/open-store.js';
 
-const { place, job, digest, count } = JSON.parse(process.argv[2] ?? '{}');
+const { place, job, digest, count, user } = JSON.parse(process.argv[2] ?? '{}');
 const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
+
+if (user !== undefined) {
+  process.setgroups([]);
+  process.setgid(user);
+  process.setuid(user);
+}
 
 const opened = await openStore(place);
 if (!opened.ok) {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { StatePlace } from '../../src/state/open-store.ts';
 
@@ -9,6 +10,8 @@ export interface Job {
   job: 'open' | 'claim' | 'write';
   digest?: string;
   count?: number;
+  /** The user it works as, once its modules are loaded: neither Node nor the checkout need be open to that user. */
+  user?: number;
 }
 
 export interface Another {
@@ -19,9 +22,9 @@ export interface Another {
   ended: Promise<number | null>;
 }
 
-/** Starts another process on the same store. */
-export function runAnother(job: Job, as: { uid?: number; gid?: number } = {}): Another {
-  const child = spawn(process.execPath, [script, JSON.stringify(job)], { stdio: ['ignore', 'pipe', 'pipe'], ...as });
+/** Starts another process on the same store; fails with the cause where it can't be started. */
+export async function runAnother(job: Job, node = process.execPath): Promise<Another> {
+  const child = spawn(node, [script, JSON.stringify(job)], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said: Record<string, unknown>[] = [];
   let rest = '';
   let stderr = '';
@@ -34,5 +37,6 @@ export function runAnother(job: Job, as: { uid?: number; gid?: number } = {}): A
     stderr += text;
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
+  await once(child, 'spawn');
   return { process: child, said, stderr: () => stderr, ended };
 }

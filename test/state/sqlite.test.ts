@@ -73,6 +73,12 @@ test('a reading that was written before changes were called so is read, and writ
   await store.close();
 });
 
+test('another process that can’t be started is told at once, with the cause', async () => {
+  const { place, file } = fresh();
+  writeFileSync(file, '', { mode: 0o644 });
+  await expect(runAnother({ place, job: 'open' }, file)).rejects.toMatchObject({ code: 'EACCES' });
+});
+
 describe('an embedded database that can’t be used', () => {
   test('a file that is no database is told, and left as it is', async () => {
     const { place, file } = fresh();
@@ -117,12 +123,12 @@ describe('an embedded database that can’t be used', () => {
     chmodSync(folders, 0o755);
     chmodSync(folder, 0o555);
     chmodSync(file, 0o444);
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const reader = runAnother({ place, job: 'open' }, nobody);
+    const nobody = process.getuid?.() === 0 ? { user: 65_534 } : {};
+    const reader = await runAnother({ place, job: 'open', ...nobody });
     await reader.ended;
     expect(reader.said).toEqual([{ fault: expect.objectContaining(readOnly) }]);
     const missing = join(folder, 'further', 'down');
-    const maker = runAnother({ place: { kind: 'folder', folder: missing }, job: 'open' }, nobody);
+    const maker = await runAnother({ place: { kind: 'folder', folder: missing }, job: 'open', ...nobody });
     await maker.ended;
     expect(maker.said).toMatchObject([{ fault: { fault: { id: 'state-read-only', facts: [missing] } } }]);
     chmodSync(folder, 0o755);

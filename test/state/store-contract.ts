@@ -376,7 +376,7 @@ export function storeContract(place: () => Promise<StatePlace>): void {
 
   test('processes that start on an empty place at the same moment all open it', async () => {
     const fresh = await place();
-    const started = Array.from({ length: 4 }, () => runAnother({ place: fresh, job: 'open' }));
+    const started = await Promise.all(Array.from({ length: 4 }, () => runAnother({ place: fresh, job: 'open' })));
     await Promise.all(started.map(({ ended }) => ended));
     expect(started.map(({ said, stderr }) => [...said, stderr()])).toEqual(Array(4).fill([{ opened: true }, '']));
   });
@@ -384,7 +384,8 @@ export function storeContract(place: () => Promise<StatePlace>): void {
   test('two processes that claim the same runs and events share them, each taken once', async () => {
     const digest = await store.digests.create({ ...daily, team: 'T13' });
     const count = 300;
-    const both = [1, 2].map(() => runAnother({ place: here, job: 'claim', digest: digest.id, count }));
+    const claims = [1, 2].map(() => runAnother({ place: here, job: 'claim', digest: digest.id, count }));
+    const both = await Promise.all(claims);
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
     const every = Array.from({ length: count }, (_, place) => place + 1);
     for (const kind of ['run', 'event'] as const) {
@@ -396,7 +397,7 @@ export function storeContract(place: () => Promise<StatePlace>): void {
   test('a process killed while it writes loses nothing that it had committed', async () => {
     const { id: digest } = await store.digests.create({ ...daily, team: 'T14' });
     for (let round = 0; round < 8; round++) {
-      const writer = runAnother({ place: here, job: 'write', digest });
+      const writer = await runAnother({ place: here, job: 'write', digest });
       await until(() => writer.said.length >= 5);
       await pause(Math.random() * 60);
       writer.process.kill('SIGKILL');

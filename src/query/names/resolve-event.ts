@@ -1,6 +1,6 @@
 import type { EventName } from '../../condition/condition.ts';
-import { isModifier } from '../modifiers.ts';
-import type { Token } from '../tokens.ts';
+import { beginsModifier, isModifier } from '../modifiers.ts';
+import { type Token, wholePiece } from '../tokens.ts';
 import { closestEvents } from './closest-events.ts';
 import { eventIndex, eventSourcesOf, fold, type NamedEvent, otherNumbers, withoutVersion } from './event-index.ts';
 import { resolveService, servicePrefix } from './resolve-service.ts';
@@ -147,16 +147,74 @@ function otherServices(events: readonly NamedEvent[]): string[] {
   return [...new Set(events.map(({ service }) => `${service}:${first}`))].slice(0, 3);
 }
 
-const longest = 12;
+/** Words of the longest event. */
+const longestEvent = 12;
 
 /** How many of the first tokens are together the longest known event, however it is spelled; 0 where none is. */
 export function countEventWords(tokens: readonly Token[]): number {
   const end = tokens.findIndex(({ name }, place) => name !== null && (place > 0 || isModifier(name)));
-  const run = tokens.slice(0, Math.min(longest, end < 0 ? tokens.length : end));
+  const run = tokens.slice(0, Math.min(longestEvent, end < 0 ? tokens.length : end));
   for (let words = run.length; words > 0; words--) {
     const part = run.slice(0, words);
     if (words > 1 && part.some(({ quoted }) => quoted)) continue;
     if (findEvent(part.map(({ text }) => text).join(' ')) !== null) return words;
   }
   return 0;
+}
+
+/** A word between commas. */
+interface ListedWord {
+  text: string;
+  token: Token;
+  /** Which of the tokens it is of. */
+  place: number;
+  begins: boolean;
+}
+
+/**
+ * How many of the next tokens list events: each is as many words as make a known one, else one word. The first must be
+ * `known`, or may be `any`. 0 where no event begins here.
+ */
+export function countListedEvents(tokens: readonly Token[], first: 'known' | 'any'): number {
+  let used = 0;
+  for (const [place, words] of partAtCommas(tokens).entries()) {
+    if (words.length === 0) continue;
+    const length = countKnown(words) || (place > 0 || first === 'any' ? countUnknown(words) : 0);
+    const last = words[length - 1];
+    if (last === undefined) break;
+    used = last.place + 1;
+    if (length < words.length) break;
+  }
+  return used;
+}
+
+function partAtCommas(tokens: readonly Token[]): ListedWord[][] {
+  const parts: ListedWord[][] = [[]];
+  for (const [place, token] of tokens.entries()) {
+    for (const [at, { text }] of wholePiece(token).items.entries()) {
+      if (at > 0) parts.push([]);
+      if (text !== '') parts.at(-1)?.push({ text, token, place, begins: at === 0 });
+    }
+  }
+  return parts;
+}
+
+/** The most of the first words that are together a known event. */
+function countKnown(words: readonly ListedWord[]): number {
+  const end = words.findIndex(
+    ({ token, begins }, at) => begins && token.name !== null && (at > 0 || isModifier(token.name)),
+  );
+  const run = words.slice(0, Math.min(longestEvent, end < 0 ? words.length : end));
+  for (let length = run.length; length > 0; length--) {
+    const part = run.slice(0, length);
+    if (length > 1 && part.some(({ token }) => token.quoted)) continue;
+    if (findEvent(part.map(({ text }) => text).join(' ')) !== null) return length;
+  }
+  return 0;
+}
+
+/** An unknown event is one word, with nothing after it but what begins a modifier. */
+function countUnknown([word, next]: readonly ListedWord[]): number {
+  if (word === undefined || (word.begins && beginsModifier(word.token))) return 0;
+  return next === undefined || next.token.quoted || next.token.name !== null || beginsModifier(next.token) ? 1 : 0;
 }

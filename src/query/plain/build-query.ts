@@ -1,6 +1,7 @@
 import { type Condition, findClash, type Is, isValues, ordered, where } from '../../condition/condition.ts';
 import { failed, fault, ok, type Result } from '../../errors.ts';
 import { nameCondition } from '../command-form.ts';
+import { unusedModifier } from '../misunderstood.ts';
 import type { ModifierName } from '../modifiers.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from '../query.ts';
 import { type QueryPart, readModifier, readSubject } from '../read-modifier.ts';
@@ -42,13 +43,23 @@ export function buildQuery(
   const { filter = [], regions = null, accounts = null, limit = facts.limit ?? defaultLimit } = parts.value;
   const wanted = new Set<Is>([...facts.is, ...(choice.is ?? [])]);
   for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
-  const implies = shapes.find(({ name }) => name === choice.question)?.implies ?? [];
-  const clash = findClash([...implies, ...filter, ...allOf(wanted)]);
+  const shape = shapes.find(({ name }) => name === choice.question);
+  const implies = shape?.implies ?? [];
+  const searched = regions === null ? [] : [where('in', ...regions)];
+  const clash = findClash([...implies, ...searched, ...filter, ...allOf(wanted)]);
   if (clash !== null) {
     const say = (condition: Condition) => (implies.includes(condition) ? choice.question : nameCondition(condition));
     return failed(fault('contradiction', [say(clash[0]), say(clash[1])]));
   }
   for (const value of implied[choice.question] ?? []) wanted.delete(value);
+  const heeded: readonly string[] | undefined = shape?.takes;
+  const unused = [
+    ...filter.map(({ kind }) => kind),
+    ...(wanted.size > 0 ? ['is'] : []),
+    ...(window === null ? [] : ['since']),
+    ...(limit === defaultLimit ? [] : ['limit']),
+  ].find((name) => heeded?.includes(name) === false);
+  if (shape !== undefined && unused !== undefined) return failed(unusedModifier(shape, unused));
   return ok({
     question: choice.question,
     asked,
@@ -105,6 +116,7 @@ function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
   add('ip', facts.ip, without.ip);
   add('key', facts.key, without.key);
   add('service', [], without.service);
+  add('in', [], without.in);
   const nothing = () => badValue(fault('empty-question', []));
   if (session.length > 0) read.push(readSubject('session', listPiece(session), nothing));
   if (facts.id.length > 0) read.push(readSubject('event-id', listPiece(facts.id), nothing));

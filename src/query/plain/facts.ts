@@ -40,7 +40,9 @@ export interface Facts {
 }
 
 /** Names that are left out, by their roles; `bare`: of principals or of resources. */
-export type Without = Readonly<Record<'event' | 'by' | 'on' | 'ip' | 'key' | 'service' | 'bare', readonly string[]>>;
+export type Without = Readonly<
+  Record<'event' | 'by' | 'on' | 'ip' | 'key' | 'service' | 'in' | 'bare', readonly string[]>
+>;
 
 /** Facts as they are being gathered. */
 export interface Gathering {

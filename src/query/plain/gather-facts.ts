@@ -30,7 +30,7 @@ export function gatherFacts(clause: Clause, accounts: readonly KnownAccount[]): 
     id: [],
     session: [],
     bare: [],
-    without: { event: [], by: [], on: [], ip: [], key: [], service: [], bare: [] },
+    without: { event: [], by: [], on: [], ip: [], key: [], service: [], in: [], bare: [] },
     is: [...new Set(flags)],
     places: [],
     parts,

@@ -22,9 +22,9 @@ export function readException({ word, preposition, tags }: Exception, clause: Cl
   const { items, loose } = partList(tags);
   const place = preposition === 'by' ? null : readPlace(items, accounts);
   if (place?.ok === true && loose.length === 0) {
-    const services = servicesOf(place.value);
-    if (services.length > 0) leaveOut('service', services, gathering);
-    else facts.unknown.push(word, ...textsOf(tags));
+    const left = leftOutPlace(place.value);
+    if (left === null) facts.unknown.push(word, ...textsOf(tags));
+    else leaveOut(left.role, left.names, gathering);
     return;
   }
   const unknown = [...loose];
@@ -44,10 +44,15 @@ function leaveOut(role: keyof Gathering['facts']['without'], names: readonly str
   facts.without = { ...facts.without, [role]: [...facts.without[role], ...names] };
 }
 
-/** The services that a place is; none where it is, or may be, another place: accounts and Regions are never left out. */
-function servicesOf([only, ...others]: readonly PlaceMeaning[]): readonly string[] {
-  const [condition] = others.length > 0 ? [] : (only?.part.filter ?? []);
-  return condition !== undefined && isOfKind(condition, 'service') ? condition.anyOf : [];
+/**
+ * The services or Regions that a place is, all of them where a name has several; null where it is, or may be, another
+ * place: accounts are never left out.
+ */
+function leftOutPlace(meanings: readonly PlaceMeaning[]): { role: 'service' | 'in'; names: readonly string[] } | null {
+  const regions = meanings.map(({ part }) => part.regions ?? []);
+  if (regions.every(({ length }) => length > 0)) return { role: 'in', names: regions.flat() };
+  const [condition] = meanings.length > 1 ? [] : (meanings[0]?.part.filter ?? []);
+  return condition !== undefined && isOfKind(condition, 'service') ? { role: 'service', names: condition.anyOf } : null;
 }
 
 /** A name that no preposition tells the role of. */

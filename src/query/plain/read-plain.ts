@@ -33,8 +33,12 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   const asked = text.trim();
   if (asked === '' || asked.length > longestQuestion) return { kind: 'fault', fault: refusal(asked, context) };
   const words = withoutAddress(splitSentence(asked));
-  const command = isSurelySentence(words, context) ? null : readAsked(asked, context);
+  const excludes = holdsExclusion(asked, words);
+  const command = isSurelySentence(words, context) && !excludes ? null : readAsked(asked, context);
   if (command?.ok && !isAccident(command.value, context)) return { kind: 'query', query: command.value };
+  if (command?.ok === false && (excludes || commandFaults.has(command.fault.fault.id))) {
+    return { kind: 'fault', fault: refusal(asked, context) };
+  }
   if (asked.length > longestSentence) {
     return {
       kind: 'fault',
@@ -46,7 +50,8 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
   const mended = readMended(asked, words, context);
   if (mended !== null) return told(mended);
   const isClear = placeFaults.has(read.fault.id) || /^(?:event-unnamed|two-names)$/.test(read.fault.id);
-  if (command?.ok === false && !isClear && !isSentence(words)) return { kind: 'fault', fault: refusal(asked, context) };
+  const isCommand = command?.ok === false && (listFaults.has(command.fault.fault.id) || !isSentence(words));
+  if (isCommand && !isClear) return { kind: 'fault', fault: refusal(asked, context) };
   return { kind: 'fault', fault: withHints(asked, read.fault, context) };
 }
 
@@ -57,12 +62,36 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
 function isSurelySentence([question, ...words]: readonly Word[], { shapes }: ReadContext): boolean {
   const shape = shapes.find(({ name }) => name === question?.low);
   if (shape === undefined || shape.subject?.kind === 'words') return false;
-  const bare = words.findIndex(({ quoted, low }) => quoted || low.includes(':') || isModifier(low));
+  const bare = words.findIndex((word, at) => beginsModifier(word, words[at + 1]));
   const subject = bare < 0 ? words : words.slice(0, bare);
   const inLists = subject.filter(({ comma }, at) => comma && at < subject.length - 1).length;
   if (subject.length - inLists <= (shape.subject === null ? 0 : 1)) return false;
   return shape.subject?.kind !== 'event' || (/^[a-z]+$/.test(words[0]?.low ?? '') && !isCallVerb(words[0]?.low ?? ''));
 }
+
+/** Whether a modifier stands here, with `not` before it or without. */
+function beginsModifier({ quoted, low }: Word, next: Word | undefined): boolean {
+  if (low === 'not' && next !== undefined) return isModifier(next.low.split(':')[0] ?? '');
+  return quoted || low.includes(':') || isModifier(low);
+}
+
+/** Whether `!` stands before a value, as in commands alone: not in a modifier that sentences take too, nor at the end of words. */
+function holdsExclusion(asked: string, words: readonly Word[]): boolean {
+  const before = words.some(({ text, quoted }) => !quoted && /^(?:[^:]*,)?!./.test(text));
+  return before || /:!(?:\s|$)|(?:^|[\s,])!\s+\S/.test(asked);
+}
+
+/** Faults of what only commands say. */
+const commandFaults: ReadonlySet<string> = new Set([
+  'subject-excluded',
+  'account-excluded',
+  'excluded-twice',
+  'not-excludable',
+  'modifier-unused',
+]);
+
+/** What a list of values lacks. */
+const listFaults: ReadonlySet<string> = new Set(['list-gap', 'excluded-nothing']);
 
 /** `trail, who …`: Trail is spoken to, not about. */
 function withoutAddress(words: readonly Word[]): readonly Word[] {

@@ -1,5 +1,6 @@
 import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
 import { commandForm } from '../command-form.ts';
+import { turnsRound } from '../modifiers.ts';
 import { closestEvents } from '../names/closest-events.ts';
 import type { Query, QuestionShape } from '../query.ts';
 import type { ReadContext } from '../read-query.ts';
@@ -65,6 +66,7 @@ function readOnce(asked: string, words: readonly Word[], context: ReadContext, d
         ? without.value.readings[0]?.query
         : undefined;
     const didYouMean = hint === undefined ? undefined : commandForm(hint);
+    if (unknown.some(turnsRound)) return failed(fault('sentence-excludes', [quoted(unknown)]));
     return failed(notUnderstood(asked, unknown, didYouMean));
   }
   if (!chosen.ok) return failed(withForm(asked, facts.value, chosen.fault, window, context.shapes));
@@ -112,10 +114,16 @@ export function unlike(readings: readonly SentenceReading[]): SentenceReading[] 
 }
 
 function notUnderstood(asked: string, unknown: readonly string[], didYouMean: string | undefined): Fault {
-  const words = [...new Set(unknown)].slice(0, 4).map((word) => `“${word}”`);
-  return words.length === 0
+  return unknown.length === 0
     ? fault('no-question', [asked], { didYouMean })
-    : fault('words-unknown', [words.join(', ')], { didYouMean });
+    : fault('words-unknown', [quoted(unknown)], { didYouMean });
+}
+
+function quoted(words: readonly string[]): string {
+  return [...new Set(words)]
+    .slice(0, 4)
+    .map((word) => `“${word}”`)
+    .join(', ');
 }
 
 /** What no event is known for may be close to one, or answered by all that was changed. */

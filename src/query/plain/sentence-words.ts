@@ -14,7 +14,7 @@ export interface Word {
 }
 
 const pieces =
-  /(?:([a-z]+):)?(?:"([^"]+)"|[“”]([^“”]+)[“”]|`([^`]+)`)|(?<=^|\s)['‘]([^'’‘]+)['’](?=[\s,.;:?!)]|$)|[^\s"“”`]+|["“”`]/giu;
+  /[a-z]+:(?=[^\s"“”]*[!,]["“]|["“][^"“”]+["”],)!?(?:["“][^"“”]+["”]|[^\s"“”,]+)(?:,!?(?:["“][^"“”]+["”]|[^\s"“”,]+))*|(?:([a-z]+):)?(?:"([^"]+)"|[“”]([^“”]+)[“”]|`([^`]+)`)|(?<=^|\s)['‘]([^'’‘]+)['’](?=[\s,.;:?!)]|$)|[^\s"“”`]+|["“”`]/giu;
 
 const timeModifier = /^(?:since|until|during)$/i;
 
@@ -32,7 +32,7 @@ const contractions: ReadonlyMap<string, string> = new Map([
   ['won’t', 'will not'],
 ]);
 
-/** The words of a sentence in order: quotes open phrases, `who's` is two words, `jdoe's` owns what follows. */
+/** The words of a sentence in order: quotes open phrases, but in lists of a modifier (`by:alice,!"Jane Doe"`), `who's` is two words, `jdoe's` owns what follows. */
 export function splitSentence(text: string): Word[] {
   return [...text.matchAll(pieces)].flatMap((found) => {
     const [whole, name, ...quotes] = found;

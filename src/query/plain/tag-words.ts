@@ -2,7 +2,7 @@ import { type Fault, failed, ok, type Result } from '../../errors.ts';
 import { isModifier } from '../modifiers.ts';
 import { readModifier } from '../read-modifier.ts';
 import type { KnownAccount } from '../read-values.ts';
-import { type Piece, textPiece } from '../tokens.ts';
+import { listPiece, textPiece } from '../tokens.ts';
 import { isCallVerb } from './call-index.ts';
 import { phraseAt } from './lexicon.ts';
 import type { Meaning, Tag } from './meaning.ts';
@@ -32,10 +32,11 @@ export function tagWords(words: readonly Word[], accounts: readonly KnownAccount
       at += 2;
       continue;
     }
-    const part = readPart(word, accounts);
+    const not = word.low === 'not';
+    const part = readPart(not ? (open[at + 1] ?? word) : word, accounts, not);
     if (part !== null && !part.ok) return part;
     const phrase = part === null && !word.owns ? phraseAt(open, at) : null;
-    const used = phrase?.used ?? 1;
+    const used = phrase?.used ?? (part !== null && not ? 2 : 1);
     const text = open
       .slice(at, at + used)
       .map((one) => one.text)
@@ -84,19 +85,16 @@ for (const [verbs, part, means] of partedVerbs) {
 }
 
 /** A modifier as commands have it, such as `is:human`; null where a word is none. Those of time are read with the times. */
-function readPart(word: Word, accounts: readonly KnownAccount[]): Result<Meaning, Fault> | null {
+function readPart(word: Word, accounts: readonly KnownAccount[], not: boolean): Result<Meaning, Fault> | null {
   const [, name = '', value] = word.quoted
     ? ['', word.low.slice(0, -1), word.text]
     : (modifierForm.exec(word.text) ?? []);
   const modifier = name.toLowerCase();
   if (value === undefined || !isModifier(modifier)) return null;
-  const read = readModifier(modifier, word.quoted ? textPiece(value) : listPiece(value), accounts);
+  const piece = word.quoted ? ok(textPiece(value)) : listPiece(value);
+  if (!piece.ok) return piece;
+  const read = readModifier(modifier, piece.value, accounts, not);
   return read.ok ? ok({ is: 'part', part: read.value }) : failed(read.fault.fault);
-}
-
-function listPiece(text: string): Piece {
-  const items = text.split(',').map((item) => ({ text: item.replace(/^!(?=.)/, ''), not: /^!./.test(item) }));
-  return { text, items, start: 0, end: text.length };
 }
 
 const modifierForm = /^([a-z]+):(.+)$/i;

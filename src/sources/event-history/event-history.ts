@@ -1,4 +1,3 @@
-import { matcher } from '../../condition/match.ts';
 import type { Missed } from '../../plan/coverage.ts';
 import type { Quota } from '../../plan/found.ts';
 import type { Account, Fetch } from '../../plan/plan.ts';
@@ -23,9 +22,17 @@ import {
   type Walk,
   type WalkStep,
 } from './history.ts';
-import { chooseLookups, type Lookup, needsSessions, notesOn } from './lookups.ts';
-import { missOfAbort, missOfSessions, type Page, type PageRequest, secondOf } from './page.ts';
-import { mayHideBehindPath, planRoleSessions, type RoleSessions, sessionsIssued } from './role-sessions.ts';
+import { chooseLookups, type Lookup, needsSessions, notesOn, sessionCondition } from './lookups.ts';
+import { missOfAbort, missOfCut, missOfSessions, type Page, type PageRequest, secondOf } from './page.ts';
+import {
+  isAssuming,
+  issuingPlaces,
+  mayHideBehindPath,
+  nameOf,
+  planSessions,
+  type RoleSessions,
+  sessionsIssued,
+} from './role-sessions.ts';
 import { sideBySide } from './run.ts';
 
 /** What answers LookupEvents: AWS, or something that answers alike. */
@@ -63,15 +70,14 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
   const spellings = createSpellings();
 
   async function open(fetches: readonly Fetch[], options: SearchOptions): Promise<OpenSearch> {
-    const { filter = [], effort = 'complete' } = fetches[0] ?? {};
-    const { calls, time } = budgets[effort];
-    const known = fetches.every((fetch) => answeredBefore(fetch, options) !== null);
-    const sessions = !known && needsSessions(filter) ? await findSessions(fetches, options) : null;
+    const sessions = await sessionsFor(fetches, options);
+    const { calls, time } = budgets[fetches[0]?.effort ?? 'complete'];
     const over = timeoutOf(time);
     const chosen = new Map(fetches.map((fetch) => [fetch, choose(fetch, sessions, options)]));
     const notes = new Set([...chosen.values()].flatMap((one) => one.notes));
+    const bySessions = fetches.filter((fetch) => chosen.get(fetch)?.bySessions === true);
     return {
-      report: { missed: sessions?.missed ?? [], notes: [...notes] },
+      report: { missed: sessions === null ? [] : missedOf(sessions, bySessions), notes: [...notes] },
       search: (fetch) => search(fetch, chosen.get(fetch)?.lookups ?? [], { ...options, over, calls }),
     };
   }
@@ -79,10 +85,7 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
   /** The look-ups by which the same or a wider question was answered, as long as all they brought in is known. */
   function answeredBefore(fetch: Fetch, options: SearchOptions): ChosenLookups | null {
     const { key } = placeOf(fetch, options);
-    return (
-      answered.wider(key, fetch.filter, fetch.window).find(({ lookups }) => lookups.every(isKnown(fetch, options))) ??
-      null
-    );
+    return answered.wider(key, fetch.filter).find(({ lookups }) => lookups.every(isKnown(fetch, options))) ?? null;
   }
 
   function isKnown(fetch: Fetch, options: SearchOptions): (lookup: Lookup) => boolean {
@@ -90,22 +93,16 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     return (lookup) => options.fresh !== true && knownKey(key, lookup, fetch) !== null;
   }
 
-  function choose(fetch: Fetch, sessions: FoundSessions | null, options: SearchOptions): ChosenLookups {
+  function choose(fetch: Fetch, sessions: FoundSessions | null, options: SearchOptions): Chosen {
     const before = answeredBefore(fetch, options);
-    if (before !== null) return before;
+    if (before !== null) return { ...before, bySessions: false };
     const { account, filter } = fetch;
-    const around = {
-      account: account.id,
-      region: regionOf(fetch),
-      seenAs: spellings.of,
-      sessions: sessions?.names ?? null,
-    };
-    const lookups = chooseLookups(filter, around, isKnown(fetch, options));
-    const chosen = { lookups, notes: [...(sessions?.notes ?? []), ...notesOn(lookups)] };
-    // What was not found for want of an answer is looked for again.
-    if (sessions === null) answered.remember(placeOf(fetch, options).key, filter, null, chosen);
-    else if (sessions.missed.length === 0) answered.remember(placeOf(fetch, options).key, filter, fetch.window, chosen);
-    return chosen;
+    const around = { account: account.id, region: regionOf(fetch), seenAs: spellings.of, sessions };
+    const { lookups, bySessions = false } = chooseLookups(filter, around, isKnown(fetch, options));
+    const notes = [...(bySessions ? (sessions?.notes ?? []) : []), ...notesOn(lookups)];
+    // Which sessions there were is found anew for every question: it depends on the time and the places it is about.
+    if (!bySessions) answered.remember(placeOf(fetch, options).key, filter, { lookups, notes });
+    return { lookups, notes, bySessions };
   }
 
   async function* search(
@@ -149,37 +146,48 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     }
   }
 
-  /** The names under which roles were used in the time asked about, so that they can be looked up. */
-  async function findSessions(fetches: readonly Fetch[], options: SearchOptions): Promise<FoundSessions> {
-    const { filter = [], effort = 'complete' } = fetches[0] ?? {};
-    const { calls, time } = budgets[effort];
+  /** The sessions by which a question is looked up: where nothing else finds as much, or where they cost no call. */
+  async function sessionsFor(fetches: readonly Fetch[], options: SearchOptions): Promise<FoundSessions | null> {
+    const filter = fetches[0]?.filter ?? [];
+    const of = sessionCondition(filter);
+    if (of === null || fetches.every((fetch) => answeredBefore(fetch, options) !== null)) return null;
+    const places = issuingPlaces(fetches);
     const find = async (widely: boolean) => {
-      const over = timeoutOf(time);
-      const found = fetches.map(async (fetch) => {
-        const { lookups, ...assumed } = planRoleSessions(fetch, filter, widely);
-        const issued: TrailEvent[] = [];
-        const holds = matcher(assumed.filter);
-        const budget = { left: calls };
-        const region = regionOf(fetch);
-        const where = { account: fetch.account.id ?? fetch.account.name, region, source: fetch.source };
-        try {
-          for await (const { value } of walk(assumed, lookups, budget, { ...options, over })) {
-            issued.push(...value.events.filter(holds));
-          }
-          const cut = budget.left < 0 || over.aborted;
-          return { issued, missed: cut ? [{ ...where, ...missOfSessions(region) }] : [] };
-        } catch (error) {
-          if (!(error instanceof SearchStopped)) throw error;
-          return { issued, missed: [{ ...where, ...error.miss }] };
-        }
-      });
-      const all = await Promise.all(found);
-      return { issued: all.flatMap(({ issued }) => issued), missed: all.flatMap(({ missed }) => missed) };
+      const plans = places.map((place) => planSessions(of, widely, place));
+      const known = plans.every((plan) => plan.lookups.every(isKnown(plan, options)));
+      return known || needsSessions(filter) ? await findIssued(plans, options) : null;
     };
     const direct = await find(false);
-    const wide = mayHideBehindPath(filter, direct.issued) ? await find(true) : { issued: [], missed: [] };
-    const missed = [...direct.missed, ...wide.missed];
-    return { ...sessionsIssued([...direct.issued, ...wide.issued], filter), missed };
+    if (direct === null) return null;
+    const widely = mayHideBehindPath(of, direct.issued);
+    const wide = widely ? await find(true) : { issued: [], missed: [] };
+    if (wide === null) return null;
+    const accounts = [...new Map(places.map(({ account }) => [account.id ?? account.name, account])).values()];
+    const sessions = sessionsIssued(of, [...direct.issued, ...wide.issued], { accounts, widely });
+    return { ...sessions, missed: [...direct.missed, ...wide.missed] };
+  }
+
+  /** The calls that handed out sessions, and where they could not all be looked for. */
+  async function findIssued(plans: readonly (Fetch & { lookups: Lookup[] })[], options: SearchOptions) {
+    const { calls, time } = budgets[plans[0]?.effort ?? 'complete'];
+    const over = timeoutOf(time);
+    const found = plans.map(async ({ lookups, ...plan }) => {
+      const issued: TrailEvent[] = [];
+      const budget = { left: calls };
+      const where = placeNamed(plan);
+      try {
+        for await (const { value } of walk(plan, lookups, budget, { ...options, over })) {
+          issued.push(...value.events.filter(isAssuming));
+        }
+        const short = budget.left < 0 || over.aborted;
+        return { issued, missed: short ? [{ ...where, ...missOfSessions(where.region) }] : [] };
+      } catch (error) {
+        if (!(error instanceof SearchStopped)) throw error;
+        return { issued, missed: [{ ...where, ...error.miss }] };
+      }
+    });
+    const all = await Promise.all(found);
+    return { issued: all.flatMap(({ issued }) => issued), missed: all.flatMap(({ missed }) => missed) };
   }
 
   function placeOf(fetch: Fetch, { asker, priority = 'person' }: SearchOptions): PlaceLookups {
@@ -224,11 +232,29 @@ interface FoundSessions extends RoleSessions {
   missed: Missed[];
 }
 
+interface Chosen extends ChosenLookups {
+  /** Whether they find no more than what was done in the sessions that were found. */
+  bySessions: boolean;
+}
+
 interface Spending {
   /** Aborts when the question's time is over. */
   over: AbortSignal;
   /** Most calls in each account and Region. */
   calls: number;
+}
+
+/** What is not found in places that are looked up by the names of sessions. */
+function missedOf({ of, missed, cut }: FoundSessions, bySessions: readonly Fetch[]): Missed[] {
+  if (bySessions.length === 0) return [];
+  if (cut === 0) return missed;
+  const unsearched = missOfCut(nameOf(of), cut);
+  return [...missed, ...bySessions.map((fetch) => ({ ...placeNamed(fetch), ...unsearched }))];
+}
+
+function placeNamed(fetch: Fetch): Pick<Missed, 'account' | 'region' | 'source'> {
+  const { account, source } = fetch;
+  return { account: account.id ?? account.name, region: regionOf(fetch), source };
 }
 
 const keyOf = (place: string, lookup: Lookup, whole: boolean) => JSON.stringify([place, lookup, whole]);

@@ -3,7 +3,6 @@ import { type Filter, isNarrower } from '../../condition/condition.ts';
 import { matcher } from '../../condition/match.ts';
 import { type Hiding, isHidden } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
-import type { Window } from '../../query/query.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { EventIds } from '../../trail/event-ids.ts';
 import { Latest, slotWidth, Timeline } from '../../trail/latest.ts';
@@ -210,8 +209,6 @@ export interface ChosenLookups {
 
 interface Answered extends ChosenLookups {
   filter: Filter;
-  /** The window they answer for, as names of sessions do for the time they were looked for; null: any. */
-  window: Window | null;
 }
 
 /**
@@ -221,18 +218,16 @@ interface Answered extends ChosenLookups {
 export class AnsweredFilters {
   readonly #places = new LRUCache<string, LRUCache<string, Answered>>({ max: maxPlaces });
 
-  remember(place: string, filter: Filter, window: Window | null, chosen: ChosenLookups): void {
+  remember(place: string, filter: Filter, chosen: ChosenLookups): void {
     const known = this.#places.get(place) ?? new LRUCache<string, Answered>({ max: maxFilters });
     this.#places.set(place, known);
-    known.set(JSON.stringify(filter), { filter, window, ...chosen });
+    known.set(JSON.stringify(filter), { filter, ...chosen });
   }
 
-  /** The look-ups that answered the same or a wider question over a window that holds this one, the latest first. */
-  wider(place: string, filter: Filter, within: Window): ChosenLookups[] {
+  /** The look-ups that answered the same or a wider question, whatever its time; the latest first. */
+  wider(place: string, filter: Filter): ChosenLookups[] {
     const known = [...(this.#places.get(place)?.values() ?? [])];
-    const holds = ({ window }: Answered) =>
-      window === null || (window.start <= within.start && window.end >= within.end);
-    return known.filter((one) => one.lookups.length > 0 && holds(one) && isNarrower(filter, one.filter));
+    return known.filter((one) => one.lookups.length > 0 && isNarrower(filter, one.filter));
   }
 }
 

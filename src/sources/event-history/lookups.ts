@@ -2,10 +2,12 @@ import {
   type Condition,
   type ConditionKind,
   type ConditionValues,
+  conditionsOf,
   type Filter,
-  valuesOf,
-  withoutKinds,
+  isEqual,
+  isOfKind,
 } from '../../condition/condition.ts';
+import { assumedRole } from '../../trail/resources.ts';
 
 /** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
 export type Attribute =
@@ -28,8 +30,17 @@ interface Surroundings {
   region: string;
   /** Other spellings under which a principal's name was seen before. */
   seenAs: (name: string) => readonly string[];
-  /** Names of the sessions that used the role in question; null where none were looked for. */
-  sessions: readonly string[] | null;
+  /** Sessions that were looked for; null where none were. */
+  sessions: Sessions | null;
+}
+
+/** A condition that holds for all calls of some sessions: those of a role, or of AWS Chatbot. */
+export type SessionCondition = Condition<'by'> | Condition<'chatbot'>;
+
+/** Under which names the sessions that such a condition is about were used. They tell nothing of any other condition. */
+export interface Sessions {
+  of: SessionCondition;
+  names: readonly string[];
 }
 
 /** One way to find what a filter describes: its look-ups together return every event that matches. */
@@ -37,6 +48,8 @@ interface Way {
   lookups: Lookup[];
   /** Pages that all of them are expected to return from a week of a busy account. */
   pages: number;
+  /** Whether sessions are among them, so that they return no more than what was done in those that were found. */
+  bySessions?: boolean;
 }
 
 /** Expected pages by attribute: an ID is one event, a resource has few, most of a trail are reads. */
@@ -47,6 +60,7 @@ const pages = {
   RareEvent: 5,
   ResourceName: 6,
   Username: 10,
+  ChatbotSession: 1,
   CommonEvent: 40,
   EventSource: 200,
   Writes: 400,
@@ -64,11 +78,11 @@ export function chooseLookups(
   filter: Filter,
   around: Surroundings,
   isKnown: (lookup: Lookup) => boolean = () => false,
-): Lookup[] {
+): Way {
   const everything: Way = { lookups: [null], pages: pages.Everything };
   const ways = [...waysTo(filter, around), everything];
   const free = ways.find(({ lookups }) => lookups.length > 0 && lookups.every(isKnown));
-  return (free ?? ways.reduce((best, way) => (way.pages < best.pages ? way : best), everything)).lookups;
+  return free ?? ways.reduce((best, way) => (way.pages < best.pages ? way : best), everything);
 }
 
 /** What an answer must say of how it was looked up. */
@@ -79,15 +93,20 @@ export function notesOn(lookups: readonly Lookup[]): string[] {
   ];
 }
 
-/** Whether what a filter is about can be looked up only by the names of its sessions: a role's use, or AWS Chatbot's. */
+/**
+ * The condition of a filter that the names of sessions would find: of several, a principal's, and that which names the
+ * fewest. Null where there is none.
+ */
+export function sessionCondition(filter: Filter): SessionCondition | null {
+  const principals = conditionsOf(filter, 'by').filter((by) => isOfSessions(by) && by.anyOf.every(isNamed));
+  const [fewest] = principals.sort((one, other) => one.anyOf.length - other.anyOf.length);
+  return fewest ?? conditionsOf(filter, 'chatbot').find(({ not }) => !not) ?? null;
+}
+
+/** Whether sessions are worth looking for: nothing else finds what a filter describes as cheaply as their names do. */
 export function needsSessions(filter: Filter): boolean {
-  const principals = valuesOf(filter, 'by');
-  const ofRoles = principals.some(mayBeRole) && principals.every(isNamed);
-  if (!ofRoles && valuesOf(filter, 'chatbot').length === 0) return false;
   const around = { account: null, region: '', seenAs: () => [], sessions: null };
-  return waysTo(withoutKinds(filter, 'by', 'chatbot'), around).every(
-    ({ lookups, pages: all }) => all >= lookups.length * pages.Username,
-  );
+  return waysTo(filter, around).every(({ lookups, pages: all }) => all > lookups.length * pages.Username);
 }
 
 /** A condition of what must hold is one way to find all matches: each of its values is looked up. */
@@ -95,31 +114,41 @@ function waysTo(filter: Filter, around: Surroundings): Way[] {
   return filter.flatMap((condition) => (condition.not ? [] : (wayTo(condition, around) ?? [])));
 }
 
-function wayTo<K extends ConditionKind>({ kind, anyOf }: Condition<K>, around: Surroundings): Way | null {
+function wayTo<K extends ConditionKind>(condition: Condition<K>, around: Surroundings): Way | null {
+  const { kind, anyOf } = condition;
   const found = anyOf.map((value) => waysToValue[kind](value, around));
   const ways = found.filter((way) => way !== null);
   if (ways.length < found.length) return null;
-  return {
-    lookups: distinct(ways.flatMap(({ lookups }) => lookups)),
-    pages: ways.reduce((sum, way) => sum + way.pages, 0),
-  };
+  const named = { lookups: ways.flatMap(({ lookups }) => lookups), pages: sum(ways.map((way) => way.pages)) };
+  if (!isOfSessions(condition)) return { ...named, lookups: distinct(named.lookups) };
+  if (around.sessions === null || !isEqual(around.sessions.of, condition)) return null;
+  const { names } = around.sessions;
+  const used = way('Username', names, kind === 'chatbot' ? pages.ChatbotSession : pages.Username);
+  const lookups = distinct([...named.lookups, ...used.lookups]);
+  return { lookups, pages: named.pages + used.pages, bySessions: true };
 }
+
+/** Whether all that a condition is about can be found only with the names of sessions. */
+function isOfSessions(condition: Condition): boolean {
+  if (isOfKind(condition, 'by')) return !condition.not && condition.anyOf.some(mayBeRole);
+  return condition.kind === 'chatbot' && !condition.not;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 /** How the events that have one value of each kind are looked up; null where no attribute holds it. */
 const waysToValue: { [K in ConditionKind]: (value: ConditionValues[K], around: Surroundings) => Way | null } = {
   id: (id) => way('EventId', [id], pages.EventId),
   event: ({ name }) => way('EventName', [name], pagesOfEvent(name)),
   service: (service) => way('EventSource', [service], pages.EventSource),
+  in: () => null,
   key: (key) => way('AccessKeyId', [key], pages.AccessKeyId),
   is: (value) => waysToIs[value],
-  by: waysToPrincipal,
-  session: waysToPrincipal,
+  by: (who, around) => (isSurelyRole(who) ? { lookups: [], pages: 0 } : wayToPrincipal(who, around)),
+  session: wayToPrincipal,
   on: (on, around) => way('ResourceName', resourceLookups(on, around), pages.ResourceName),
   ip: () => null,
-  chatbot: (_, { sessions }) => {
-    const lookups = chatbotLookups(sessions ?? []);
-    return { lookups, pages: lookups.length };
-  },
+  chatbot: () => ({ lookups: chatbotLookups, pages: chatbotLookups.length }),
   issued: () => null,
 };
 
@@ -135,8 +164,8 @@ const waysToIs: Record<ConditionValues['is'], Way | null> = {
   service: null,
 };
 
-function waysToPrincipal(who: string, around: Surroundings): Way | null {
-  const found = principalLookups(who, around);
+function wayToPrincipal(who: string, { seenAs }: Surroundings): Way | null {
+  const found = principalLookups(who, seenAs);
   return found === null ? null : way(found.attribute, found.values, pages[found.attribute]);
 }
 
@@ -145,14 +174,11 @@ function way(attribute: Attribute, values: readonly string[], each: number): Way
   return { lookups: values.map((value) => ({ attribute, value })), pages: each * values.length };
 }
 
-/** Its own calls, the sessions it was given, and what was done in them. */
-function chatbotLookups(sessions: readonly string[]): Lookup[] {
-  return [
-    { attribute: 'EventSource', value: 'chatbot.amazonaws.com' },
-    { attribute: 'EventName', value: 'AssumeRole' },
-    ...sessions.map((value) => ({ attribute: 'Username' as const, value })),
-  ];
-}
+/** AWS Chatbot's own calls, and the sessions it was given; beside these stands what was done in them. */
+const chatbotLookups: Lookup[] = [
+  { attribute: 'EventSource', value: 'chatbot.amazonaws.com' },
+  { attribute: 'EventName', value: 'AssumeRole' },
+];
 
 /** A call that changes something is rare; reads and assumed roles come by the thousand. */
 function pagesOfEvent(name: string): number {
@@ -166,21 +192,18 @@ function distinct(lookups: readonly Lookup[]): Lookup[] {
 }
 
 /**
- * The look-ups that find a principal's own calls, however it is written; null where no attribute can: an account,
- * a principal ID, an AWS service (whose Username is missing), or a role whose sessions are not known
- * (its Username is the session's name). Username is exact and case-sensitive, so a name is looked up as typed,
- * in lower and in upper case, and as it was seen before.
+ * The look-ups that find the calls under a principal's own name, however it is written; null where no attribute holds
+ * it: an account, a principal ID, an AWS service (whose Username is missing), or a role (whose sessions' Username is
+ * their own). Username is exact and case-sensitive, so a name is looked up as typed, in lower and in upper case, and as
+ * it was seen before.
  */
 function principalLookups(
   who: string,
-  { seenAs, sessions }: Pick<Surroundings, 'seenAs' | 'sessions'>,
+  seenAs: Surroundings['seenAs'],
 ): { attribute: 'AccessKeyId' | 'Username'; values: string[] } | null {
   if (isAccessKey(who)) return { attribute: 'AccessKeyId', values: [who.toUpperCase()] };
   const name = userName(who);
-  const ofRole = mayBeRole(who) ? sessions : null;
-  if (name === null && ofRole === null) return null;
-  const spelled = name === null ? [] : spellings(name, seenAs(name));
-  return { attribute: 'Username', values: [...new Set([...spelled, ...(ofRole ?? [])])] };
+  return name === null ? null : { attribute: 'Username', values: [...new Set(spellings(name, seenAs(name)))] };
 }
 
 /** Whether a principal's calls can be looked up, by its own name or by those of its sessions. */
@@ -188,23 +211,30 @@ const isNamed = (who: string) => isAccessKey(who) || mayBeRole(who) || userName(
 
 /** Whether what was written can be a role: its ARN, `role/name`, or a bare name, which may as well be a user's. */
 export function mayBeRole(who: string): boolean {
-  if (who.startsWith('arn:')) return who.includes(':role/');
+  if (isSurelyRole(who)) return true;
   if (isAccessKey(who) || isPrincipalId(who) || /^\d{12}$/.test(who)) return false;
-  return who.startsWith('role/') || (/^[\w+=,.@-]{1,64}$/.test(who) && who.toLowerCase() !== 'root' && !isService(who));
+  return /^[\w+=,.@-]{1,64}$/.test(who) && who.toLowerCase() !== 'root' && !isService(who);
+}
+
+/** Whether what was written can be nothing but a role: `role/name`, its ARN, or the ARN of its sessions without one. */
+export function isSurelyRole(who: string): boolean {
+  return who.startsWith('role/') || /^arn:[^/]*:role\//.test(who) || assumedRole(who)?.session === null;
 }
 
 /** The value CloudTrail would put in Username, or null where it can't be told from what was written. */
 function userName(who: string): string | null {
   if (who.toLowerCase() === 'root' || /^arn:.*:root$/.test(who)) return 'root';
+  if (isSurelyRole(who)) return null;
   if (who.startsWith('arn:')) return /:(user|assumed-role|federated-user)\//.test(who) ? after(who, '/') : null;
   if (isPrincipalId(who)) return who.includes(':') ? after(who, ':') : null;
-  if (/^\d{12}$/.test(who) || isService(who) || who.startsWith('role/')) return null;
-  return after(who, '/');
+  if (/^\d{12}$/.test(who) || isService(who)) return null;
+  // Subjects of OpenID Connect, such as repo:acme/shop:ref:refs/heads/main, are names as they stand.
+  return who.includes(':') ? who : after(who, '/');
 }
 
 const isAccessKey = (who: string) => /^A[KS]IA[A-Z0-9]{12,}$/i.test(who);
 const isPrincipalId = (who: string) => /^A(IDA|ROA|GPA|NPA)[A-Z0-9]{12,}(:|$)/.test(who);
-const isService = (who: string) => who.endsWith('.amazonaws.com');
+const isService = (who: string) => who.endsWith('.amazonaws.com') || who.toLowerCase() === 'aws internal';
 
 function after(text: string, separator: string): string | null {
   return text.slice(text.lastIndexOf(separator) + 1) || null;

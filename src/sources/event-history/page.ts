@@ -62,6 +62,11 @@ export function missOfSessions(region: string): Miss {
   return missIn(region, 'timeout', (where) => fault('sessions-unfound', [where]));
 }
 
+/** Says that a role, or AWS Chatbot, had so many sessions that some were not looked up. */
+export function missOfCut(whose: string, sessions: number): Miss {
+  return { reason: 'timeout', message: explain(fault('sessions-cut', [sessions, whose])) };
+}
+
 /**
  * Says why a search was given up from outside: a TimeoutError means that its time was spent (which others' use of the
  * quota may have cost), everything else that nobody wants it any more.

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import type { Priority } from '../source.ts';
 import { InvalidToken, type Page, type Seconds, type Span, type Stretch, secondOf } from './page.ts';
@@ -123,7 +124,10 @@ export async function* sideBySide<T>(
   begin: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>[],
 ): AsyncGenerator<{ index: number; value: T }, void, undefined> {
   const over = new AbortController();
-  const generators = begin(AbortSignal.any([outer, over.signal]));
+  const ended = AbortSignal.any([outer, over.signal]);
+  // Each of them listens, and there may be any number.
+  setMaxListeners(0, ended);
+  const generators = begin(ended);
   const pending = new Map<number, Promise<{ index: number; result: IteratorResult<T, void> }>>();
   const ask = (generator: AsyncGenerator<T, void, undefined>, index: number) => {
     const asked = generator.next().then((result) => ({ index, result }));

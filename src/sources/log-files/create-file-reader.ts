@@ -8,7 +8,7 @@ import { hiddenEvent } from './event-columns.ts';
 import { FileEvents } from './file-events.ts';
 import { findFault } from './file-fault.ts';
 import type { FileReader, ReadRequest } from './file-result.ts';
-import { isAsked, placeOf } from './places.ts';
+import { askedPlaces, placeOf } from './places.ts';
 import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
 import { RepeatedCalls, type ScannedCall } from './repeated-calls.ts';
@@ -21,6 +21,7 @@ import { type RecordSpan, scanRecords } from './scan-records.ts';
 export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
   const combinations = new CombinationTable();
   const repeated = new RepeatedCalls(fetch);
+  const isAsked = askedPlaces(fetch);
   const mayMatch = createPrefilter(fetch);
   const matches = createMatcher(fetch);
 
@@ -28,7 +29,7 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
   function count(record: RecordSpan, events: FileEvents): boolean {
     const place = placeOf(record);
     if (place === null) return countParsed(record, null, events);
-    if (!isAsked(place, fetch)) return true;
+    if (!isAsked(place)) return true;
     if (mayMatch(record)) {
       const call = repeated.read(record);
       const verdict = call === null ? undefined : repeated.verdictOn(call);
@@ -43,7 +44,7 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
     // Only those handed back need to be whole, and they are read again.
     const event = parse(record, false);
     if (event === null) return false;
-    if (!isAsked(event, fetch)) return true;
+    if (!isAsked(event)) return true;
     events.places.add(event);
     const verdict = {
       matches: matches(event),

@@ -1,3 +1,4 @@
+import { regionsLeftOut } from '../../condition/condition.ts';
 import type { SearchedPlace } from '../../plan/coverage.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { fieldText } from './field-text.ts';
@@ -21,9 +22,11 @@ export function placeOf(record: RecordSpan): Whereabouts | null {
   return last;
 }
 
-/** Whether a fetch asks for records of this place. */
-export function isAsked({ account, region }: Whereabouts, fetch: Pick<Fetch, 'account' | 'region'>): boolean {
-  return (fetch.account.id ?? account) === account && (fetch.region ?? region) === region;
+/** Tells of a place whether a fetch asks for its records. */
+export function askedPlaces(fetch: Pick<Fetch, 'account' | 'region' | 'filter'>): (place: Whereabouts) => boolean {
+  const leftOut = regionsLeftOut(fetch.filter);
+  return ({ account, region }) =>
+    (fetch.account.id ?? account) === account && (fetch.region ?? region) === region && !leftOut.includes(region);
 }
 
 /** Counts records by account and Region; many in a row belong to the same. */

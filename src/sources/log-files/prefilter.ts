@@ -44,6 +44,7 @@ const tellings: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][]) =
   id: (ids) => oneOf('eventID', ids),
   event: eventTelling,
   service: (services) => oneOf('eventSource', services),
+  in: (regions) => oneOf('awsRegion', regions),
   key: (keys) => anyText(keys, textOfKey),
   is: (values) => anyText(values, (value) => textsOfIs[value]),
   by: (principals) => anyText(principals, textOfPrincipal),

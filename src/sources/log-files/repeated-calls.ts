@@ -51,6 +51,7 @@ const isToldByCall: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][
   id: never,
   event: always,
   service: always,
+  in: always,
   key: always,
   is: (values) => !values.includes('issuing'),
   by: always,
