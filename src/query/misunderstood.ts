@@ -125,8 +125,9 @@ export function unknownModifier(text: string, token: Token): ReadResult<never> {
  */
 export function unknownWords(text: string, words: readonly Token[]): ReadResult<never> {
   const run = joinPieces(words.map(wholePiece));
-  const mended = run.items.map(({ text: name, not }) => ({ text: closestEvents(name, 1)[0] ?? '', not }));
-  if (run.items.length > 1 && mended.every(({ text: name }) => name !== '')) {
+  const listed = run.items.length > 1 ? run.items : [];
+  const mended = listed.map(({ text: name, not }) => ({ text: closestEvents(name, 1)[0] ?? '', not }));
+  if (listed.length > 0 && mended.every(({ text: name }) => name !== '')) {
     return readFailed(fault('event-words', [run.text]), () => [withPart(text, run, mended.map(writeItem).join(','))]);
   }
   const modifier = words.slice(0, -1).find((word) => nearModifiers(word.text).length > 0);

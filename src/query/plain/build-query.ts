@@ -1,12 +1,21 @@
-import { type Condition, findClash, type Is, isValues, ordered, where } from '../../condition/condition.ts';
-import { failed, fault, ok, type Result } from '../../errors.ts';
+import {
+  type Clash,
+  type Condition,
+  type Filter,
+  findClash,
+  type Is,
+  isValues,
+  ordered,
+  where,
+} from '../../condition/condition.ts';
+import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
 import { nameCondition } from '../command-form.ts';
 import { unusedModifier } from '../misunderstood.ts';
 import type { ModifierName } from '../modifiers.ts';
-import { defaultLimit, type Query, type QuestionShape, type Window } from '../query.ts';
+import { defaultLimit, type Query, type QuestionName, type QuestionShape, type Window } from '../query.ts';
 import { type QueryPart, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
-import type { Piece } from '../tokens.ts';
+import type { Item, Piece } from '../tokens.ts';
 import type { Choice } from './choose-question.ts';
 import type { Facts } from './facts.ts';
 import type { PlaceMeaning } from './read-place.ts';
@@ -38,29 +47,19 @@ export function buildQuery(
   window: Window | null,
   shapes: readonly QuestionShape[],
 ): Result<Query> {
-  const parts = joinParts(said(facts, choice), [...places.map(({ part }) => part), ...facts.parts]);
-  if (!parts.ok) return parts;
-  const { filter = [], regions = null, accounts = null, limit = facts.limit ?? defaultLimit } = parts.value;
+  const joined = joinParts(said(facts, choice), places, facts.parts);
+  if (!joined.ok) return joined;
+  const { filter, regions, accounts } = joined.value;
+  const limit = joined.value.limit ?? facts.limit ?? defaultLimit;
   const wanted = new Set<Is>([...facts.is, ...(choice.is ?? [])]);
   for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
   const shape = shapes.find(({ name }) => name === choice.question);
   const implies = shape?.implies ?? [];
   const searched = regions === null ? [] : [where('in', ...regions)];
   const clash = findClash([...implies, ...searched, ...filter, ...allOf(wanted)]);
-  if (clash !== null) {
-    const say = (condition: Condition) => (implies.includes(condition) ? choice.question : nameCondition(condition));
-    return failed(fault('contradiction', [say(clash[0]), say(clash[1])]));
-  }
+  if (clash !== null) return failed(contradiction(clash, choice.question, implies));
   for (const value of implied[choice.question] ?? []) wanted.delete(value);
-  const heeded: readonly string[] | undefined = shape?.takes;
-  const unused = [
-    ...filter.map(({ kind }) => kind),
-    ...(wanted.size > 0 ? ['is'] : []),
-    ...(window === null ? [] : ['since']),
-    ...(limit === defaultLimit ? [] : ['limit']),
-  ].find((name) => heeded?.includes(name) === false);
-  if (shape !== undefined && unused !== undefined) return failed(unusedModifier(shape, unused));
-  return ok({
+  const query: Query = {
     question: choice.question,
     asked,
     filter: ordered([...filter, ...allOf(wanted)]),
@@ -69,34 +68,73 @@ export function buildQuery(
     regions,
     accounts,
     limit,
-    public: parts.value.public ?? false,
-  });
+    public: joined.value.public,
+  };
+  const unused = shape?.takes === undefined ? undefined : unheeded(query, shape.takes);
+  return shape === undefined || unused === undefined ? ok(query) : failed(unusedModifier(shape, unused));
+}
+
+function contradiction([one, other]: Clash, question: QuestionName, implies: Filter): Fault {
+  const say = (condition: Condition) => (implies.includes(condition) ? question : nameCondition(condition));
+  return fault('contradiction', [say(one), say(other)]);
+}
+
+/** What is said that the question does not heed. */
+function unheeded({ filter, window, limit }: Query, takes: readonly string[]): string | undefined {
+  const names = filter.map(({ kind }): string => kind);
+  if (window !== null) names.push('since');
+  if (limit !== defaultLimit) names.push('limit');
+  return names.find((name) => !takes.includes(name));
 }
 
 const allOf = (wanted: ReadonlySet<Is>) =>
   isValues.filter((value) => wanted.has(value)).map((value) => where('is', value));
 
-/** What the names and the other parts of a sentence say together; `is` adds up, anything else is said once. */
-function joinParts(names: readonly ValueReading<QueryPart>[], others: readonly QueryPart[]): Result<QueryPart> {
-  const parts: QueryPart[] = [];
-  for (const name of names) {
-    if (!name.ok) return failed(name.fault.fault);
-    parts.push(name.value);
-  }
-  const filter: Condition[] = [];
-  const whole: QueryPart = { filter };
-  for (const part of [...parts, ...others]) {
-    const twice =
-      part.filter?.find(({ kind }) => kind !== 'is' && filter.some((other) => other.kind === kind))?.kind ??
-      fields.find((field) => part[field] !== undefined && whole[field] !== undefined);
-    if (twice !== undefined) return failed(fault('repeated-modifier', [twice]));
-    filter.push(...(part.filter ?? []));
-    Object.assign(whole, part, { filter });
-  }
-  return ok(whole);
+/** What all parts of a sentence say together. */
+interface Joined {
+  filter: Filter;
+  regions: string[] | null;
+  accounts: string[] | null;
+  limit: number | null;
+  public: boolean;
 }
 
-const fields = ['about', 'regions', 'accounts', 'limit', 'public'] as const satisfies (keyof QueryPart)[];
+/** What the names, the places and the other parts of a sentence say together; `is` adds up, anything else is said once. */
+function joinParts(
+  names: readonly ValueReading<QueryPart>[],
+  places: readonly PlaceMeaning[],
+  others: readonly QueryPart[],
+): Result<Joined> {
+  const joined: Joined = { filter: [], regions: null, accounts: null, limit: null, public: false };
+  let twice: string | null = null;
+  for (const name of names) {
+    if (!name.ok) return failed(name.fault.fault);
+    twice ??= addPart(name.value, joined);
+  }
+  for (const { part } of places) twice ??= addPart(part, joined);
+  for (const part of others) twice ??= addPart(part, joined);
+  return twice === null ? ok(joined) : failed(fault('repeated-modifier', [twice]));
+}
+
+/** Adds what a part says; where it says again what was said, the name of that. */
+function addPart(
+  { filter = [], regions, accounts, limit, public: isPublic }: QueryPart,
+  joined: Joined,
+): string | null {
+  const before = joined.filter;
+  const again = filter.find(({ kind }) => kind !== 'is' && before.some((other) => other.kind === kind));
+  if (again !== undefined) return again.kind;
+  if (regions !== undefined && joined.regions !== null) return 'regions';
+  if (accounts !== undefined && joined.accounts !== null) return 'accounts';
+  if (limit !== undefined && joined.limit !== null) return 'limit';
+  if (isPublic === true && joined.public) return 'public';
+  joined.filter = before.length === 0 ? filter : [...before, ...filter];
+  joined.regions = regions ?? joined.regions;
+  joined.accounts = accounts ?? joined.accounts;
+  joined.limit = limit ?? joined.limit;
+  joined.public = isPublic ?? joined.public;
+  return null;
+}
 
 /** The names a sentence holds, those of each role read as the modifier that takes them. */
 function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
@@ -125,7 +163,9 @@ function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
 
 /** Names, and those that are left out, as the list that a modifier takes. */
 function listPiece(names: readonly string[], without: readonly string[] = []): Piece {
-  const items = [...names.map((text) => ({ text, not: false })), ...without.map((text) => ({ text, not: true }))];
-  const text = names.concat(without).join(',');
+  const items: Item[] = [];
+  for (const text of names) items.push({ text, not: false });
+  for (const text of without) items.push({ text, not: true });
+  const text = items.map((item) => item.text).join(',');
   return { text, items, start: 0, end: text.length };
 }

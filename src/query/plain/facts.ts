@@ -79,7 +79,10 @@ export function put(said: readonly Said[], { facts, faults }: Gathering): void {
   const names = namesOf(said);
   const given = role === 'event' ? namedEvents(facts.events) : facts[role];
   const [one] = given;
-  const other = names.find((name) => !given.includes(name)) ?? given.find((name) => !names.includes(name));
+  const other =
+    one === undefined
+      ? undefined
+      : (names.find((name) => !given.includes(name)) ?? given.find((name) => !names.includes(name)));
   if (one !== undefined && other !== undefined) faults.push(fault('two-names', [roles[role], one, other]));
   else if (role === 'event') facts.events = eventsThemselves(names);
   else facts[role] = names;
@@ -93,6 +96,7 @@ export function namesOf(said: readonly Said[]): readonly string[] {
 /** The role that all names of a list have; null where there is none, and then those that don’t fit are unknown. */
 export function roleOfAll(said: readonly Said[], unknown: string[]): Role | null {
   const role = said[0]?.role ?? null;
+  if (said.length === 1 && role !== null) return role;
   const others = said.filter((one) => one.role !== role || role === null);
   unknown.push(...others.map(({ name }) => name));
   return others.length > 0 ? null : role;

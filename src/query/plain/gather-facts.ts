@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../errors.ts';
 import type { KnownAccount } from '../read-values.ts';
-import { type Facts, type Gathering, put, rolesOfAgents } from './facts.ts';
+import { type Facts, type Gathering, put, rolesOfAgents, type Without } from './facts.ts';
 import type { Tag } from './meaning.ts';
 import type { PrepositionalPhrase } from './open-phrase.ts';
 import type { Clause } from './read-clause.ts';
@@ -9,6 +9,9 @@ import { partList, readNamedList } from './read-list.ts';
 import { readObject } from './read-object.ts';
 import { readPhrase } from './read-phrase.ts';
 import { readPlace } from './read-place.ts';
+
+const none: readonly string[] = [];
+const nothing: Without = { event: none, by: none, on: none, ip: none, key: none, service: none, in: none, bare: none };
 
 /**
  * Reads the parts of a sentence for what they name. Words without a place are `unknown`; names for one role that are not
@@ -22,15 +25,15 @@ export function gatherFacts(clause: Clause, accounts: readonly KnownAccount[]): 
     topics,
     anything,
     events: [],
-    by: [],
-    on: [],
+    by: none,
+    on: none,
     onKind: null,
-    ip: [],
-    key: [],
-    id: [],
-    session: [],
-    bare: [],
-    without: { event: [], by: [], on: [], ip: [], key: [], service: [], in: [], bare: [] },
+    ip: none,
+    key: none,
+    id: none,
+    session: none,
+    bare: none,
+    without: nothing,
     is: [...new Set(flags)],
     places: [],
     parts,
@@ -48,6 +51,7 @@ export function gatherFacts(clause: Clause, accounts: readonly KnownAccount[]): 
 }
 
 function readAgent(tags: readonly Tag[], gathering: Gathering): void {
+  if (tags.length === 0) return;
   const { items, loose } = partList(tags);
   gathering.facts.unknown.push(...loose);
   put(rolesOfAgents(readNamedList(items, true), gathering.facts.unknown), gathering);

@@ -5,13 +5,13 @@ import { serviceNames } from './services.ts';
 
 /** The items of a list, and the words that would join something where nothing is to be joined. */
 interface List {
-  items: Tag[][];
-  loose: string[];
+  items: readonly (readonly Tag[])[];
+  loose: readonly string[];
 }
 
 /** Parts words at commas and at `and`, `or`, `as well as`; words of which nothing is parted are one item. */
 export function partList(tags: readonly Tag[]): List {
-  if (!tags.some(parts)) return { items: tags.length === 0 ? [] : partSlashes(tags), loose: [] };
+  if (!tags.some(parts)) return { items: tags.length === 0 ? [] : [tags], loose: none };
   const items: Tag[][] = [];
   const loose: string[] = [];
   let item: Tag[] = [];
@@ -30,9 +30,10 @@ export function partList(tags: readonly Tag[]): List {
   }
   if (item.length > 0) items.push(item);
   if (joint !== null) loose.push(joint.text);
-  return { items: apposed(items).flatMap(partSlashes), loose };
+  return { items: apposed(items), loose };
 }
 
+const none: readonly string[] = [];
 const parts = ({ meaning, comma }: Tag) => comma || meaning.is === 'join';
 
 /** Whether another item of a list may follow this. */
@@ -58,19 +59,6 @@ function apposed(items: readonly Tag[][]): Tag[][] {
 
 const isNoun = (tag: Tag) => isKindWord(tag) && !serviceNames.has(tag.low);
 const isKindWord = ({ meaning, low }: Tag) => meaning.is === 'word' && isKind(low);
-
-/** `the users alice/bob`: where there are several of a kind whose names hold no slash. */
-function partSlashes(item: readonly Tag[]): Tag[][] {
-  const at = item.findIndex(({ text, meaning }) => meaning.is === 'value' && text.includes('/'));
-  const name = item[at];
-  if (name === undefined || !/^[^/:]+(?:[/][^/:]+)+$/.test(name.text)) return [[...item]];
-  const kinds = item.filter((tag) => isPluralKind(tag) && slashless.has(singular(tag.low)));
-  if (kinds.length === 0) return [[...item]];
-  const [first, ...others] = name.text.split('/').map((text) => ({ ...name, text, low: text.toLowerCase() }));
-  return first === undefined ? [] : [item.with(at, first), ...others.map((other) => [...kinds, other])];
-}
-
-const slashless = new Set(['user', 'role', 'bucket', 'table', 'function', 'stack', 'volume', 'subnet']);
 
 /**
  * Reads each item of a list as a name. What is said of one is said of all: `the buckets a and b`, `the a and b roles`;

@@ -48,20 +48,27 @@ export function tagWords(words: readonly Word[], accounts: readonly KnownAccount
   return ok(tags);
 }
 
-/** `DeleteBucket/AssumeRole`: several names, where none may be a part of another, as `role/session` may. */
-function partSlashes(word: Word): Word[] {
-  if (word.quoted) return [word];
-  const names = word.text.split('/');
-  if (names.length === 1 || !names.every(showsItsKind)) return [word];
+/**
+ * `DeleteBucket/AssumeRole`, `the users alice/bob`: several names, where none may be a part of another, as in
+ * `role/session` or `folder/object`.
+ */
+function partSlashes(word: Word, at: number, words: readonly Word[]): Word[] {
+  const names = word.quoted ? [] : word.text.split('/');
+  if (names.length < 2 || names.includes('')) return [word];
+  const isSlashless = slashless.has(words[at - 1]?.low ?? '') || slashless.has(words[at + 1]?.low ?? '');
+  if (!names.every((name) => showsItsKind(name) || (isSlashless && !name.includes(':')))) return [word];
   const last = names.length - 1;
-  return names.map((text, at) => ({
+  return names.map((text, place) => ({
     ...word,
     text,
     low: text.toLowerCase(),
-    owns: at === last && word.owns,
-    comma: at < last || word.comma,
+    owns: place === last && word.owns,
+    comma: place < last || word.comma,
   }));
 }
+
+/** Kinds of which several are named, and whose names hold no slash. */
+const slashless = new Set(['users', 'roles', 'buckets', 'tables', 'functions', 'stacks', 'volumes', 'subnets']);
 
 function tag({ text, low, owns, comma }: Word, meaning: Meaning): Tag {
   return { text, low, meaning, owns, comma };
