@@ -80,8 +80,10 @@ function contradiction([one, other]: Clash, question: QuestionName, implies: Fil
 }
 
 /** What is said that the question does not heed. */
-function unheeded({ filter, window, limit }: Query, takes: readonly string[]): string | undefined {
+function unheeded({ filter, window, limit, regions, accounts }: Query, takes: readonly string[]): string | undefined {
   const names = filter.map(({ kind }): string => kind);
+  if (regions !== null) names.push('in');
+  if (accounts !== null) names.push('account');
   if (window !== null) names.push('since');
   if (limit !== defaultLimit) names.push('limit');
   return names.find((name) => !takes.includes(name));

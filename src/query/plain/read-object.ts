@@ -1,4 +1,5 @@
 import { singular } from '../names/event-index.ts';
+import { isRegion } from '../regions.ts';
 import {
   asPrincipal,
   type Facts,
@@ -115,6 +116,14 @@ function readRest(list: readonly (readonly Tag[])[], clause: Clause, gathering: 
   const named = readNamedList(items);
   facts.unknown.push(...named.flatMap(({ extra }) => extra));
   const names = named.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name }]));
+  // `logged in us-east-1`
+  if (clause.verb === null && clause.topics.size > 0 && names.length > 0 && names.every(isRegionName)) {
+    const place = readPlace(items, gathering.accounts);
+    if (place?.ok === true) {
+      facts.places.push(place.value);
+      return;
+    }
+  }
   const services = named.flatMap(({ service }) => service ?? []);
   if (services.length > 0) {
     const place = names.length === 0 && clause.verb?.kind !== 'event' ? readPlace(items, gathering.accounts) : null;
@@ -133,6 +142,8 @@ function readRest(list: readonly (readonly Tag[])[], clause: Clause, gathering: 
     facts.onKind = kindsOf(named) ?? facts.onKind;
   put(said, gathering);
 }
+
+const isRegionName = ({ name }: { name: string }) => isRegion(name.toLowerCase());
 
 function kindsOf(named: readonly Named[]): string | null {
   const kinds = new Set(named.flatMap(({ kinds: some }) => (some.length === 0 ? [] : [some.join(' ')])));

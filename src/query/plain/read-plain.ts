@@ -62,11 +62,18 @@ export function readPlain(text: string, context: ReadContext): PlainReading {
 function isSurelySentence([question, ...words]: readonly Word[], { shapes }: ReadContext): boolean {
   const shape = shapes.find(({ name }) => name === question?.low);
   if (shape === undefined || shape.subject?.kind === 'words') return false;
+  if (shape.subject?.kind === 'event' && beginsSentence(words)) return true;
   const bare = words.findIndex((word, at) => beginsModifier(word, words[at + 1]));
   const subject = bare < 0 ? words : words.slice(0, bare);
   const inLists = subject.filter(({ comma }, at) => comma && at < subject.length - 1).length;
   if (subject.length - inLists <= (shape.subject === null ? 0 : 1)) return false;
   return shape.subject?.kind !== 'event' || (/^[a-z]+$/.test(words[0]?.low ?? '') && !isCallVerb(words[0]?.low ?? ''));
+}
+
+/** `is behind`, `logged in`: no event, though events begin with `Is`, and `in` is a modifier. */
+function beginsSentence(words: readonly Word[]): boolean {
+  const found = words.length > 1 ? phraseAt(words, 0) : null;
+  return found?.meaning.is === 'auxiliary' || (found?.meaning.is === 'topic' && found.used > 1);
 }
 
 /** Whether a modifier stands here, with `not` before it or without. */

@@ -124,6 +124,7 @@ export const understood: Record<string, readonly (readonly [sentence: string, co
     ['who signed in to the console from 203.0.113.7', 'logins ip:203.0.113.7'],
     ['logins on Friday', 'logins during:friday'],
     ['logins in staging', 'logins account:staging'],
+    ['who logged in us-east-1', 'logins in:us-east-1'],
   ],
   'denials and errors': [
     ['what was denied to jdoe', 'denied by:jdoe'],
