@@ -1,4 +1,5 @@
 import { isOfKind } from '../../condition/condition.ts';
+import { isRegion } from '../regions.ts';
 import {
   asPrincipal,
   type Gathering,
@@ -23,7 +24,9 @@ export function readException({ word, preposition, tags }: Exception, clause: Cl
   const place = preposition === 'by' ? null : readPlace(items, accounts);
   if (place?.ok === true && loose.length === 0) {
     const left = leftOutPlace(place.value);
-    if (left === null) facts.unknown.push(word, ...textsOf(tags));
+    // `from outside Germany` is where somebody was, not where AWS answered.
+    const isOrigin = preposition === 'from' && /^outside/i.test(word) && !items.flat().some(({ low }) => isRegion(low));
+    if (left === null || (left.role === 'in' && isOrigin)) facts.unknown.push(word, ...textsOf(tags));
     else leaveOut(left.role, left.names, gathering);
     return;
   }
