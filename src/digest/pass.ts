@@ -8,9 +8,8 @@ import type { Query, Window } from '../query/query.ts';
 import type { Priority } from '../sources/source.ts';
 import type { DigestReading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
-import { packEventIds, type ToldIds } from '../state/told-ids.ts';
+import { IdPacker, type ToldIds } from '../state/told-ids.ts';
 import type { TrailEvent } from '../trail/event.ts';
-import { EventIds } from '../trail/event-ids.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { createCoalescer } from './coalesce.ts';
@@ -58,14 +57,14 @@ export function createPasses(deps: PassesDeps): Passes {
   }
 
   async function read(allowed: Authorised, account: Account, window: Window, priority: Priority): Promise<Pass> {
-    const ids = new EventIds();
+    const ids = new IdPacker();
     const take = async (events: readonly TrailEvent[]) => {
       for (const { id } of events) ids.add(id);
     };
     const part = allowed.within(account, partOf(account, window));
     const found = await search(part, { priority }, { take, maxEvents: every, records: false });
     const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
-    await store.readings.keep(reading, packEventIds(ids));
+    await store.readings.keep(reading, ids.parts());
     return { found, reading };
   }
 

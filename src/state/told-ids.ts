@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { EventIds } from '../trail/event-ids.ts';
 
 /** A set of event IDs that is small enough to keep a million of. */
 export interface ToldIds {
@@ -13,47 +12,29 @@ const idsInPart = 4096;
 
 /** Event IDs as bytes, in parts of 64 KB. */
 export function packIds(ids: Iterable<string>): Uint8Array[] {
-  const packer = new Packer();
-  for (const id of ids) packer.add(bytesOf(id));
+  const packer = new IdPacker();
+  for (const id of ids) packer.add(id);
   return packer.parts();
 }
 
-/** The same of a set of IDs, without writing each out as text. */
-export function packEventIds(ids: EventIds): Uint8Array[] {
-  const packer = new Packer();
-  ids.each(
-    (...words) => {
-      const at = packer.next();
-      for (const [place, word] of words.entries()) packer.part.writeUInt32BE(word, at + 4 * place);
-    },
-    (id) => packer.add(bytesOf(id)),
-  );
-  return packer.parts();
-}
-
-class Packer {
+/** Packs IDs as they come, so that a million of them never stand beside each other as text. */
+export class IdPacker {
   readonly #full: Uint8Array[] = [];
+  #part = Buffer.alloc(idsInPart * idBytes);
   #used = 0;
-  part = Buffer.alloc(idsInPart * idBytes);
 
-  add(bytes: Buffer): void {
-    const at = this.next();
-    bytes.copy(this.part, at);
-  }
-
-  /** Where in `part`, as it is from now on, the next ID goes. */
-  next(): number {
-    if (this.#used === this.part.length) {
-      this.#full.push(this.part);
-      this.part = Buffer.alloc(idsInPart * idBytes);
+  add(id: string): void {
+    if (this.#used === this.#part.length) {
+      this.#full.push(this.#part);
+      this.#part = Buffer.alloc(idsInPart * idBytes);
       this.#used = 0;
     }
+    bytesOf(id).copy(this.#part, this.#used);
     this.#used += idBytes;
-    return this.#used - idBytes;
   }
 
   parts(): Uint8Array[] {
-    return this.#used === 0 ? this.#full : [...this.#full, this.part.subarray(0, this.#used)];
+    return this.#used === 0 ? this.#full : [...this.#full, this.#part.subarray(0, this.#used)];
   }
 }
 

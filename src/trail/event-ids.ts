@@ -37,16 +37,6 @@ export class EventIds {
     return true;
   }
 
-  /** Hands over every ID, in no order that tells anything: a UUID by its words, anything else as text. */
-  each(ofUuid: (a: number, b: number, c: number, d: number) => void, ofText: (id: string) => void): void {
-    const table = this.#table;
-    for (let at = 0; at < table.length; at += 4) {
-      const [a = 0, b = 0, c = 0, d = 0] = table.subarray(at, at + 4);
-      if ((a | b | c | d) !== 0) ofUuid(a, b, c, d);
-    }
-    this.#others.forEach(ofText);
-  }
-
   #addOther(id: string): boolean {
     const before = this.#others.size;
     return this.#others.add(id).size > before;
