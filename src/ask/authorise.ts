@@ -1,5 +1,5 @@
 import { type AccessRule, type AskedBy, decide } from '../access/decide.ts';
-import { type Condition, conditionsOf, type Filter, findClash, ordered, valuesOf } from '../condition/condition.ts';
+import { type Condition, type Filter, findClash, ordered } from '../condition/condition.ts';
 import { failed, fault, ok, type Result } from '../errors.ts';
 import type { Account } from '../plan/plan.ts';
 import { nameCondition } from '../query/command-form.ts';
@@ -162,22 +162,7 @@ export function narrow(
   asked: Filter,
 ): Result<Filter> {
   const clash = findClash([...implies, ...asked]);
-  if (clash === null) return ok(withSessions(ordered([...implies, ...asked])));
+  if (clash === null) return ok(ordered([...implies, ...asked]));
   const say = (condition: Condition) => (implies.includes(condition) ? name : nameCondition(condition));
   return failed(fault('contradiction', [say(clash[0]), say(clash[1])], { example: examples[0] }));
-}
-
-/** Calls that hand out sessions are logged as reads; asked about by name, they are changes all the same. */
-function withSessions(filter: Filter): Filter {
-  const services = valuesOf(filter, 'service');
-  const events = valuesOf(filter, 'event');
-  const ofSts = services.length > 0 && services.every((service) => service === 'sts.amazonaws.com');
-  const assuming = events.length > 0 && events.every(({ name }) => name.startsWith('AssumeRole'));
-  if (!ofSts && !assuming) return filter;
-  const others = filter.filter(({ kind }) => kind !== 'is');
-  const kinds = conditionsOf(filter, 'is').map((condition): Condition<'is'> => {
-    const isWrite = !condition.not && condition.anyOf.includes('write');
-    return isWrite ? { ...condition, anyOf: [...condition.anyOf, 'issuing'] } : condition;
-  });
-  return ordered([...others, ...kinds]);
 }

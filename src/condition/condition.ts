@@ -35,8 +35,11 @@ export interface ConditionValues {
   in: string;
   /** An access key ID, in capitals. */
   key: string;
-  /** `issuing` is never typed: calls that hand out sessions, which CloudTrail logs as reads. */
-  is: Is | 'issuing';
+  /**
+   * A call is either `read` or `write`, by its record’s readOnly flag, and where it has none by its name, whatever else
+   * is asked. CloudTrail logs AssumeRole as a read, so that it is one.
+   */
+  is: Is;
   /** A principal however written: user, session or role name, role/session, ARN, e-mail, key, principal ID. */
   by: string;
   /** A session: name, role/session, ARN or temporary access key. */
@@ -193,11 +196,11 @@ const exclusive: readonly (readonly [Is, Is])[] = [
   ['human', 'service'],
 ];
 
-function isPair([a, b]: readonly [Is, Is], one: ConditionValues['is'], other: ConditionValues['is']): boolean {
+function isPair([a, b]: readonly [Is, Is], one: Is, other: Is): boolean {
   return (a === one && b === other) || (a === other && b === one);
 }
 
-function impliesIs(one: ConditionValues['is'], other: ConditionValues['is']): boolean {
+function impliesIs(one: Is, other: Is): boolean {
   return one === other || (one === 'denied' && other === 'error');
 }
 

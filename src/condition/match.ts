@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isHuman, isRoot, isService } from '../trail/principal-kind.ts';
 import { assumedRole, lastPart, parseArn } from '../trail/resources.ts';
-import { type Condition, type ConditionKind, type ConditionValues, type Filter, kinds } from './condition.ts';
+import { type Condition, type ConditionKind, type ConditionValues, type Filter, type Is, kinds } from './condition.ts';
 
 type Matcher = (event: TrailEvent) => boolean;
 
@@ -46,7 +46,7 @@ const valueMatchers: { [K in ConditionKind]: (value: ConditionValues[K]) => Matc
   issued: issueMatcher,
 };
 
-const isMatchers: Record<ConditionValues['is'], Matcher> = {
+const isMatchers: Record<Is, Matcher> = {
   error: ({ outcome }) => outcome !== 'ok',
   denied: ({ outcome }) => outcome === 'denied',
   ok: ({ outcome }) => outcome === 'ok',
@@ -55,7 +55,6 @@ const isMatchers: Record<ConditionValues['is'], Matcher> = {
   root: ({ principal }) => isRoot(principal),
   human: ({ principal }) => isHuman(principal),
   service: ({ principal }) => isService(principal),
-  issuing: ({ issued }) => issued !== null,
 };
 
 /** Chatbot's own calls, the roles assumed for channels, and the calls under sessions whose name tells of it. */

@@ -1,7 +1,9 @@
-import { type Filter, valuesOf } from '../condition/condition.ts';
+import { conditionsOf, type EventName, type Filter, type Is, valuesOf } from '../condition/condition.ts';
 import { closestTo, isKnownEvent, writeEvents } from '../query/names/resolve-event.ts';
 import { servicePrefix } from '../query/names/resolve-service.ts';
+import { writeItem } from '../query/tokens.ts';
 import type { Millis } from '../trail/event.ts';
+import { isReadVerb } from '../trail/read-record.ts';
 import type { Coverage, Miss, Missed, Note, Phrase, Searched, SearchedPlace } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
 
@@ -194,16 +196,16 @@ function reaches(short: readonly Progress[]): Phrase {
   ];
 }
 
-/** What an answer must say about the events it was asked for: that a name is unknown, or can't be in event history. */
+/**
+ * What an answer must say about the events it was asked for, or not to count: that a name is unknown, that it is logged
+ * as a read where writes are asked for, or that it can't be in event history.
+ */
 export function eventNotes(filter: Filter, logs: boolean): string[] {
   const events = valuesOf(filter, 'event');
-  const notes = events
-    .filter((event) => !isKnownEvent(event))
-    .map((event) => {
-      const near = closestTo(event);
-      const closest = near.length > 0 ? ` Names close to it: ${near.join(', ')}.` : '';
-      return `${writeEvents([event]).join()} is not an event name Trail knows; it was looked up exactly as typed.${closest}`;
-    });
+  const notes = conditionsOf(filter, 'event').flatMap(({ anyOf, not }) =>
+    anyOf.filter((event) => !isKnownEvent(event)).map((event) => noteOnUnknown(event, not ? 'left out' : 'looked up')),
+  );
+  notes.push(...notesOnReads(filter));
   const data = logs ? [] : events.filter(({ name, source }) => isDataEvent(name, source ?? undefined));
   if (data.length > 0) {
     const names = [...new Set(data.map(({ name }) => name))].join(' and ');
@@ -212,4 +214,24 @@ export function eventNotes(filter: Filter, logs: boolean): string[] {
     );
   }
   return [...new Set(notes)];
+}
+
+function noteOnUnknown(event: EventName, treated: string): string {
+  const near = closestTo(event);
+  const closest = near.length > 0 ? ` Names close to it: ${near.join(', ')}.` : '';
+  return `${writeEvents([event]).join()} is not an event name Trail knows; it was ${treated} exactly as typed.${closest}`;
+}
+
+/** Events that are asked for by name, or with all of STS, and left out as reads. */
+function notesOnReads(filter: Filter): string[] {
+  const isOf = (value: Is, excluded: boolean) =>
+    conditionsOf(filter, 'is').some(({ anyOf, not }) => not === excluded && anyOf.includes(value));
+  if (!isOf('write', false) && !isOf('read', true)) return [];
+  const events = valuesOf(filter, 'event');
+  const ofSts = events.length === 0 && valuesOf(filter, 'service').includes('sts.amazonaws.com');
+  const asked = ofSts ? [{ name: 'AssumeRole', source: null }] : events.filter(({ name }) => isReadVerb(name));
+  const names = writeEvents(asked);
+  if (names.length === 0) return [];
+  const typed = names.map((text) => writeItem({ text, not: false })).join(',');
+  return [`Reads are left out here, and CloudTrail logs ${names.join(', ')} as such, as a rule: ask “who ${typed}”.`];
 }

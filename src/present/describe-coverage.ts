@@ -104,12 +104,11 @@ function sayExcluded(condition: Condition): string {
 
 /** `error and write only`, `not read` */
 function sayKinds(conditions: readonly Condition<'is'>[], implied: readonly Is[]): string[] {
-  const values = ({ anyOf }: Condition<'is'>) => anyOf.filter((value) => value !== 'issuing');
-  const wanted = conditions.filter((one) => !one.not && !values(one).every((value) => implied.includes(value)));
+  const wanted = conditions.filter(({ anyOf, not }) => !not && !anyOf.every((value) => implied.includes(value)));
   const unwanted = conditions.filter(({ not }) => not);
   return [
-    ...(wanted.length > 0 ? [`${wanted.map((one) => values(one).join(' or ')).join(' and ')} only`] : []),
-    ...unwanted.map((one) => `not ${values(one).join(' or ')}`),
+    ...(wanted.length > 0 ? [`${wanted.map(({ anyOf }) => anyOf.join(' or ')).join(' and ')} only`] : []),
+    ...unwanted.map(({ anyOf }) => `not ${anyOf.join(' or ')}`),
   ];
 }
 

@@ -191,7 +191,7 @@ function stillLeftOut(leftOut: Condition, now: Condition): Condition[] {
 /** Whether a kind of call takes the place of what was asked; a list of them is only added. */
 function isReplaced(before: Condition<'is'>, now: Condition<'is'>): boolean {
   const [only, ...others] = now.anyOf;
-  if (only === undefined || only === 'issuing' || others.length > 0) return false;
+  if (only === undefined || others.length > 0) return false;
   const rivals: readonly string[] = rivalsOf(only);
   return before.anyOf.every((value) => rivals.includes(value));
 }

@@ -1,4 +1,4 @@
-import { conditionsOf, type Filter, ordered, where } from '../condition/condition.ts';
+import { type ConditionKind, conditionsOf, type Filter, ordered, where } from '../condition/condition.ts';
 import type { Answer } from '../present/answer.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
@@ -69,13 +69,13 @@ function failures(base: Query, { groups, total }: Answer): Next[] {
 
 function samePrincipal(base: Query, { principal }: TrailEvent): Next[] {
   const by = writePrincipal(principal);
-  if (by === null || isAll(base, 'what', [where('by', by)])) return [];
-  return [next('principal', `Same principal (${principal.name})`, about(base, 'what', [where('by', by)]))];
+  if (by === null) return [];
+  return unlessAsked(base, 'principal', `Same principal (${principal.name})`, about(base, 'what', [where('by', by)]));
 }
 
 function sameAddress(base: Query, { address }: TrailEvent): Next[] {
-  if (!readAddress(address).ok || isAll(base, 'ip', [where('ip', address)])) return [];
-  return [next('address', `Same address (${address})`, about(base, 'ip', [where('ip', address)]))];
+  if (!readAddress(address).ok) return [];
+  return unlessAsked(base, 'address', `Same address (${address})`, about(base, 'ip', [where('ip', address)]));
 }
 
 function sameSession(base: Query, { principal }: TrailEvent): Next[] {
@@ -97,13 +97,34 @@ function furtherBack(base: Query, { window: asked }: Answer, { start, end }: Win
   return before.end <= before.start ? [] : [next('back', 'Further back', { ...base, window: before })];
 }
 
+/**
+ * Whether a button that asks something else goes on within a condition: it stays where and when the answer is about, and
+ * asks of all that was done there, as its label says.
+ */
+const isOfPlace = {
+  in: true,
+  id: false,
+  event: false,
+  service: false,
+  key: false,
+  is: false,
+  by: false,
+  session: false,
+  on: false,
+  ip: false,
+  chatbot: false,
+  issued: false,
+} satisfies Record<ConditionKind, boolean>;
+
+/** Something else about the same places and time. */
 function about(base: Query, question: Query['question'], filter: Filter): Query {
-  return { ...base, question, filter };
+  return { ...base, question, filter: ordered([...filter, ...base.filter.filter(({ kind }) => isOfPlace[kind])]) };
 }
 
-/** Whether that is what was asked anyway. */
-function isAll({ question, filter }: Query, asked: Query['question'], whole: Filter): boolean {
-  return question === asked && JSON.stringify(filter) === JSON.stringify(whole);
+/** Nothing where that is what was asked anyway. */
+function unlessAsked(base: Query, id: Next['id'], label: string, query: Query): Next[] {
+  const isAsked = base.question === query.question && JSON.stringify(base.filter) === JSON.stringify(query.filter);
+  return isAsked ? [] : [next(id, label, query)];
 }
 
 /** Asks for one event whole; null where it can't be found again by its ID. */

@@ -17,7 +17,7 @@ const filters = anyFilter({
   service: source,
   in: region,
   key,
-  is: fc.constantFrom(...isValues, 'issuing'),
+  is: fc.constantFrom(...isValues),
   by: who,
   session: who,
   on: fc.constantFrom('audit-logs', 'arn:aws:s3:::audit-logs', 'scratch'),
@@ -61,8 +61,9 @@ describe('what is asked', () => {
   });
 
   const events = fc.sample(anyEvent, { seed: 1, numRuns: 5000 });
-  const values = [...isValues, 'issuing'] as const;
-  const pairs = values.flatMap((one) => values.filter((other) => other !== one).map((other) => [one, other] as const));
+  const pairs = isValues.flatMap((one) =>
+    isValues.filter((other) => other !== one).map((other) => [one, other] as const),
+  );
 
   test.each(pairs)('is:%s and is:%s contradict each other if, and only if, no event is both', (one, other) => {
     const both = [where('is', one), where('is', other)];

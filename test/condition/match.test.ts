@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { except, type Filter, type Is, where } from '../../src/condition/condition.ts';
+import { except, type Filter, type Is, isValues, where } from '../../src/condition/condition.ts';
 import { matcher, matches } from '../../src/condition/match.ts';
 import { eventWith, principalWith } from '../records/events.ts';
+import { anyEvent } from './any-event.ts';
 
 const jdoe = eventWith();
 const sso = eventWith({
@@ -205,6 +206,15 @@ test('is: each condition must hold', () => {
   expect(found([where('is', 'root')])).toEqual(['root']);
   expect(found([where('is', 'service')])).toEqual(['service']);
   expect(found([where('is', 'human')])).toEqual(['jdoe', 'sso', 'ann', 'root']);
+});
+
+test('every call is of a kind or is not, and is either read or write, whatever it is called', () => {
+  fc.assert(
+    fc.property(anyEvent, fc.constantFrom(...isValues), (event, value) => {
+      expect(matches([except('is', value)], event)).toBe(!matches([where('is', value)], event));
+      expect(matches([where('is', 'read')], event)).toBe(!matches([where('is', 'write')], event));
+    }),
+  );
 });
 
 test('no conditions match everything, and conditions together must all hold', () => {

@@ -75,6 +75,7 @@ const table: Record<string, { one?: string; many?: string; none?: string }> = {
   touched: { one: 'touched scratch', many: 'touched audit-logs', none: 'touched nothing-here' },
   event: {
     one: 'event 5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2',
+    many: 'event 5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2,0cbed294-9588-453f-a6d6-bb01eedb9430,3f061095-b488-43d4-becc-f8652d459ac5',
     none: 'event 3f061095-b488-43d4-becc-f8652d459ac5',
   },
   session: { one: 'session chatbot-session', many: 'session jdoe', none: 'session nobody' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ConditionKind } from '../../src/condition/condition.ts';
 import type { Answer } from '../../src/present/answer.ts';
 import { readQuery } from '../../src/query/read-query.ts';
 import { shapes } from '../../src/questions/index.ts';
@@ -71,6 +72,52 @@ describe('What may be asked after an answer', () => {
     expect(Object.keys(next)).not.toEqual(expect.arrayContaining(['principal']));
     expect(next).not.toHaveProperty('share');
     expect(next).not.toHaveProperty('back');
+  });
+
+  /** A condition of each kind as it is typed; null where none can be but in the subject. */
+  const typed: Record<ConditionKind, readonly string[] | null> = {
+    id: null,
+    event: ['event:!CreateUser', 'event:DescribeSlackChannels'],
+    service: ['service:chatbot.amazonaws.com', 'service:!kms.amazonaws.com'],
+    in: ['in:!eu-west-1', 'in:!eu-west-1,!us-west-2'],
+    key: ['key:ASIAIOSFODNN7EXAMPLE', 'key:!AKIAIOSFODNN7EXAMPLE'],
+    is: ['is:human', 'is:!root'],
+    by: ['by:jdoe', 'by:!alice'],
+    session: null,
+    on: ['on:audit-logs', 'on:!scratch'],
+    ip: ['ip:10.24.34.0/24', 'ip:!192.0.2.7'],
+    chatbot: null,
+    issued: null,
+  };
+  const typedOf = Object.entries(typed).flatMap(([kind, all]) => (all ?? []).map((text) => [text, kind] as const));
+  const base = 'changes since:24h';
+
+  test.each(typedOf)('goes on within %s where it asks the same, and elsewhere if it is a place', (text, kind) => {
+    const given = { events, groups: [sampleGroup({ errors: 1 })], window, total: 3, coverage: complete };
+    const [plain, narrowed] = [asked(base, given), asked(`${base} ${text}`, given)];
+    const same = ['failures', 'back', 'share', 'export'];
+    expect(Object.keys(narrowed)).toEqual(expect.arrayContaining(same));
+    for (const [id, command] of Object.entries(narrowed)) {
+      if (same.includes(id) || kind === 'in') expect(command.split(' ')).toContain(text);
+      else expect(command).toBe(plain[id]);
+    }
+  });
+
+  test('stays in the Regions, accounts and time of the answer, whatever it asks', () => {
+    const next = asked('who DeleteBucket,StopLogging by:!alice in:!eu-west-1 account:prod since:24h', {
+      events,
+      window,
+      total: 3,
+      coverage: complete,
+    });
+    expect(Object.keys(next)).toEqual(['principal', 'address', 'session', 'around', 'back', 'share', 'export']);
+    for (const command of Object.values(next)) expect(command).toContain('in:!eu-west-1 account:prod');
+    expect(next.around).toBe(
+      'changes in:!eu-west-1 account:prod since:2026-11-20T08:45:00Z until:2026-11-20T09:15:00Z',
+    );
+    expect(asked('what user/jdoe in:!eu-west-1 since:24h', { events, window, coverage: complete })).not.toHaveProperty(
+      'principal',
+    );
   });
 
   test('writes principals so that they are found again, and none that can’t be typed', () => {

@@ -5,12 +5,12 @@ import { sampleConfig } from '../../src/sample/sample-config.ts';
 import { createAdapters } from '../../src/start/adapters.ts';
 import type { Millis } from '../../src/trail/event.ts';
 
-/** What `npx trail --sample` asks, at a time of the test's own. */
-export function sampleDeps(now: Millis): AskContext {
+/** What `npx trail --sample` asks, at a time of the test's own; or the same accounts by log files. */
+export function sampleDeps(now: Millis, logs: string | null = null): AskContext {
   return createAdapters({
     config: sampleConfig,
-    logs: null,
-    sample: true,
+    logs,
+    sample: logs === null,
     version: 'test',
     region: undefined,
     clock: () => now,

@@ -238,7 +238,7 @@ const filter = anyFilter({
   in: fc.constantFrom('us-east-1', 'eu-west-1'),
   id: uuid,
   session: word,
-  is: fc.constantFrom(...isValues, 'issuing'),
+  is: fc.constantFrom(...isValues),
   chatbot: fc.constant(true),
   issued: fc.record({ accessKey: fc.option(word), arn: fc.option(word) }),
 });

@@ -4,6 +4,7 @@ import {
   type ConditionValues,
   conditionsOf,
   type Filter,
+  type Is,
   isEqual,
   isOfKind,
 } from '../../condition/condition.ts';
@@ -152,11 +153,10 @@ const waysToValue: { [K in ConditionKind]: (value: ConditionValues[K], around: S
   issued: () => null,
 };
 
-const waysToIs: Record<ConditionValues['is'], Way | null> = {
+const waysToIs: Record<Is, Way | null> = {
   root: way('Username', ['root'], pages.Root),
   write: way('ReadOnly', ['false'], pages.Writes),
   read: way('ReadOnly', ['true'], pages.Reads),
-  issuing: null,
   error: null,
   denied: null,
   ok: null,

@@ -1,4 +1,4 @@
-import type { Condition, ConditionKind, ConditionValues, EventName } from '../../condition/condition.ts';
+import type { Condition, ConditionKind, ConditionValues, EventName, Is } from '../../condition/condition.ts';
 import { addressMatcher } from '../../condition/match.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
@@ -153,7 +153,7 @@ function textOfResource(on: string): RegExp | null {
 }
 
 /** Only these leave a text behind. A failed sign-in has neither code nor message at times. */
-const textsOfIs: Record<ConditionValues['is'], RegExp | null> = {
+const textsOfIs: Record<Is, RegExp | null> = {
   root: /root/i,
   denied: /accessdenied|unauthorized|notauthorized|authorizationerror/i,
   error: /"error(?:Code|Message)"|Failure/,
@@ -162,7 +162,6 @@ const textsOfIs: Record<ConditionValues['is'], RegExp | null> = {
   write: null,
   human: null,
   service: null,
-  issuing: null,
 };
 
 /** The longest run of letters and digits, which JSON writes as they are; null where there is none, or part was masked. */

@@ -53,7 +53,7 @@ const isToldByCall: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][
   service: always,
   in: always,
   key: always,
-  is: (values) => !values.includes('issuing'),
+  is: always,
   by: always,
   session: always,
   on: never,
