@@ -38,7 +38,10 @@ const sentences = {
     given === '!'
       ? '“!” needs the value to leave out right after it, as in “by:!jdoe”.'
       : `“${shown(given)}” needs a modifier after it that says what to leave out, as in “not by jdoe”.`,
-  'excluded-twice': (given: string) => `“${shown(given)}” is said twice in a row: once leaves a value out.`,
+  'excluded-twice': (given: string) =>
+    given === 'not !'
+      ? '“not” and “!” both stand before a value: either of them leaves it out.'
+      : `“${shown(given)}” is said twice in a row: once leaves a value out.`,
   'exclusion-word': (given: string) =>
     `“${shown(given)}” is not a word of commands: “not” before a modifier leaves out, as in “not by jdoe”.`,
   'not-excludable': (name: string) =>

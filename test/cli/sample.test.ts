@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { readArguments } from '../../src/cli/arguments.ts';
+import { readQuery } from '../../src/query/read-query.ts';
 import { runCli } from '../fakes/run-bot.ts';
+import { context } from '../query/context.ts';
 
 test('npx trail --sample answers without AWS, Slack or a configuration that holds', async () => {
   const options = { config: 'accounts: nonsense\n', env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } };
@@ -26,6 +28,29 @@ test('words after -- are the question, dashes and all; an unknown option before 
     expect(readArguments(['who', unknown])).toMatchObject({ fault: { id: 'unknown-flag', facts: [unknown] } });
   for (const logs of [['--logs'], ['--logs=']])
     expect(readArguments(['who', ...logs])).toMatchObject({ fault: { id: 'flag-value' } });
+});
+
+test.each<[words: string[], question: string]>([
+  [['what', 'Jane Doe'], 'what "Jane Doe"'],
+  [['denied', 'by:Jane Doe'], 'denied by:"Jane Doe"'],
+  [['denied', 'by:!aws internal'], 'denied by:!"aws internal"'],
+  [['what', 'jdoe, nikki.wolf'], 'what jdoe,nikki.wolf'],
+  [['what', 'bert-jan,aws internal'], 'what bert-jan,"aws internal"'],
+  [['what', 'arn:aws:iam::1:user/x,!aws internal'], 'what arn:aws:iam::1:user/x,!"aws internal"'],
+  [['denied', 'by:report-mailer, jdoe'], 'denied by:report-mailer,jdoe'],
+  [['denied', 'by:!report-mailer, !jdoe'], 'denied by:!report-mailer,!jdoe'],
+  [['denied', 'not', 'by', 'report-mailer, jdoe'], 'denied not by report-mailer,jdoe'],
+  [['denied', 'not by:x', 'since:7d'], 'denied not by:x since:7d'],
+  [['changes', 'in:us-east-1, us-east-2'], 'changes in:us-east-1,us-east-2'],
+  [['who', 'DeleteBucket, StopLogging'], 'who DeleteBucket,StopLogging'],
+  [['who', 's3:DeleteBucket, iam:DeleteUser'], 'who s3:DeleteBucket,iam:DeleteUser'],
+  [['touched', "'my bucket', x"], 'touched "my bucket",x'],
+  [['what', 'Doe\\, Jane'], 'what "Doe\\, Jane"'],
+])('what the shell’s quotes held together means what it would in Slack: %j', (words, question) => {
+  const line = readArguments(words);
+  const [one, other] = [line.ok ? line.value.question : '', question].map((text) => readQuery(text, context));
+  expect(one?.ok && { ...one.value, asked: '' }).toEqual(other?.ok && { ...other.value, asked: '' });
+  expect(one?.ok).toBe(true);
 });
 
 test('--sample may stand anywhere, and is no part of the question', () => {
