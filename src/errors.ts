@@ -48,6 +48,8 @@ const sentences = {
     `“not” can’t stand before “${name}”: it goes before by, on, event, service, ip, key, is and in.`,
   'subject-excluded': (question: string, subject: string, given: string) =>
     `Say first which calls to look at: “${question}” needs ${subject}, and “${shown(given)}” only leaves some out.`,
+  'regions-excluded': (accounts: string) =>
+    `Every Region of ${shown(accounts)} is left out, so nothing would be searched: leave out fewer.`,
   'account-excluded': (others: string) =>
     others === ''
       ? 'Accounts can’t be left out: name the one to ask after “account”.'

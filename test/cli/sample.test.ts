@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readArguments } from '../../src/cli/arguments.ts';
 import { readQuery } from '../../src/query/read-query.ts';
@@ -17,6 +20,26 @@ test('--sample and --logs exclude each other', async () => {
   const { code, stdout, stderr } = await runCli(['who', 'StopLogging', '--sample', '--logs', '.']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain('give only one of them');
+});
+
+test('where every Region is left out there is nothing to search, and log files say which Regions were', async () => {
+  const everyRegion = 'us-east-1,us-east-2,us-west-2,eu-west-1';
+  const { code, stdout, stderr } = await runCli(['--sample', 'changes', 'not', 'in', everyRegion]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('Every Region of prod and dev is left out');
+
+  const folder = mkdtempSync(join(tmpdir(), 'trail-logs-'));
+  const record = { eventID: '5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2', eventName: 'GetUser', awsRegion: 'us-east-1' };
+  const place = {
+    eventTime: '2026-11-20T03:00:00Z',
+    eventSource: 'iam.amazonaws.com',
+    recipientAccountId: '111122223333',
+  };
+  writeFileSync(join(folder, 'one.json'), JSON.stringify({ Records: [{ ...record, ...place }] }));
+  const read = await runCli(['--logs', folder, 'errors', 'not', 'in', 'us-east-1']);
+  rmSync(folder, { recursive: true });
+  expect(read.code).toBe(0);
+  expect(read.stdout).toContain('Searched all Regions but us-east-1');
 });
 
 test('words after -- are the question, dashes and all; an unknown option before it is a fault', () => {
