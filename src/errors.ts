@@ -38,13 +38,18 @@ const sentences = {
     given === '!'
       ? '“!” needs the value to leave out right after it, as in “by:!jdoe”.'
       : `“${shown(given)}” needs a modifier after it that says what to leave out, as in “not by jdoe”.`,
-  'excluded-twice': (given: string) => `“${shown(given)}” is said twice in a row: once leaves a value out.`,
+  'excluded-twice': (given: string) =>
+    given === 'not !'
+      ? '“not” and “!” both stand before a value: either of them leaves it out.'
+      : `“${shown(given)}” is said twice in a row: once leaves a value out.`,
   'exclusion-word': (given: string) =>
     `“${shown(given)}” is not a word of commands: “not” before a modifier leaves out, as in “not by jdoe”.`,
   'not-excludable': (name: string) =>
     `“not” can’t stand before “${name}”: it goes before by, on, event, service, ip, key, is and in.`,
   'subject-excluded': (question: string, subject: string, given: string) =>
     `Say first which calls to look at: “${question}” needs ${subject}, and “${shown(given)}” only leaves some out.`,
+  'regions-excluded': (accounts: string) =>
+    `Every Region of ${shown(accounts)} is left out, so nothing would be searched: leave out fewer.`,
   'account-excluded': (others: string) =>
     others === ''
       ? 'Accounts can’t be left out: name the one to ask after “account”.'

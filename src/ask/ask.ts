@@ -79,6 +79,7 @@ async function* answer<Reply>(
   if (!allowed.ok) return yield refused(allowed.fault);
 
   const search = createSearch(allowed.value, { ...deps, asker: sessionNameOf(asker), now, signal });
+  if (search.obstacle !== null) return yield refused(search.obstacle);
   yield { kind: 'searching', public: read.query.public, ...search.extent, query: read.query };
 
   for await (const found of taker === undefined ? search.run() : search.whole(taker)) {

@@ -1,9 +1,13 @@
+import { regionsLeftOut } from '../condition/condition.ts';
+import { type Fault, fault } from '../errors.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
 import type { Hiding } from '../plan/hidden.ts';
-import type { Fetch, Plan } from '../plan/plan.ts';
+import type { Account, Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
 import { planSearch } from '../plan/plan-search.ts';
+import { listed } from '../present/text.ts';
+import type { Query } from '../query/query.ts';
 import { openEndedCalls } from '../sources/event-history/budgets.ts';
 import { type GatherOptions, gather, type Sources } from '../sources/index.ts';
 import {
@@ -35,6 +39,8 @@ export interface SearchDeps {
 interface Search {
   /** How much will be searched. */
   extent: { accounts: number; regions: number };
+  /** Why there is nothing to search; null: there is. */
+  obstacle: Fault | null;
   /** Runs the plan; what was found so far, last with `final` true. */
   run: () => AsyncGenerator<Found, void, undefined>;
   /** The same without a budget, handing on every event. */
@@ -110,13 +116,19 @@ export function createSearch(
     );
   }
 
-  return { extent: extent(plan), run: search, whole };
+  return { extent: extent(plan), obstacle: obstacle(plan, query, accounts), run: search, whole };
 }
 
 function extent({ fetches }: Plan): Search['extent'] {
   const accounts = new Set(fetches.map(({ account }) => account.id ?? account.name));
   const regions = new Set(fetches.map(({ region }) => region));
   return { accounts: accounts.size, regions: regions.size };
+}
+
+/** A plan that searches nothing, and misses nothing either, because all that there is was left out. */
+function obstacle({ fetches, missed }: Plan, { filter }: Query, accounts: readonly Account[]): Fault | null {
+  if (fetches.length > 0 || missed.length > 0 || regionsLeftOut(filter).length === 0) return null;
+  return fault('regions-excluded', [listed(accounts.map(({ name }) => name))], { example: 'status' });
 }
 
 /**

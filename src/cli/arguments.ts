@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { failed, fault, ok, type Result } from '../errors.ts';
+import { modifierNames } from '../query/modifiers.ts';
 
 /** What was typed after `trail`. */
 export interface CommandLine {
@@ -20,8 +21,8 @@ const options = {
 } satisfies ParseArgsConfig['options'];
 
 /**
- * Reads the arguments: flags anywhere before `--`, everything else the question. A word that holds spaces stays one
- * word; of what begins with one dash, only `-h` is a flag.
+ * Reads the arguments: flags anywhere before `--`, everything else the question. What the shell’s quotes held together
+ * stays together, commas part it as they do anywhere; of what begins with one dash, only `-h` is a flag.
  */
 export function readArguments(given: readonly string[]): Result<CommandLine> {
   const { values, tokens } = parseArgs({ args: [...given], options, strict: false, tokens: true });
@@ -39,7 +40,7 @@ export function readArguments(given: readonly string[]): Result<CommandLine> {
     return failed(fault('flags-conflict', ['--sample', '--logs'], { example: 'who StopLogging --sample' }));
   const words = [...places].map((place) => given[place] ?? '');
   if (values.help) words.unshift('help');
-  const question = words.length === 1 ? (words[0] ?? '') : words.map(quoteSpaces).join(' ');
+  const question = words.length === 1 ? (words[0] ?? '') : words.map(writeArgument).join(' ');
   return ok({
     question: question === '' ? 'help' : question,
     json: Boolean(values.json),
@@ -53,9 +54,15 @@ function isKnown({ name, value }: { name: string; value?: string | undefined }):
   return Object.hasOwn(options, name) && (name === 'logs' || value === undefined);
 }
 
-/** `on:my bucket`, one word to the shell, is `on:"my bucket"` to the reader. */
-function quoteSpaces(word: string): string {
-  if (!/\s/.test(word) || /["“”]/.test(word)) return word;
-  const [, name = '', value = ''] = /^([a-z]+:)?(.*)$/is.exec(word) ?? [];
-  return `${name}"${value}"`;
+/**
+ * `on:my bucket`, one word to the shell, is `on:"my bucket"` to the reader, and `by:alice, bob` a list as always. What
+ * has quotes of its own, or a modifier after its first word, is text as it would be typed in Slack.
+ */
+function writeArgument(word: string): string {
+  const isQuoted = /["“”]|(?:^|[\s,:!])['‘’]/.test(word);
+  const isText = isQuoted || modifierNames.some((name) => new RegExp(`\\s!?${name}:`, 'i').test(word));
+  if (!/\s/.test(word) || isText) return word;
+  const list = /(?<!\\),/.test(word);
+  const [, before = '', value = ''] = (list ? /^([a-z]+:)?(.*)$/is : /^((?:[a-z]+:)?!?)(.*)$/is).exec(word) ?? [];
+  return `${before}"${value}"`;
 }

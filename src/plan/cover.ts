@@ -1,4 +1,11 @@
-import { conditionsOf, type EventName, type Filter, type Is, valuesOf } from '../condition/condition.ts';
+import {
+  conditionsOf,
+  type EventName,
+  type Filter,
+  type Is,
+  regionsLeftOut,
+  valuesOf,
+} from '../condition/condition.ts';
 import { closestTo, isKnownEvent, writeEvents } from '../query/names/resolve-event.ts';
 import { servicePrefix } from '../query/names/resolve-service.ts';
 import { writeItem } from '../query/tokens.ts';
@@ -140,8 +147,11 @@ function searchedBy({ fetch, reached, recordsRead, pages, cached, places, missed
   const nothingReadable = source === 'log-files' && places.length === 0 && missed.length > 0;
   if (reached === null || nothingReadable) return [];
   const entry = { source, start: reached, end: window.end, recordsRead, pages, cached };
-  if (region !== null && places.length === 0) return [{ account: nameOf(account), region, ...entry }];
-  if (places.length === 0) return [{ account: nameOf(account), region: region ?? 'all', ...entry }];
+  if (places.length === 0 && region !== null) return [{ account: nameOf(account), region, ...entry }];
+  if (places.length === 0) {
+    const leftOut = regionsLeftOut(fetch.filter);
+    return [{ account: nameOf(account), region: 'all', ...(leftOut.length === 0 ? {} : { leftOut }), ...entry }];
+  }
   return places.map((place) => ({ ...entry, ...place, cached: false }));
 }
 

@@ -24,7 +24,10 @@ export interface Miss {
 /** A part that was searched: from `end` back to `start`, nothing between left out. */
 export interface Searched {
   account: string;
+  /** `all`: whatever Regions the source holds. */
   region: string;
+  /** Of all Regions, those that were left out. */
+  leftOut?: readonly string[];
   source: SourceName;
   start: Millis;
   end: Millis;

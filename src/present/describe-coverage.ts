@@ -24,20 +24,25 @@ export function eventLabel(filter: Filter, tallies: readonly Tally[]): string {
   const seen = [...new Set(tallies.map(({ event }) => event))];
   const isSeen = (text: string) => resolveEvent(text).some(({ name }) => seen.includes(name));
   if (seen.length > 0 && seen.length <= 2 && (typed.length === 1 || typed.every(isSeen))) {
-    return seen.map((name) => withService(name, asked)).join(' and ');
+    return withServices(seen, asked).join(' and ');
   }
   const names = new Set(asked.map(({ name }) => name));
   const [only, ...others] = names;
-  return only !== undefined && others.length === 0 ? withService(only, asked) : typed.join(' or ');
+  return only !== undefined && others.length === 0 ? withServices([only], asked).join() : typed.join(' or ');
 }
 
-/** An event by its name, and by its service where it was asked for of one alone though others have it too. */
-function withService(name: string, asked: readonly EventName[]): string {
-  const own = asked.filter((event) => event.name === name);
-  const isLimited =
-    own.every(({ source }) => source !== null) &&
-    sourcesOf(name).some((source) => !own.some((event) => event.source === source));
-  return own.length > 0 && isLimited ? writeEvents(own).join(' or ') : name;
+/**
+ * Events by their names, and by the services they were asked for of, where others have one of them too: then all that
+ * were asked for so.
+ */
+function withServices(names: readonly string[], asked: readonly EventName[]): string[] {
+  const all = names.map((name) => ({ name, own: asked.filter((event) => event.name === name) }));
+  const isOfServices = (own: readonly EventName[]) => own.length > 0 && own.every(({ source }) => source !== null);
+  const isElsewhere = all.some(
+    ({ name, own }) =>
+      isOfServices(own) && sourcesOf(name).some((source) => !own.some((event) => event.source === source)),
+  );
+  return all.map(({ name, own }) => (isElsewhere && isOfServices(own) ? writeEvents(own).join(' or ') : name));
 }
 
 /** The word before the values of each kind, as they narrow a question; null where that is told in another way. */
@@ -168,8 +173,8 @@ function moreNotes(notes: readonly Note[]): Phrase[] {
 }
 
 function describePlaces(searched: readonly Searched[], accounts: AccountNames): string {
-  const names = distinct(searched, 'account').map((account) => plain(accounts.of(account), 40));
-  const regions = distinct(searched, 'region').map(regionName);
+  const names = distinct(searched, 'account').map((account) => accountName(account, accounts));
+  const regions = [...new Set(searched.map(searchedRegion))];
   const pairs = new Set(searched.map(({ account, region }) => `${account} ${region}`)).size;
   const from = searched.every(({ source }) => source === 'log-files') ? ' from log files' : '';
   const whole = pairs === names.length * regions.length;
@@ -235,6 +240,14 @@ const reasons = {
   'too-old': 'too long ago',
   cancelled: 'cancelled',
 } satisfies Record<MissReason, string>;
+
+/** Log files that hold no record are of no one account either. */
+const accountName = (account: string, accounts: AccountNames) =>
+  account === 'all' ? 'all accounts' : plain(accounts.of(account), 40);
+
+function searchedRegion({ region, leftOut = [] }: Searched): string {
+  return leftOut.length === 0 ? regionName(region) : `${regionName(region)} but ${firstFew([...leftOut])}`;
+}
 
 /** Log files that hold no record, or that can't be opened, are of no one Region. */
 const regionName = (region: string) => (region === 'all' ? 'all Regions' : plain(region, 25));

@@ -51,6 +51,17 @@ function mendSpelling(said: string): string {
   });
 }
 
+/** Whether a word may be one of a time, misspelt or not, rather than a name beside it. */
+export function mayBeTimeWord(word: string): boolean {
+  const small = word.toLowerCase();
+  return (
+    /^(?:\d.*|[ap]m|at|of|ago|the|utc|z)$/.test(small) ||
+    otherWords.has(small) ||
+    monthNamed(small) > 0 ||
+    closestOf(small, timeWords).length > 0
+  );
+}
+
 /** A date as others write it, or one that no calendar has: `20261101`, `11/01/2026` (the month first), `2026-02-30`. */
 function mendDate(said: string, today: Wall): string | null {
   const [, compact, rest = ''] = /^(\d{4}[01]\d[0-3]\d)(?!\d)(.*)$/.exec(said) ?? [];

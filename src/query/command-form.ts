@@ -9,7 +9,7 @@ import { isoSeconds } from '../trail/time.ts';
 import { isExclusionWord, isModifier, nearModifiers } from './modifiers.ts';
 import { writeEvents } from './names/resolve-event.ts';
 import { defaultLimit, type Query, type QuestionName } from './query.ts';
-import { writeItem, writeValue } from './tokens.ts';
+import { quote, writeItem, writeValue } from './tokens.ts';
 
 /** The kind of condition that stands as the subject, right after the question word. */
 const subjects: Partial<Record<QuestionName, ConditionKind>> = {
@@ -95,5 +95,5 @@ function writeSubject(text: string): string {
   const plain = /^[\w.:@/+=*-]+$/.test(text);
   const word = text.toLowerCase().split(':')[0] ?? '';
   const alone = /^(?:arn|[\w.-]*[\d.][\w.-]*)$/.test(word) || nearModifiers(word).length === 0;
-  return plain && alone && !isModifier(word) && !isExclusionWord(word) ? text : `"${text}"`;
+  return plain && alone && !isModifier(word) && !isExclusionWord(word) ? text : quote(text);
 }

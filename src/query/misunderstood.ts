@@ -10,7 +10,7 @@ import {
   modifierOf,
   nearModifiers,
 } from './modifiers.ts';
-import { closestEvents } from './names/closest-events.ts';
+import { closestEvents, respellings } from './names/closest-events.ts';
 import { fold, singular, splitWords } from './names/event-index.ts';
 import { countEventWords } from './names/resolve-event.ts';
 import type { QuestionShape } from './query.ts';
@@ -18,44 +18,73 @@ import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
 import { joinPieces, type Piece, type Token, wholePiece, withPart, writeItem } from './tokens.ts';
 
-/**
- * A word that is no modifier and stands where nothing else is expected, with those after it up to the next modifier.
- * `subject` is the one before it, if any.
- */
+/** What was read of a question up to a word that does not belong there. */
+interface ReadSoFar {
+  shape: QuestionShape;
+  question: Token;
+  /** All after the question. */
+  tokens: readonly Token[];
+  subject: Piece | null;
+  /** The values of modifiers that take names. */
+  named: readonly Piece[];
+}
+
+/** A word that is no modifier and stands where nothing else is expected, with those after it up to the next modifier. */
 export function unexpectedWord(
   text: string,
-  tokens: readonly [Token, ...Token[]],
-  shape: QuestionShape,
-  question: Token,
-  subject: Piece | null,
+  words: readonly [Token, ...Token[]],
+  { shape, question, tokens, subject, named }: ReadSoFar,
   context: ReadContext,
 ): ReadResult<never> {
-  const [token] = tokens;
+  const [token, ...others] = words;
   if (!token.quoted && nearModifiers(modifierWord(token)).length > 0) return unknownModifier(text, token);
-  const without = withPart(text, token, '');
+  const { name } = shape;
+  const found =
+    shape.subject === null ? fault('subject-unexpected', [name, token.text]) : fault('word-unexpected', [token.text]);
+  if (isJoining(token))
+    return readFailed(found, () => joinedNames(text, words, subject === null ? named : [subject, ...named]));
+  if (isCourtesy(token)) return readFailed(found, () => [withPart(text, token, '')]);
   const modified = () => {
     const [item] = token.items;
     if (item?.not === true) return modifiedExclusion(text, token, item.text, context);
-    const found = token.quoted ? null : guessModifier(tokens, context);
-    return found === null ? [] : [withPart(text, found.piece, found.modified)];
+    const lacking = token.quoted ? null : guessModifier(words, context);
+    return lacking === null ? [] : [withPart(text, lacking.piece, lacking.modified)];
   };
   if (shape.subject === null) {
-    return readFailed(fault('subject-unexpected', [shape.name, token.text]), function* () {
+    return readFailed(found, function* () {
       yield* modified();
-      if (countEventWords(tokens) > 0) yield withPart(text, question, 'who');
-      const isThing = shape.name === 'changes' && /[-/]/.test(token.text);
-      for (const modifier of isThing ? ['on', 'by'] : ['by', 'on']) {
-        yield withPart(text, token, `${modifier}:${text.slice(token.start, token.end)}`);
-      }
-      yield without;
+      if (countEventWords(words) > 0) yield withPart(text, question, 'who');
+      const modifier = name === 'changes' && /[-/]/.test(token.text) ? 'on' : 'by';
+      const isSaid = tokens.some((one) => modifierOf(one) === modifier);
+      if (isSaid || !isToldByLooks(others, context)) return;
+      yield withPart(text, token, `${modifier}:${text.slice(token.start, token.end)}`);
     });
   }
-  const unexpected = fault('word-unexpected', [token.text]);
   const adjacent = subject !== null && text.slice(subject.end, token.start).trim() === '';
-  if (!adjacent || shape.subject.kind === 'event') return readFailed(unexpected, () => [...modified(), without]);
+  if (!adjacent || token.quoted || shape.subject.kind === 'event') return readFailed(found, modified);
   const phrase = { start: subject.start, end: token.end };
   const quoted = withPart(text, phrase, `"${text.slice(phrase.start, phrase.end).replaceAll('"', '')}"`);
-  return readFailed(unexpected, () => [...modified(), quoted, without]);
+  return readFailed(found, () => [...modified(), quoted]);
+}
+
+const isJoining = ({ quoted, text }: Token) => !quoted && /^(?:and|or|but)$/i.test(text);
+
+/** Words that ask for nothing. */
+const isCourtesy = ({ quoted, text }: Token) => !quoted && /^(?:please|pls|kindly|thanks|thank|you)$/i.test(text);
+
+/** `by jdoe and alice` is a list, and before a modifier `and` says nothing. */
+function joinedNames(text: string, [joining, next]: readonly [Token, ...Token[]], lists: readonly Piece[]): string[] {
+  const word = joining.text.toLowerCase();
+  if (next === undefined) return word === 'or' ? [] : [withPart(text, joining, '')];
+  const follows = ({ end }: { end: number }) => text.slice(end, joining.start).trim() === '';
+  const before = lists.find(follows);
+  const isOne = word !== 'but' && before !== undefined;
+  return isOne ? [withPart(text, { start: before.end, end: next.start }, ',')] : [];
+}
+
+/** Whether words, if there are any, show by their looks which modifier they lack. */
+function isToldByLooks([first, ...others]: readonly Token[], context: ReadContext): boolean {
+  return first === undefined || guessModifier([first, ...others], context) !== null;
 }
 
 /** `!` with nothing right after it: the next word may have been meant. */
@@ -85,11 +114,13 @@ export function wrongExclusion(
     return readFailed(fault('exclusion-word', [word.text]), () => [withPart(text, word, 'not')]);
   }
   return readFailed(fault('excluded-nothing', [word.text]), () => {
-    const words = next?.text.toLowerCase() === 'for' ? after.slice(1) : after;
+    const words = /^(?:for|counting|including)$/i.test(next?.text ?? '') ? after.slice(1) : after;
     const end = words.findIndex(beginsModifier);
     const [first, ...others] = end < 0 ? words : words.slice(0, end);
     if (first === undefined) return [];
     const found = guessModifier([first, ...others], context);
+    const rest = others.filter(({ start }) => start >= (found?.piece ?? first).end);
+    if (!isToldByLooks(rest, context)) return [];
     if (found !== null) return [withPart(text, { ...found.piece, start: word.start }, `not ${found.modified}`)];
     return mayBePrincipal(first.text) ? [withPart(text, { start: word.start, end: first.start }, 'not by:')] : [];
   });
@@ -126,14 +157,14 @@ export function unknownModifier(text: string, token: Token): ReadResult<never> {
 export function unknownWords(text: string, words: readonly Token[]): ReadResult<never> {
   const run = joinPieces(words.map(wholePiece));
   const listed = run.items.length > 1 ? run.items : [];
-  const mended = listed.map(({ text: name, not }) => ({ text: closestEvents(name, 1)[0] ?? '', not }));
+  const mended = listed.map(({ text: name, not }) => ({ text: respellings(name, 1)[0] ?? '', not }));
   if (listed.length > 0 && mended.every(({ text: name }) => name !== '')) {
     return readFailed(fault('event-words', [run.text]), () => [withPart(text, run, mended.map(writeItem).join(','))]);
   }
   const modifier = words.slice(0, -1).find((word) => nearModifiers(word.text).length > 0);
   if (modifier !== undefined && inOtherOrder(run.text) === undefined) return unknownModifier(text, modifier);
   return readFailed(fault('event-words', [run.text]), () =>
-    [...(inOtherOrder(run.text) ?? []), ...closestEvents(run.text)].map((name) => withPart(text, run, name)),
+    [...(inOtherOrder(run.text) ?? []), ...respellings(run.text)].map((name) => withPart(text, run, name)),
   );
 }
 
@@ -145,7 +176,7 @@ export function respelled(
 ): ReadResult<never> {
   return readFailed(found, function* () {
     for (const words of firstWords(tokens)) {
-      const [name] = closestEvents(words.text, 1);
+      const [name] = respellings(words.text, 1);
       if (name === undefined || fold(words.text).startsWith(fold(name))) continue;
       if (editDistance(fold(words.text), fold(name), 2) <= 2) yield withPart(text, words, name);
     }

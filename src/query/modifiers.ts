@@ -44,7 +44,7 @@ export function isExcludable(name: ModifierName): boolean {
 }
 
 /** Words that leave something out, of which commands know the first. */
-const exclusionWords: readonly string[] = ['not', 'except', 'excluding', 'without'];
+const exclusionWords: readonly string[] = ['not', 'except', 'excluding', 'without', 'minus', 'ignoring', 'omitting'];
 
 export function isExclusionWord(word: string): boolean {
   return exclusionWords.includes(word.toLowerCase());
@@ -52,9 +52,15 @@ export function isExclusionWord(word: string): boolean {
 
 /** Whether a word may be there to leave something out, so that without it a question would ask for just that. */
 export function turnsRound(word: string): boolean {
-  return /^(?:not|never|nobody|no|none|except|but|without|unless|nothing|outside|excluding|besides|apart|\w+n['’]t)$/i.test(
-    word,
-  );
+  return isExclusionWord(word) || turning.test(word);
+}
+
+const turning =
+  /^(?:never|nobody|no|none|neither|nor|but|unless|nothing|outside|besides|apart|barring|sans|skipping|non-.+|\w+n['’]t)$/i;
+
+/** Whether values of a modifier are names, which a suggestion must not leave away; those of the others are times and kinds. */
+export function takesNames(name: ModifierName): boolean {
+  return modifierTakes[name] === 'event' || (modifierTakes[name] === 'list' && name !== 'is');
 }
 
 /** The modifier a token begins, as `name:value` or by its bare name; null where it is none. */

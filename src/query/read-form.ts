@@ -2,12 +2,12 @@ import { type Filter, ordered } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { writtenValues } from './command-form.ts';
 import { unusedModifier } from './misunderstood.ts';
+import type { ModifierName } from './modifiers.ts';
 import { defaultLimit, type Query, type QuestionShape, type Window } from './query.ts';
 import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { type ReadContext, readQuery } from './read-query.ts';
 import { readInstant, readSpan } from './read-time.ts';
 import { readAccounts, type ValueReading } from './read-values.ts';
-import { readRegions } from './regions.ts';
 import { listPiece, writeItem } from './tokens.ts';
 
 export const formFields = ['question', 'event', 'by', 'on', 'subject', 'regions', 'accounts', 'when'] as const;
@@ -45,18 +45,20 @@ export function readForm(values: FormValues, context: ReadContext): Result<Query
     return null;
   };
 
-  const condition = (field: 'event' | 'by' | 'on') =>
+  const part = (field: 'event' | 'by' | 'on' | 'regions', modifier: ModifierName) =>
     take(field, (text) => {
       const piece = listPiece(text);
-      return piece.ok ? filterOf(readModifier(field, piece.value, context.accounts)) : piece;
-    }) ?? [];
+      return piece.ok ? readModifier(modifier, piece.value, context.accounts) : piece;
+    });
+  const places = part('regions', 'in');
   const filter = ordered([
-    ...condition('event'),
-    ...condition('by'),
-    ...condition('on'),
+    ...(part('event', 'event')?.filter ?? []),
+    ...(part('by', 'by')?.filter ?? []),
+    ...(part('on', 'on')?.filter ?? []),
     ...(take('subject', (text) => readSubjectField(shape, text)) ?? []),
+    ...(places?.filter ?? []),
   ]);
-  const regions = take('regions', readRegions);
+  const regions = places?.regions ?? null;
   const accounts = take('accounts', () => readAccounts(values.accounts ?? [], context.accounts));
   const window = take('when', (text) => readWhen(text, context));
   for (const [field, modifier] of modifierFields) {

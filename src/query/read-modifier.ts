@@ -25,8 +25,8 @@ import {
   readSession,
   type ValueReading,
 } from './read-values.ts';
-import { defaultRegions, readRegions, regions } from './regions.ts';
-import { type Item, opposite, type Piece, writeItem, writeValue } from './tokens.ts';
+import { defaultRegions, readRegion, regions } from './regions.ts';
+import { type Item, type Piece, writeItem, writeValue } from './tokens.ts';
 
 /** What one modifier or the subject adds to a query. */
 export interface QueryPart {
@@ -38,14 +38,15 @@ export interface QueryPart {
   public?: boolean;
 }
 
-type ReadPart = (value: Piece, accounts: readonly KnownAccount[]) => ValueReading<QueryPart>;
+/** `not`: the values are those that are not meant. */
+type ReadPart = (value: Piece, accounts: readonly KnownAccount[], not: boolean) => ValueReading<QueryPart>;
 
-/** Reads the values of a list into conditions: any of those given, none of those with `!` before them. */
+/** Reads the values of a list into conditions: any of those given, none of those with `!` or `not` before them. */
 function conditions<K extends ConditionKind>(
   kind: K,
   readOne: (typed: string) => ValueReading<readonly ConditionValues[K][]>,
 ): ReadPart {
-  return (piece) => {
+  return (piece, _, not) => {
     const read = readItems(piece);
     if (!read.ok) return read;
     const items = read.value;
@@ -62,7 +63,7 @@ function conditions<K extends ConditionKind>(
             .join(',');
         return badValue(wrong, () => meant().map(mended));
       }
-      (item.not ? unwanted : wanted).push(...found.value);
+      (item.not || not ? unwanted : wanted).push(...found.value);
     }
     const filter: Condition<K>[] = [];
     if (wanted.length > 0) filter.push(where(kind, ...wanted));
@@ -96,14 +97,15 @@ const readers: Record<Exclude<ModifierName, 'since' | 'until' | 'during'>, ReadP
   key: conditions('key', one(readKey)),
   service: conditions('service', one(readService)),
   is: conditions('is', one(readIs)),
-  in: (value) => {
+  in: (value, _, not) => {
     const items = readItems(value);
-    return items.ok ? readPlaces(items.value) : items;
+    return items.ok ? readPlaces(items.value, not) : items;
   },
-  account: (value, accounts) => {
+  account: (value, accounts, not) => {
     const items = readItems(value);
     if (!items.ok) return items;
-    if (items.value.some(({ not }) => not)) return excludedAccounts(items.value, accounts);
+    const unwanted = items.value.filter((item) => item.not || not);
+    if (unwanted.length > 0) return excludedAccounts(unwanted, accounts);
     const read = readAccounts(textsOf(items.value), accounts);
     return as(read, (names) => ({ accounts: names }));
   },
@@ -113,7 +115,7 @@ const readers: Record<Exclude<ModifierName, 'since' | 'until' | 'during'>, ReadP
 
 const textsOf = (items: readonly Item[]) => items.map(({ text }) => text);
 
-/** Reads the value of one modifier; of time it says nothing. `not`: the values said are those that are not meant. */
+/** Reads the value of one modifier; of time it says nothing. `not`: the word stands before the modifier. */
 export function readModifier(
   modifier: ModifierName,
   value: Piece,
@@ -121,7 +123,11 @@ export function readModifier(
   not = false,
 ): ValueReading<QueryPart> {
   if (modifier === 'since' || modifier === 'until' || modifier === 'during') return ok({});
-  return readers[modifier](not ? { ...value, items: value.items.map(opposite) } : value, accounts);
+  if (not && value.items.some((item) => item.not)) {
+    const once = value.items.map(({ text }) => writeValue(text)).join(',');
+    return badValue(fault('excluded-twice', ['not !']), () => (value.items.every((item) => item.not) ? [once] : []));
+  }
+  return readers[modifier](value, accounts, not);
 }
 
 /** The kind of condition that a subject is; null for what is none. */
@@ -148,19 +154,19 @@ export function readSubject(
 ): ValueReading<QueryPart> {
   switch (kind) {
     case 'event':
-      return readers.event(value, []);
+      return readers.event(value, [], false);
     case 'principal':
-      return readers.by(value, []);
+      return readers.by(value, [], false);
     case 'resource':
-      return readers.on(value, []);
+      return readers.on(value, [], false);
     case 'address':
-      return readers.ip(value, []);
+      return readers.ip(value, [], false);
     case 'key':
-      return readers.key(value, []);
+      return readers.key(value, [], false);
     case 'event-id':
-      return readEventIds(value, []);
+      return readEventIds(value, [], false);
     case 'session':
-      return readSessions(value, []);
+      return readSessions(value, [], false);
     case 'words':
       return ok({});
     case 'question':
@@ -168,37 +174,36 @@ export function readSubject(
   }
 }
 
-/** Regions to search in; those with `!` before them are left out. */
-function readPlaces(items: readonly Item[]): ValueReading<QueryPart> {
-  const read = readRegions(textsOf(items).join(','));
-  if (!read.ok) {
-    const { didYouMean } = read.fault;
-    const wrong = String(read.fault.facts[0]).toLowerCase();
-    const mended = (right: string) =>
-      [...new Set(items.map((item) => writeItem(isCode(item, wrong) ? { ...item, text: right } : item)))].join(',');
-    return badValue(read.fault, () => [didYouMean ?? begunBy(wrong)].map(mended));
+/** Regions to search in; those with `!` or `not` before them are left out. */
+function readPlaces(items: readonly Item[], not: boolean): ValueReading<QueryPart> {
+  const wanted = new Set<string>();
+  const unwanted = new Set<string>();
+  for (const [place, item] of items.entries()) {
+    const read = readRegion(item.text);
+    if (!read.ok) {
+      const closest = read.fault.didYouMean ?? begunBy(item.text.toLowerCase());
+      const mended = (text: string) => [...new Set(items.with(place, { ...item, text }).map(writeItem))].join(',');
+      return badValue(read.fault, () => (closest === undefined ? [] : [mended(closest)]));
+    }
+    (item.not || not ? unwanted : wanted).add(read.value);
   }
-  const wanted = read.value.filter((code) => items.some((item) => !item.not && isCode(item, code)));
-  const unwanted = read.value.filter((code) => items.some((item) => item.not && isCode(item, code)));
   return ok({
-    ...(wanted.length > 0 ? { regions: wanted } : {}),
-    ...(unwanted.length > 0 ? { filter: [except('in', ...unwanted)] } : {}),
+    ...(wanted.size > 0 ? { regions: [...wanted] } : {}),
+    ...(unwanted.size > 0 ? { filter: [except('in', ...unwanted)] } : {}),
   });
 }
 
-const isCode = ({ text }: Item, code: string) => text.trim().toLowerCase() === code;
-
 /** Accounts are asked by name; those that are left say the same without an exclusion. */
 function excludedAccounts(items: readonly Item[], accounts: readonly KnownAccount[]): ValueReading<never> {
-  const unwanted = readAccounts(textsOf(items.filter(({ not }) => not)), accounts);
+  const unwanted = readAccounts(textsOf(items), accounts);
   if (!unwanted.ok) return unwanted;
   const others = accounts.filter(({ name }) => !unwanted.value.includes(name));
   return badValue(fault('account-excluded', [others.map(({ name }) => writeValue(name)).join(',')]));
 }
 
-/** The first Region that begins so (`eu`), else the first of all. */
-function begunBy(start: string): string {
-  return [...defaultRegions, ...regions].find((code) => code.startsWith(`${start}-`)) ?? 'us-east-1';
+/** The first Region that begins so: `eu`. */
+function begunBy(start: string): string | undefined {
+  return [...defaultRegions, ...regions].find((code) => code.startsWith(`${start}-`));
 }
 
 function as<T>(reading: ValueReading<T>, part: (value: T) => QueryPart): ValueReading<QueryPart> {

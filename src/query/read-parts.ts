@@ -20,7 +20,15 @@ import {
   unknownWords,
   wrongExclusion,
 } from './misunderstood.ts';
-import { beginsModifier, closestOf, isExcludable, isExclusion, modifierOf, nearModifiers } from './modifiers.ts';
+import {
+  beginsModifier,
+  closestOf,
+  isExcludable,
+  isExclusion,
+  modifierOf,
+  nearModifiers,
+  takesNames,
+} from './modifiers.ts';
 import { countListedEvents } from './names/resolve-event.ts';
 import { servicePrefix } from './names/resolve-service.ts';
 import { type QuestionName, type QuestionShape, questionNames } from './query.ts';
@@ -28,9 +36,8 @@ import type { ReadContext } from './read-context.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
 import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { badValue, type ValueFault, type ValueReading } from './read-values.ts';
-import { sampleSubjects } from './sample-subjects.ts';
 import { listLength, type SaidModifier, takeModifier } from './take-modifier.ts';
-import { joinPieces, opposite, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
+import { joinPieces, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
 
 interface Arranged {
   subject: Piece | null;
@@ -77,8 +84,11 @@ export function arrangeTokens(
       continue;
     }
     if (looksLikeModifier(token, shape)) return unknownModifier(text, token);
-    if (subject !== null || shape.subject === null)
-      return stopped(unexpectedWord(text, [token, ...bareWords(rest.slice(1))], shape, question, subject, context));
+    if (subject !== null || shape.subject === null) {
+      const named = said.filter((one) => takesNames(one.modifier)).map(({ value }) => value);
+      const before = { shape, question, tokens, subject, named };
+      return stopped(unexpectedWord(text, [token, ...bareWords(rest.slice(1))], before, context));
+    }
     const bare = bareWords(rest);
     const next = rest.findIndex(beginsModifier);
     const listed =
@@ -130,7 +140,7 @@ export function readParts(
   if (subject !== null && shape.subject !== null) {
     const same = said.find((one) => one.modifier === kind && isWanted(one));
     if (same !== undefined)
-      return readFailed(fault('repeated-modifier', [same.modifier]), () => [withPart(text, same, '')]);
+      return readFailed(fault('repeated-modifier', [same.modifier]), () => together(text, subject, same));
     const read = readSubject(shape.subject.kind, subject, (name) => readAbout(name, shapes));
     if (!read.ok) return wrongSubject(text, { subject, said }, shape, read.fault);
     parts.push(read.value);
@@ -143,7 +153,7 @@ export function readParts(
         for (const value of meant()) yield withPart(text, one.value, value);
         const other = otherModifier(one, accounts);
         if (other !== null) yield withPart(text, one, other);
-        yield withPart(text, one, '');
+        yield* withoutModifier(text, one);
       });
     }
     parts.push(read.value);
@@ -175,10 +185,11 @@ export function readOnce(text: string, said: readonly SaidModifier[]): ReadResul
     const before = once.find((other) => other.modifier === one.modifier && other.modifier !== 'is' && isWanted(other));
     if (before === undefined || !isWanted(one)) once.push(one);
     else if (before.value.text.toLowerCase() !== one.value.text.toLowerCase()) {
-      return readFailed(fault('repeated-modifier', [one.modifier]), () => [
-        withPart(text, one, ''),
-        withPart(text, before, ''),
-      ]);
+      return readFailed(fault('repeated-modifier', [one.modifier]), () =>
+        takesNames(one.modifier)
+          ? together(text, before.value, one)
+          : [...withoutModifier(text, one), ...withoutModifier(text, before)],
+      );
     }
   }
   return ok(once);
@@ -186,7 +197,23 @@ export function readOnce(text: string, said: readonly SaidModifier[]): ReadResul
 
 /** Whether a modifier says what is wanted, and not only what isn’t. */
 function isWanted({ not, value: { items } }: SaidModifier): boolean {
-  return items.length === 0 || items.some((item) => item.not === not);
+  return items.length === 0 || (!not && items.some((item) => !item.not));
+}
+
+/** A question without a modifier, where no name is lost with it. */
+export function withoutModifier(text: string, said: SaidModifier): string[] {
+  const isNaming = takesNames(said.modifier) && said.value.items.some((item) => item.text !== '');
+  return isNaming ? [] : [withPart(text, said, '')];
+}
+
+/** The values of two parts in one list, where the first of them stands. */
+function together(text: string, one: Piece, { value, ...other }: SaidModifier): string[] {
+  const list = [one, value].map(({ start, end }) => text.slice(start, end)).join(',');
+  return [
+    one.start < other.start
+      ? withPart(withPart(text, other, ''), one, list)
+      : withPart(withPart(text, one, list), other, ''),
+  ];
 }
 
 function contradicts(
@@ -199,10 +226,11 @@ function contradicts(
   const say = (condition: Condition) =>
     implies.includes(condition) ? name : nameCondition(condition, condition.kind === kind && !condition.not);
   return readFailed(fault('contradiction', [say(one), say(other)]), () => {
+    if (other.kind !== 'is' && (other.kind !== one.kind || implies.includes(one))) return [];
     const dropped = said.filter((part) => part.modifier === other.kind && isWanted(part)).reverse();
     const without = dropped.reduce((left, part) => withPart(left, part, ''), text);
     const words = said.flatMap(({ modifier, not, value: { items } }) =>
-      modifier === 'is' ? items.map((item) => (not ? opposite(item) : item)) : [],
+      modifier === 'is' ? items.map((item) => ({ ...item, not: item.not || not })) : [],
     );
     const wanted = words.flatMap((word) => isValues.filter((value) => !word.not && value === word.text.toLowerCase()));
     const kept = other.kind === 'is' ? compatible(wanted, implies) : [];
@@ -232,12 +260,11 @@ function wrongSubject(
     : found;
   return readFailed(named, () => {
     const spelled = meant().map((value) => withPart(text, subject, value));
-    if (shape.subject?.required !== true) return [...spelled, withPart(text, subject, '')];
-    const sample = withPart(text, subject, sampleSubjects[shape.subject.kind]);
+    if (shape.subject?.required !== true) return spelled;
     const guess = guessQuestion(subject.text);
     const other = withPart(text, { start: 0, end: text.search(/\s|$/) }, guess);
-    if (guess !== 'what') return [other, ...spelled, sample];
-    return [...spelled, ...(mayBePrincipal(subject.text) ? [other] : []), sample];
+    if (guess !== 'what') return [other, ...spelled];
+    return mayBePrincipal(subject.text) ? [...spelled, other] : spelled;
   });
 }
 

@@ -1,14 +1,14 @@
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
-import { guessQuestion } from './guess-question.ts';
+import { guessQuestion, mayBePrincipal } from './guess-question.ts';
 import { reordered, unusedModifier } from './misunderstood.ts';
 import { closestOf, isModifier } from './modifiers.ts';
-import { closestEvents } from './names/closest-events.ts';
+import { respellings } from './names/closest-events.ts';
 import { countEventWords } from './names/resolve-event.ts';
 import { defaultLimit, type Query, type SubjectKind } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadFailure, type ReadResult, readFailed } from './read-failure.ts';
 import { subjectKinds } from './read-modifier.ts';
-import { arrangeTokens, readOnce, readParts } from './read-parts.ts';
+import { arrangeTokens, readOnce, readParts, withoutModifier } from './read-parts.ts';
 import { readWindow } from './read-window.ts';
 import { sampleSubjects } from './sample-subjects.ts';
 import { countExclusions } from './take-modifier.ts';
@@ -28,7 +28,7 @@ export function readQuery(text: string, context: ReadContext): Result<Query> {
   const read = readAsked(asked, context);
   if (read.ok) return read;
   const first = (texts: Iterable<string>) => firstReadable(texts, context, countExclusions(asked));
-  const didYouMean = first(read.fault.repairs()) ?? first(shorterForms(asked, context));
+  const didYouMean = first(read.fault.repairs()) ?? first([helpWith(asked, context)]);
   const example = workingExample(asked, didYouMean, context);
   return failed({ ...read.fault.fault, didYouMean, example } satisfies Fault);
 }
@@ -51,7 +51,7 @@ export function readAsked(text: string, context: ReadContext): ReadResult<Query>
   if (!once.ok) return once;
   const unused = once.value.find(({ modifier }) => shape.takes?.includes(modifier) === false);
   if (unused !== undefined) {
-    return readFailed(unusedModifier(shape, unused.modifier), () => [withPart(text, unused, '')]);
+    return readFailed(unusedModifier(shape, unused.modifier), () => withoutModifier(text, unused));
   }
   const { subject } = arranged.value;
   if (shape.subject?.required === true && subject?.items.every(({ not }) => not)) {
@@ -134,22 +134,18 @@ function unknownQuestion(
       yield withPart(text, question, name);
     }
     if (asEvent) return;
-    if (countEventWords(tokens.slice(1)) > 0) yield withPart(text, question, 'who');
+    if (countEventWords(tokens.slice(1)) > 0 && !mayBePrincipal(question.text)) yield withPart(text, question, 'who');
     const guess = guessQuestion(question.text);
     if (guess !== 'what') yield `${guess} ${text}`;
-    for (const event of closestEvents(question.text)) yield `who ${withPart(text, question, event)}`;
+    for (const event of respellings(question.text)) yield `who ${withPart(text, question, event)}`;
   });
 }
 
-/** A question as far as it can be read, else its own examples, else help. */
-function* shorterForms(text: string, { shapes }: ReadContext): Iterable<string> {
-  const [word = '', ...words] = text.slice(0, longestQuestion).split(/\s+/, maxRepairs);
+/** Where nothing can be suggested that says all that was typed. */
+function helpWith(text: string, { shapes }: ReadContext): string {
+  const [word = ''] = text.split(/\s/, 1);
   const shape = shapes.find(({ name }) => name === word.toLowerCase());
-  if (shape !== undefined && text.length <= longestQuestion) {
-    for (let kept = words.length - 1; kept > 0; kept--) yield [word, ...words.slice(0, kept)].join(' ');
-    yield* shape.examples;
-  }
-  yield shape === undefined ? 'help' : `help ${shape.name}`;
+  return shape === undefined || shape.name === 'help' ? 'help' : `help ${shape.name}`;
 }
 
 /** So many repairs are tried at first, and so many faults in a row mended: each repair costs a reading. */
@@ -158,7 +154,8 @@ const maxFaults = 6;
 
 /**
  * The first of the texts that reads as it stands, or once the faults that are left in the first two are mended, too.
- * None that asks for what was to be left out: it has as many exclusions as were typed.
+ * None that asks for what was to be left out: it has as many exclusions as were typed. (That names are kept is for the
+ * repairs to see to: none takes a name away, or makes one up.)
  */
 function firstReadable(texts: Iterable<string>, context: ReadContext, exclusions: number): string | undefined {
   let tried = firstOf(maxRepairs, texts);

@@ -3,8 +3,8 @@ import { type EventName, type Is, isValues } from '../condition/condition.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestAddresses } from './closest-addresses.ts';
 import { takeOnly } from './follow-up-words.ts';
-import { closestOf } from './modifiers.ts';
-import { closestEvents } from './names/closest-events.ts';
+import { closestOf, tolerance } from './modifiers.ts';
+import { respellings } from './names/closest-events.ts';
 import { findEvent, resolveEvent } from './names/resolve-event.ts';
 import { resolveService } from './names/resolve-service.ts';
 import { defaultLimit } from './query.ts';
@@ -35,8 +35,8 @@ const eventName = /^[a-z][\w.-]{1,127}$/i;
 export function readEvent(typed: string): ValueReading<EventName[]> {
   if (findEvent(typed) !== null) return ok(resolveEvent(typed));
   const [, service, name = typed] = /^([^:\s]+):([^:]+)$/.exec(typed) ?? [];
-  if (/\s/.test(name.trim())) return badValue(fault('event-words', [typed]), () => closestEvents(name));
-  if (!eventName.test(name)) return badValue(fault('bad-name', ['event', typed]), () => closestEvents(name));
+  if (/\s/.test(name.trim())) return badValue(fault('event-words', [typed]), () => respellings(name));
+  if (!eventName.test(name)) return badValue(fault('bad-name', ['event', typed]), () => respellings(name));
   if (service !== undefined) {
     const resolved = resolveService(service);
     if (!resolved.ok) {
@@ -99,10 +99,9 @@ export function readKey(typed: string): ValueReading<string> {
 
 const isKey = (key: string) => /^A[KS]IA[A-Z0-9]{12,124}$/.test(key);
 
-/** A key without the signs that came with it, else the form of one that begins so. */
+/** A key without the signs that came with it. */
 function closestKeys(key: string): string[] {
-  const [, kind] = /^\W*A([KS])IA/.exec(key) ?? [];
-  return kind === undefined ? [] : [key.replace(/[^A-Z0-9]/g, ''), `A${kind}IAIOSFODNN7EXAMPLE`].filter(isKey);
+  return [key.replace(/[^A-Z0-9]/g, '')].filter(isKey);
 }
 
 export function readEventId(typed: string): ValueReading<string> {
@@ -159,8 +158,7 @@ export function readAccounts(items: readonly string[], accounts: readonly KnownA
 
 function closestAccounts(item: string, accounts: readonly KnownAccount[]): string[] {
   const names = accounts.map(({ name }) => name);
-  const near = closestOf(item, names);
-  return near.length > 0 ? near : names.slice(0, 1);
+  return closestOf(item, names, Math.max(1, tolerance(item)));
 }
 
 /** Whether an ARN is of somebody who can act: an IAM user or role, root, or a session of STS. */

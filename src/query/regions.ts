@@ -66,19 +66,10 @@ export function isRegion(code: string): boolean {
   return regions.includes(code);
 }
 
-/**
- * Reads a comma list of Regions in any case, each once.
- * A Region that does not exist is the fault bad-region, with the closest one where its code or city is near.
- */
-export function readRegions(text: string): Result<string[]> {
-  const given = text.split(',').map((one) => one.trim().toLowerCase());
-  const read = new Set<string>();
-  for (const code of given) {
-    if (code === '') continue;
-    if (!isRegion(code)) return failed(fault('bad-region', [code], { didYouMean: closestRegion(code) }));
-    read.add(code);
-  }
-  return read.size === 0 ? failed(fault('value-missing', ['in'])) : ok([...read]);
+/** The code of a Region, typed in any case; a fault has the closest one where its code or city is near. */
+export function readRegion(typed: string): Result<string> {
+  const code = typed.trim().toLowerCase();
+  return isRegion(code) ? ok(code) : failed(fault('bad-region', [typed], { didYouMean: closestRegion(code) }));
 }
 
 /** The Region a misspelt code, a city (`frankfurt`) or a code without hyphens (`useast1`) most likely means. */

@@ -1,7 +1,7 @@
 import { fault, ok } from '../errors.ts';
-import { closestTimes, usualTimes } from './closest-times.ts';
+import { closestTimes, mayBeTimeWord, usualTimes } from './closest-times.ts';
 import { excludedNothing } from './misunderstood.ts';
-import { beginsModifier, type ModifierName, modifierTakes, turnsRound } from './modifiers.ts';
+import { beginsModifier, type ModifierName, modifierOf, modifierTakes, turnsRound } from './modifiers.ts';
 import { countListedEvents } from './names/resolve-event.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
@@ -17,16 +17,21 @@ export interface SaidModifier {
   end: number;
 }
 
-/** How many times a text says, as far as can be told, that something is left out; `but not` is once. */
+/** How many times a text says, as far as can be told, that something is left out; `but not` and `not by:!x` are once. */
 export function countExclusions(text: string): number {
   const split = splitTokens(text);
   const tokens = split.ok ? split : splitTokens(text.replace(/!+/g, '!').replace(/["“”'‘’]/g, ''));
   if (!tokens.ok) return 0;
-  return tokens.value.reduce((sum, token, at) => {
+  let said = 0;
+  let isTurned = false;
+  for (const [at, token] of tokens.value.entries()) {
     const before = tokens.value[at - 1];
-    const word = isTurning(token) && (before === undefined || !isTurning(before));
-    return sum + Number(word) + token.items.filter(({ not }) => not).length;
-  }, 0);
+    const follows = before !== undefined && isTurning(before);
+    if (isTurning(token) && !follows) said++;
+    isTurned = isTurning(token) || follows || (isTurned && modifierOf(token) === null);
+    if (!isTurned) said += token.items.filter(({ not }) => not).length;
+  }
+  return said;
 }
 
 const isTurning = ({ quoted, text }: Token) => !quoted && turnsRound(text);
@@ -77,7 +82,8 @@ export function takeModifier(
     if (read(joinPieces(part).text) !== null) return taken(part);
   }
   return readFailed(fault('bad-time', [modifier, first.text]), function* () {
-    for (const part of parts.toReversed().map(joinPieces)) {
+    const ofTimes = parts.filter(([, ...others]) => others.every((piece) => mayBeTimeWord(piece.text)));
+    for (const part of ofTimes.toReversed().map(joinPieces)) {
       const times = closestTimes(part.text, clock).filter((time) => read(time) !== null);
       yield* times.map((time) => withPart(text, part, time));
       if (modifier === 'during' && readInstant(part.text, clock, 'start') !== null) {
@@ -85,7 +91,7 @@ export function takeModifier(
       }
     }
     for (const time of usualTimes.filter((one) => read(one) !== null)) {
-      yield* [joinPieces(pieces), first].map((part) => withPart(text, part, time));
+      yield withPart(text, joinPieces(ofTimes.at(-1) ?? [first]), time);
     }
   });
 }

@@ -14,7 +14,7 @@ export interface Token {
   valueStart: number;
   /** The value, or the whole text where there is no name. */
   value: string;
-  /** The value parted at its unquoted commas; a part is empty where a comma begins or ends the value. */
+  /** The value parted at its commas; a part is empty where a comma begins or ends the value. */
   items: Item[];
 }
 
@@ -36,7 +36,8 @@ const closers: ReadonlyMap<string, string> = new Map([
 /**
  * Splits a question into tokens. Quotes "…" '…' “…” ‘…’ may hold spaces; they open at the start of a word,
  * after its `name:`, a comma or `!`, and close before a space, a comma or the end, so that the apostrophe
- * of o'brien is none. Values may hold colons themselves.
+ * of o'brien is none. Values may hold colons themselves. A comma parts values, in quotes too: "a, b" is no name but
+ * a list; a comma of a name itself is written `\,`.
  */
 export function splitTokens(text: string): Result<Token[]> {
   const tokens: Token[] = [];
@@ -72,13 +73,22 @@ function readToken(text: string, start: number): Result<Token> {
       const end = closingQuote(text, at + 1, close);
       if (end === null) return failed(fault('unclosed-quote', []));
       const phrase = text.slice(at + 1, end);
-      written += phrase;
-      item.text += phrase;
+      const listed = phraseItems(phrase, item);
+      if (listed === null) return failed(fault('excluded-twice', ['!']));
+      items.push(...listed.slice(0, -1));
+      item = listed.at(-1) ?? item;
+      written += phrase.replaceAll('\\,', ',');
       quoted = true;
       at = end + 1;
       continue;
     }
     at++;
+    if (sign === '\\' && text[at] === ',') {
+      written += ',';
+      item.text += ',';
+      at++;
+      continue;
+    }
     written += sign;
     if (sign === ':' && name === null && !quoted && /^[a-z][a-z0-9-]*:$/i.test(written)) {
       name = written.slice(0, -1).toLowerCase();
@@ -111,6 +121,18 @@ function readToken(text: string, start: number): Result<Token> {
   });
 }
 
+/**
+ * What stands in quotes: one value as it is, or those of a list, in which `!` leaves out as it does anywhere; null
+ * where it stands twice before a value.
+ */
+function phraseItems(phrase: string, { not }: Item): Item[] | null {
+  const parts = phrase.split(/(?<!\\),/).map((part) => part.replaceAll('\\,', ','));
+  if (parts.length === 1) return parts.map((text) => ({ text, not }));
+  const listed = parts.map((part) => part.trim());
+  if (listed.some((part) => part.startsWith(not ? '!' : '!!'))) return null;
+  return listed.map((part) => ({ text: part.replace(/^!\s*/, ''), not: not || part.startsWith('!') }));
+}
+
 /** The place of the mark that closes a quote: one that a space, a comma or the end follows. */
 function closingQuote(text: string, from: number, close: string): number | null {
   for (let at = from; at < text.length; at++) {
@@ -124,13 +146,15 @@ function isSpace(sign: string | undefined): boolean {
   return sign !== undefined && /\s/.test(sign);
 }
 
-/** A value as it stands in a list: what holds spaces or commas, or begins as an exclusion does, is quoted. */
+/** A value as it stands in a list: what holds spaces or quotes, or begins as an exclusion does, is quoted. */
 export function writeValue(text: string): string {
-  return /[\s,'"‘’“”]|^!/.test(text) ? `"${text}"` : text;
+  return /[\s,'"‘’“”]|^!|\\$/.test(text) ? quote(text) : text;
 }
 
-/** What is excluded where the other is wanted. */
-export const opposite = ({ text, not }: Item): Item => ({ text, not: !not });
+/** In quotes, and one value whatever commas it holds. */
+export function quote(text: string): string {
+  return `"${text.replaceAll(',', '\\,')}"`;
+}
 
 /** The same with `!` before it where it is excluded. */
 export function writeItem({ text, not }: Item): string {
@@ -141,7 +165,7 @@ export function writeItem({ text, not }: Item): string {
 export interface Piece {
   /** Without quotation marks, single spaces between tokens. */
   text: string;
-  /** Parted at unquoted commas. */
+  /** Parted at commas. */
   items: Item[];
   start: number;
   end: number;

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { except, isValues, where } from '../../src/condition/condition.ts';
-import { describeScope } from '../../src/present/describe-coverage.ts';
+import { describeScope, eventLabel } from '../../src/present/describe-coverage.ts';
+import { resolveEvent } from '../../src/query/names/resolve-event.ts';
+import { Tallies } from '../../src/trail/tallies.ts';
 import { anyFilter } from '../condition/any-filter.ts';
+import { eventWith } from '../records/events.ts';
 
 test('a clause tells every condition, lists and exclusions too', () => {
   const filter = [
@@ -19,6 +22,17 @@ test('a clause tells every condition, lists and exclusions too', () => {
   expect(describeScope(filter, ['event', 'on'], ['ok', 'human', 'root'], 'by')).toBe(
     ' (not read, not counting calls by ci or deploy)',
   );
+});
+
+test.each<[asked: string[], said: string]>([
+  [['s3:DeleteBucket', 'cloudtrail:StopLogging'], 's3:DeleteBucket and cloudtrail:StopLogging'],
+  [['s3:DeleteBucket', 'StopLogging'], 's3:DeleteBucket and StopLogging'],
+  [['DeleteBucket', 'cloudtrail:StopLogging'], 'DeleteBucket and StopLogging'],
+  [['cloudtrail:StopLogging', 'iam:DeleteUser'], 'cloudtrail:StopLogging or iam:DeleteUser'],
+])('of several events, services are told of all that were asked for by them, or of none: %j', (asked, said) => {
+  const tallies = new Tallies();
+  for (const name of ['DeleteBucket', 'StopLogging']) tallies.add(eventWith({ id: name, name }));
+  expect(eventLabel([where('event', ...asked.flatMap(resolveEvent))], tallies.list())).toBe(said);
 });
 
 test('no value that was asked for is left out of the sentence', () => {

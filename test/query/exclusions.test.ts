@@ -77,6 +77,51 @@ describe('a list of events', () => {
   });
 });
 
+describe('a list in quotation marks is a list', () => {
+  test.each<[quoted: string, form: string]>([
+    ['changes in:"us-east-1, us-east-2"', 'changes in:us-east-1,us-east-2'],
+    ['changes in "us-east-1,us-east-2"', 'changes in:us-east-1,us-east-2'],
+    ['changes in “us-west-2, us-west-2”', 'changes in:us-west-2'],
+    ["changes not in 'us-east-1, us-east-2'", 'changes in:!us-east-1,!us-east-2'],
+    ['changes in:"us-east-1, !us-east-2"', 'changes in:us-east-1 in:!us-east-2'],
+    ['what "jdoe, nikki.wolf"', 'what jdoe,nikki.wolf'],
+    ['what bert-jan,"aws internal"', 'what bert-jan,"aws internal"'],
+    ['what "bert-jan, aws internal"', 'what bert-jan,"aws internal"'],
+    ['what "arn:aws:iam::1:user/x,!aws internal"', 'what arn:aws:iam::1:user/x by:!"aws internal"'],
+    ['denied by:"report-mailer,jdoe"', 'denied by:report-mailer,jdoe'],
+    ['denied not by "report-mailer, jdoe"', 'denied by:!report-mailer,!jdoe'],
+    ['denied by:"!report-mailer, !jdoe"', 'denied by:!report-mailer,!jdoe'],
+    ['denied by:!"report-mailer, jdoe"', 'denied by:!report-mailer,!jdoe'],
+    ['touched "audit-logs, my bucket"', 'touched audit-logs,"my bucket"'],
+    ['session "admin/jdoe, x"', 'session admin/jdoe,x'],
+    ['who "DeleteBucket, stop logging"', 'who DeleteBucket,StopLogging'],
+    ['denied account:"prod, dev box"', 'denied account:prod,"Dev Box"'],
+    ['denied service "s3, ec2" is "error, write"', 'denied service:s3.amazonaws.com,ec2.amazonaws.com is:error,write'],
+  ])('%s', (quoted, form) => {
+    expect(commandForm(read(quoted))).toBe(form);
+  });
+
+  test('but for a comma that is of a name, and a name that begins with an exclamation mark', () => {
+    expect(read('what "Doe\\, Jane",a\\,b').filter).toMatchObject([{ anyOf: ['Doe, Jane', 'a,b'] }]);
+    expect(read('denied not by "!odd"').filter).toMatchObject([{ anyOf: ['!odd'], not: true }]);
+  });
+
+  test('a quoted list reads as the same without its quotes, whatever it holds', () => {
+    const plain = fc.constantFrom('alice', 'ci-deployer', 'role/admin', 'except-me', 'a\\,b');
+    const items = fc.array(fc.tuple(bang, plain), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(items, fc.boolean(), fc.constantFrom(',', ', ', ' , '), (names, not, comma) => {
+        const written = names.map(([sign, one]) => `${sign}${one}`).join(comma);
+        const [one, other] = [written, `"${written}"`].map((text) =>
+          readQuery(`denied ${not ? 'not ' : ''}by:${text}`, context),
+        );
+        expect(other?.ok).toBe(one?.ok);
+        if (one?.ok && other?.ok) expect({ ...other.value, asked: '' }).toEqual({ ...one.value, asked: '' });
+      }),
+    );
+  });
+});
+
 describe('an exclusion that says nothing is a fault that leads on', () => {
   test.each<[text: string, id: Fault['id'], didYouMean: string]>([
     ['who !DeleteBucket', 'subject-excluded', 'changes event:!DeleteBucket'],
@@ -100,6 +145,29 @@ describe('an exclusion that says nothing is a fault that leads on', () => {
     ['denied by:a,!', 'excluded-nothing', 'help denied'],
     ['denied by:!!x', 'excluded-twice', 'denied by:!x'],
     ['denied not not by:x', 'excluded-twice', 'denied not by:x'],
+    ['denied not by:!x', 'excluded-twice', 'denied not by:x'],
+    ['denied not by !x, !y since 7d', 'excluded-twice', 'denied not by x,y since 7d'],
+    ['denied not by x, !y', 'excluded-twice', 'help denied'],
+    ['denied by:!"x, !y"', 'excluded-twice', 'denied by:!x, !y'],
+    ['denied not in:!us-east-1', 'excluded-twice', 'denied not in:us-east-1'],
+    ['changes not in mars-1', 'bad-region', 'help changes'],
+    ['changes not in us-esat-1', 'bad-region', 'changes not in us-east-1'],
+    ['denied not by José', 'bad-name', 'denied not by Jose'],
+    ['denied minus report-mailer', 'excluded-nothing', 'denied not by:report-mailer'],
+    ['denied ignoring report-mailer', 'excluded-nothing', 'denied not by:report-mailer'],
+    ['denied save report-mailer', 'subject-unexpected', 'help denied'],
+    ['denied nto by alice', 'subject-unexpected', 'help denied'],
+    ['denied not counting alice', 'excluded-nothing', 'denied not by:alice'],
+    ['denied not surely alice', 'excluded-nothing', 'help denied'],
+    ['errors by alice and not denied', 'subject-unexpected', 'errors by alice not is:denied'],
+    ['errors by alice or not by bob', 'subject-unexpected', 'help errors'],
+    ['errors in every region but us-east-1', 'unknown-modifier', 'help errors'],
+    ['touched audit-logs, not counting reads', 'excluded-nothing', 'touched audit-logs not is:read'],
+    ['who touched audit-logs, not counting reads', 'event-words', 'help who'],
+    ['changes by jdoe and alice', 'subject-unexpected', 'changes by jdoe,alice'],
+    ['what jdoe and alice since 7d', 'word-unexpected', 'what jdoe,alice since 7d'],
+    ['who DeleteBucket and StopLogging', 'word-unexpected', 'who DeleteBucket,StopLogging'],
+    ['denied non-human', 'subject-unexpected', 'help denied'],
     ['who DeleteBucket by not in us-east-1', 'value-missing', 'who DeleteBucket not in us-east-1'],
     ['who DeleteBucket not', 'excluded-nothing', 'help who'],
     ['who DeleteBucket not alice', 'excluded-nothing', 'who DeleteBucket not by:alice'],
@@ -120,10 +188,10 @@ describe('an exclusion that says nothing is a fault that leads on', () => {
     ['who DeleteBucket besides alice', 'word-unexpected', 'help who'],
     ['who didn’t delete bucket audit-logs', 'unknown-modifier', 'help who'],
     ['who delet buckett, create bucket', 'event-words', 'who DeleteBucket,CreateBucket'],
-    ['status by:x', 'modifier-unused', 'status'],
+    ['status by:x', 'modifier-unused', 'help status'],
     ['status in us-east-1 since 7d', 'modifier-unused', 'status in us-east-1'],
     ['status is:!error', 'modifier-unused', 'help status'],
-    ['help who by x', 'modifier-unused', 'help who'],
+    ['help who by x', 'modifier-unused', 'help'],
   ])('%s', (text, id, didYouMean) => {
     expect(faultOf(text)).toMatchObject({ id, didYouMean });
     expect(explain(faultOf(text)).length).toBeLessThan(250);
@@ -223,9 +291,8 @@ test('whatever is typed with lists and exclusions reads back from its command fo
   expect(readable).toBeGreaterThan(200);
 });
 
-test('“not” before a modifier is “!” before each of its values, and before each that has one none', () => {
-  const turned = (all: string) =>
-    all.replace(/(^|,\s*)(!?)/g, (_, before: string, sign: string) => `${before}${sign === '!' ? '' : '!'}`);
+test('“not” before a modifier is “!” before each of its values, and refused where one has it already', () => {
+  const turned = (all: string) => all.replace(/(^|,\s*)/g, '$1!');
   fc.assert(
     fc.property(fc.constantFrom<(keyof typeof values)[]>('on', 'ip', 'key', 'service', 'in'), fc.gen(), (kind, g) => {
       const all = g(list, values[kind]);
@@ -235,6 +302,45 @@ test('“not” before a modifier is “!” before each of its values, and befo
       if (one.ok && other.ok) expect({ ...one.value, asked: '' }).toEqual({ ...other.value, asked: '' });
     }),
   );
+});
+
+test('a suggestion has every name that was typed, in its role, wanted or left out as it was', () => {
+  const names = ['alice', 'bob', 'audit-logs', 'us-east-1', 'us-esat-2', 'ec2', '"Jane Doe"', 'mars'];
+  const leaving = ['not', 'minus', 'except', 'ignoring', 'without', 'but', 'sans'];
+  const word = fc.constantFrom(
+    ...[...names, ...leaving, 'save', 'and', 'or', 'region', 'every', 'counting', 'please', 'since 7x', 'limit:0'],
+    ...names.flatMap((one) => ['by:', 'by:!', 'on:', 'on:!', 'in:', 'service:', 'user '].map((role) => role + one)),
+  );
+  const question = fc.constantFrom('denied', 'changes', 'what jdoe', 'who DeleteBucket');
+  const spelled = (text: string) => text.replaceAll('us-esat-2', 'us-east-2');
+  let suggested = 0;
+  fc.assert(
+    fc.property(question, fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), (asked, words) => {
+      const text = [asked, ...words].join(' ');
+      const query = readQuery(text, context);
+      const didYouMean = query.ok ? 'help' : (query.fault.didYouMean ?? 'help');
+      if (didYouMean.startsWith('help')) return;
+      suggested++;
+      const lost = names.filter((name) => text.includes(name) && !spelled(didYouMean).includes(spelled(name)));
+      expect([text, didYouMean, lost]).toEqual([text, didYouMean, []]);
+      const turned = words.filter(
+        (one) =>
+          /^(?:by|on):!/.test(one) && !new RegExp(`(?:!|not ${one.slice(0, 3)}\\S*)${one.slice(4)}`).test(didYouMean),
+      );
+      expect([text, didYouMean, turned]).toEqual([text, didYouMean, []]);
+      const moved = words.filter(
+        (one) =>
+          /^(?:by|on):[a-z]/.test(one) &&
+          !words.includes(one.replace(':', ':!')) &&
+          !new RegExp(`${one.slice(0, 2)}[: ](?:.*,)?${one.slice(3)}`).test(didYouMean),
+      );
+      if (asked !== 'what jdoe') expect([text, didYouMean, moved]).toEqual([text, didYouMean, []]);
+      const leaves = words.some((one) => leaving.includes(one));
+      expect([text, didYouMean, !leaves || /\bnot\b|!/.test(didYouMean)]).toEqual([text, didYouMean, true]);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(suggested).toBeGreaterThan(100);
 });
 
 test('a suggestion has every exclusion that was typed', () => {

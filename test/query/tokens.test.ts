@@ -58,10 +58,13 @@ describe('name:value', () => {
     expect(split.ok ? split.value : []).toMatchObject([{ name, value }]);
   });
 
-  test('is parted at unquoted commas', () => {
-    const split = splitTokens('account:"a,b",c,,"d e"');
+  test('is parted at commas, in quotes too, but for those written \\,', () => {
+    const split = splitTokens('account:"a, !b x",e\\,f,"!g\\, h",c,,"d e"');
     expect(split.ok ? split.value[0]?.items : []).toEqual([
-      { text: 'a,b', not: false },
+      { text: 'a', not: false },
+      { text: 'b x', not: true },
+      { text: 'e,f', not: false },
+      { text: '!g, h', not: false },
       { text: 'c', not: false },
       { text: '', not: false },
       { text: 'd e', not: false },

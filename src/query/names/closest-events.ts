@@ -56,6 +56,21 @@ export function closestEvents(typed: string, maxNames = 3, service: string | nul
     .map(({ name }) => name);
 }
 
+/** Those of the closest that have every word that was typed, misspelt or by a related verb, so that nothing is lost. */
+export function respellings(typed: string, maxNames = 3): string[] {
+  const { words } = wordIndex();
+  const parts = splitWords(typed).map(singular);
+  const wanted = parts.flatMap((part) => knownParts(part, words)).map((part) => matchesOf(part, words));
+  const hasAll = (name: string) => {
+    const own = new Set(splitWords(name).map(singular));
+    return wanted.every((matches) => matches.some(({ word }) => own.has(word.spelling)));
+  };
+  const near = (name: string) => !/\s/.test(typed.trim()) && editDistance(fold(typed), fold(name), 2) <= 2;
+  return closestEvents(typed, longestQuery)
+    .filter((name) => near(name) || hasAll(name))
+    .slice(0, maxNames);
+}
+
 /** For every name: how much of what is wanted it has, and the weight of its own words that met it. */
 function meet(wanted: readonly Wanted[], names: number): { met: Float64Array; covered: Float64Array } {
   const met = new Float64Array(names);

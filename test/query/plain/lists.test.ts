@@ -74,7 +74,7 @@ const lists: Record<string, readonly (readonly [sentence: string, command: strin
     ['who deleted the bucket, audit-logs', 'who DeleteBucket on:audit-logs'],
     [
       'who deleted the buckets "my bucket", "other, one" and plain',
-      'who DeleteBucket on:"my bucket","other, one",plain',
+      'who DeleteBucket on:"my bucket","other\\, one",plain',
     ],
     ['who deleted the policy of the buckets x and y', 'who DeleteBucketPolicy on:x,y'],
     ['who attached a policy to the roles admin and deploy', 'who AttachRolePolicy on:admin,deploy'],
