@@ -10,10 +10,10 @@ import { closestPlace, readPlace } from './read-place.ts';
 
 /** Reads a preposition with what follows it: where, with what, by whom, on what. */
 export function readPhrase(phrase: PrepositionalPhrase, clause: Clause, gathering: Gathering): void {
-  const { preposition, tags } = phrase;
+  const { word, preposition, tags } = phrase;
   const { facts, faults, accounts, linked } = gathering;
   if (tags.length === 0) {
-    if (!mayStandAlone(phrase, clause)) facts.unknown.push(preposition);
+    if (!mayStandAlone(phrase, clause)) facts.unknown.push(word);
     return;
   }
   const { items, loose } = partList(tags);
@@ -115,11 +115,15 @@ function mayStandAlone({ tags }: PrepositionalPhrase, { ask, phrases }: Clause):
 function readAsPlace(
   preposition: Preposition,
   items: readonly (readonly Tag[])[],
-  { topics }: Clause,
+  { topics, verb }: Clause,
   { facts, faults, accounts }: Gathering,
 ): boolean {
-  const mayBe = /^(?:in|on|from)$/.test(preposition) || (preposition === 'to' && topics.has('logins'));
+  const isTo = preposition === 'to' && !topics.has('logins');
+  const mayBe = /^(?:in|on|from)$/.test(preposition) || (preposition === 'to' && isIdle(verb));
   const place = mayBe ? readPlace(items, accounts) : null;
+  // `denied calls to iam`, but to no account and no Region.
+  if (isTo && place?.ok === true && !place.value.every(({ part }) => part.filter !== undefined)) return false;
+  if (isTo && place?.ok === false) return false;
   if (place?.ok === true) facts.places.push(place.value);
   else if (place !== null) faults.push(place.fault);
   return place !== null;
