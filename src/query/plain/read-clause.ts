@@ -2,7 +2,7 @@ import type { Is } from '../../condition/condition.ts';
 import { singular } from '../names/event-index.ts';
 import type { QueryPart } from '../read-modifier.ts';
 import { isCallVerb } from './call-index.ts';
-import { areCalls, kindOfCalls } from './call-kinds.ts';
+import { leavesOutCalls } from './call-kinds.ts';
 import type { Preposition, Tag, Topic } from './meaning.ts';
 import { nounWords } from './nouns.ts';
 import {
@@ -191,25 +191,6 @@ export function readClause(tags: readonly Tag[]): Clause {
     imperative: ask === null && isCommand(tags),
     unknown,
   };
-}
-
-/**
- * Adds the kind of calls that a word names to what is left out: `except reads and denied calls`. False where it names none.
- * `failed logins` are no kind of calls, and unknown.
- */
-function leavesOutCalls(open: Open, tag: Tag, unknown: string[]): boolean {
-  const last = open.tags.at(-1);
-  if (open.done || tag.meaning.is === 'filler') return false;
-  if (last === undefined || isParted(last)) {
-    const flag = kindOfCalls(tag.meaning, tag.low);
-    if (flag !== null) open.tags.push({ ...tag, meaning: { is: 'flag', flag } });
-    return flag !== null;
-  }
-  if (last.meaning.is !== 'flag') return false;
-  if (areCalls(tag.low)) open.tags[open.tags.length - 1] = { ...last, comma: tag.comma };
-  else if (tag.meaning.is === 'topic' || tag.meaning.is === 'flag') unknown.push(open.word, tag.text);
-  else return false;
-  return true;
 }
 
 /** Whether a verb's form stands where a name does: `the bucket uploads`, `by deploy`. */

@@ -48,7 +48,7 @@ export function readException({ word, preposition, tags }: Exception, clause: Cl
   const said = shown.flatMap((one): LeftOut[] => (one === null ? named.splice(0, 1) : [one]));
   const first = said.find(({ role }) => isUntold(role));
   for (const { role, name } of said) {
-    if (!isLeft(role) || (isUntold(role) && role !== first?.role)) unknown.push(name);
+    if (!isLeft(role) || (isUntold(role) && role !== first?.role)) unknown.push(...(name === '' ? [] : [name]));
   }
   if (said.length === 0 || unknown.length > 0) {
     facts.unknown.push(word, ...unknown);

@@ -238,6 +238,8 @@ const refused: readonly (readonly [sentence: string, names: string, suggests?: s
   ['who deleted the bucket audit-logs or tables', 'tables'],
   ['errors by the buckets x', 'buckets'],
   ['errors about', 'about'],
+  ['what was denied to lambda', 'lambda'],
+  ['who deleted buckets but not s3 and jdoe', 's3'],
 ];
 
 /** The query of a command, as if it had been asked in these words. */
