@@ -79,7 +79,7 @@ export function typedForm(text: string, lead: Lead, around: Around): Result<Type
 
 /** Whether a name may stand here: what shows its kind after `and`, or what others of its kind were asked for; alone an event only. */
 function mayStand({ modifier, item }: Named, lead: Lead, { question, asked }: Around): boolean {
-  if (lead === 'instead') return true;
+  if (lead === 'same' || lead === 'about') return true;
   if (modifier === 'event')
     return !subjectless.has(question) && !questionNames.some((name) => name === item.text.toLowerCase());
   if (lead === null) return false;

@@ -2,14 +2,14 @@ import { phraseAt } from './plain/lexicon.ts';
 
 /**
  * What stands before the names of a follow-up: `and` (or `or`, `also`) StopLogging, which is asked for besides; or
- * `same for` alice, who takes the place of others.
+ * `same for` (or `what about`) alice, who takes the place of others.
  */
-export type Lead = 'and' | 'or' | 'instead' | null;
+export type Lead = 'and' | 'or' | 'same' | 'about' | null;
 
 const fillers =
   /^(and|or|also|plus|as well as|now|ok(?:ay)?|but|then|so|please|(?:can you )?show(?: me)?|again)\b[\s,:]*/i;
 const sameWords =
-  /^(?:(?:the )?same(?: (?:question|thing))?(?: (?:but|again))?(?: for| with)?|what about|how about)\b[\s,:]*/i;
+  /^((?:the )?same(?: (?:question|thing))?(?: (?:but|again))?(?: for| with)?|what about|how about)\b[\s,:]*/i;
 
 /** A follow-up without politeness, punctuation and what stands before it. */
 export function splitLead(text: string): { rest: string; lead: Lead } {
@@ -18,11 +18,11 @@ export function splitLead(text: string): { rest: string; lead: Lead } {
   for (;;) {
     const shorter = rest
       .replace(fillers, (_, word: string) => {
-        if (lead !== 'instead') lead = leadOf(word.toLowerCase()) ?? lead;
+        if (lead !== 'same' && lead !== 'about') lead = leadOf(word.toLowerCase()) ?? lead;
         return '';
       })
-      .replace(sameWords, () => {
-        lead = 'instead';
+      .replace(sameWords, (_, same?: string) => {
+        lead = same === undefined ? 'about' : 'same';
         return '';
       });
     if (shorter === rest) return { rest: withoutArticle(rest), lead };

@@ -45,9 +45,10 @@ export function applyFollowUp(previous: Query, text: string, context: FollowUpCo
   const else_ = elseWords.exec(rest);
   if (else_ !== null) return whatElse(previous, else_[1] ?? '', context);
   const only = withoutOnly(rest);
-  if (only === null) return changed(previous, rest, lead, context);
-  const read = changed(previous, only, 'instead', context);
-  return read !== null || isQuestionOfOwn(only) ? read : unread(fault('words-unknown', [`“${rest}”`]));
+  const said = only ?? rest;
+  const read = changed(previous, said, only === null ? lead : 'same', context);
+  const isOwn = (only === null && lead !== 'same') || isQuestionOfOwn(said);
+  return read !== null || isOwn ? read : unread(fault('words-unknown', [`“${rest}”`]));
 }
 
 const backWords =

@@ -55,6 +55,7 @@ describe('What changes about a question', () => {
     ['with key AKIAIOSFODNN7EXAMPLE', `who DeleteBucket on:audit-logs key:AKIAIOSFODNN7EXAMPLE ${window}`],
     ['with mfa', 'follow-up-unread'],
     ['only foo bar', 'follow-up-unread'],
+    ['same for users', 'follow-up-unread'],
     ['just what did alice do', null],
     ['StopLogging', `who StopLogging on:audit-logs ${window}`],
     ['stop logging and delete trail', `who StopLogging,DeleteTrail on:audit-logs ${window}`],
