@@ -103,6 +103,8 @@ const sentences = {
     `“${shown(one)}” and “${shown(other)}” are names of different kinds: say which, as in “by:alice ip:192.0.2.7”.`,
   'follow-up-left-out': (given: string) =>
     `“${shown(given)}” can’t be left out: say what to search instead, as in “in us-west-2” or “since 7d”.`,
+  'follow-up-then': () =>
+    'Trail can’t tell which time is meant: press “What else around then” below the answer, or say when, as in “changes since 14:00 until 15:00”.',
   'follow-up-unread': (why: string) =>
     `${why} Say what changes, as in “since 7d” or “in us-east-1”, or ask the whole question.`,
   'thread-forgotten': () => 'Trail can’t tell any more what this thread was about: ask the whole question.',

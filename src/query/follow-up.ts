@@ -3,6 +3,7 @@ import {
   type Filter,
   findClash,
   isOfKind,
+  kinds,
   ordered,
   regionsLeftOut,
   where,
@@ -10,7 +11,9 @@ import {
 } from '../condition/condition.ts';
 import { explain, type Fault, fault } from '../errors.ts';
 import { commandForm } from './command-form.ts';
-import { typedForm } from './follow-up-form.ts';
+import { isLoneName, typedForm } from './follow-up-form.ts';
+import { isQuestionOfOwn, type Lead, splitLead, withoutOnly } from './follow-up-lead.ts';
+import { takeWide, widen } from './follow-up-wide.ts';
 import { rivalsOf, takeOnly } from './follow-up-words.ts';
 import { modifierOf } from './modifiers.ts';
 import type { PlainReading } from './plain/read-plain.ts';
@@ -28,46 +31,36 @@ interface FollowUpContext extends ReadContext {
 
 /**
  * Reads what changes about a question: `only errors`, `and in us-east-1?`, `since monday`, `what else did they do?`,
- * `who is behind that?`, `same for alice`. Null where the text is none of these, and so a question of its own.
+ * `who is behind that?`, `same for alice`, `or StopLogging`. Null where the text is none of these, and so a question of
+ * its own.
  */
 export function applyFollowUp(previous: Query, text: string, context: FollowUpContext): PlainReading | null {
-  const { rest, same } = strip(text);
+  const { rest, lead } = splitLead(text);
   if (rest === '') return null;
   const is = takeOnly(rest);
   if (is !== null) return meant({ ...previous, filter: withCondition(previous.filter, where('is', is)) }, context);
   if (backWords.test(rest)) return before(previous, context);
+  if (thenWords.test(rest)) return { kind: 'fault', fault: fault('follow-up-then', []) };
   if (behindWords.test(rest)) return behind(previous, context);
   const else_ = elseWords.exec(rest);
   if (else_ !== null) return whatElse(previous, else_[1] ?? '', context);
-  return narrowed(previous, rest, same, context);
+  const only = withoutOnly(rest);
+  const said = only ?? rest;
+  const read = changed(previous, said, only === null ? lead : 'same', context);
+  const isOwn = (only === null && lead !== 'same') || isQuestionOfOwn(said);
+  return read !== null || isOwn ? read : unread(fault('words-unknown', [`“${rest}”`]));
 }
 
-const fillers = /^(?:and|now|ok(?:ay)?|but|then|so|please|also|(?:can you )?show(?: me)?|again)\b[\s,:]*/i;
-const sameWords =
-  /^(?:(?:the )?same(?: (?:question|thing))?(?: (?:but|again))?(?: for| with)?|what about|how about)\b[\s,:]*/i;
 const backWords =
   /^(?:(?:go |look )?(?:further|farther) back|earlier|before that|older|what (?:happened|was) before(?: that)?)$/i;
+const thenWords =
+  /(?:^|\s)(?:around|at|about|near|since|after|before|until) (?:then|that|(?:that|this|the same) (?:time|moment|hour|day))$|^what (?:else )?happened then$/i;
 const behindWords =
   /^who(?:['’]s| is| was| are)? (?:really )?(?:behind (?:that|it|this|them|him|her|the session|these|those|all (?:of )?(?:that|this))|(?:that|they|he|she)(?: really)?)$/i;
 const elseWords =
   /^(?:what else|what(?= (?:did|has|have) (?:they|he|she|it|that|this)\b)|everything(?= (?:they|he|she)))(?: (?:did|has|have|was|were))?(?: (.+?))?(?: (?:do|done|did|doing|call|change))?$/i;
 const pronouns =
   /^(?:they|he|she|it|that one|this one|that|this|these|those|them|that (?:person|user|role|principal|session|guy))?$/i;
-
-/** Without politeness and punctuation; `same`: what follows takes the place of something. */
-function strip(text: string): { rest: string; same: boolean } {
-  let rest = text.trim().replace(/[\s?!.]+$/, '');
-  let same = false;
-  for (;;) {
-    const shorter = rest.replace(fillers, '').replace(sameWords, () => {
-      same = true;
-      return '';
-    });
-    if (shorter === rest)
-      return { rest: rest.replace(/^(?:in|over|for|within|during) the (?=(?:last|past) )/i, ''), same };
-    rest = shorter;
-  }
-}
 
 /** A follow-up is a question of its own: what was typed is its command form, which must read. */
 function meant(query: Query, context: ReadContext): PlainReading {
@@ -92,7 +85,7 @@ function before(previous: Query, context: ReadContext): PlainReading | null {
 function whatElse(previous: Query, who: string, context: FollowUpContext): PlainReading | null {
   const ask = (by: string): Query => written({ ...previous, question: 'what', filter: [where('by', by)], about: null });
   const name = who.trim();
-  if (!pronouns.test(name)) return readPrincipal(name).ok && !/\s/.test(name) ? meant(ask(name), context) : null;
+  if (!pronouns.test(name)) return readPrincipal(name).ok && isLoneName(name) ? meant(ask(name), context) : null;
   return choose(context.principals, 'Whose calls?', ask);
 }
 
@@ -113,19 +106,29 @@ function choose(names: readonly string[], sentence: string, ask: (name: string) 
   return { kind: 'ambiguous', sentence, readings: names.map((name) => ({ says: name, query: ask(name) })) };
 }
 
-/** Modifiers, a time, or names that are asked for instead or left out. */
-function narrowed(previous: Query, rest: string, same: boolean, context: FollowUpContext): PlainReading | null {
-  const said = rest.replace(/^from (?=[\da-f:.]+(?:\/\d+)?$)/i, 'ip ');
+/** What changes, with everything that is asked of anybody or anywhere from now on asked no more. */
+function changed(previous: Query, said: string, lead: Lead, context: FollowUpContext): PlainReading | null {
+  const { rest, wide, leftOut } = takeWide(said);
+  if (leftOut !== null) return { kind: 'fault', fault: fault('follow-up-left-out', [leftOut]) };
+  if (wide.length === 0) return narrowed(previous, rest, lead, context);
+  const widened = wide.reduce(widen, previous);
+  return rest === '' ? meant(widened, context) : narrowed(widened, rest, lead, context);
+}
+
+/** Modifiers, a time, or names that are asked for instead, or besides, or left out. */
+function narrowed(previous: Query, said: string, lead: Lead, context: FollowUpContext): PlainReading | null {
   const read = (text: string) => readAsked(text, { ...context, shapes: [anything, ofSession] });
   for (const text of [`changes ${said}`, `changes during ${said}`]) {
     const found = read(text);
-    if (found.ok) return meant(merge(previous, found.value), context);
+    if (found.ok) return meant(merge(previous, found.value, lead === 'or' ? [...kinds, 'account'] : []), context);
   }
-  const typed = typedForm(said, same, { ...context, question: previous.question });
+  const { question, filter } = previous;
+  const typed = typedForm(said, lead, { ...context, question, asked: filter });
   if (typed === null) return null;
   if (!typed.ok) return { kind: 'fault', fault: typed.fault };
-  const found = read(typed.value);
-  if (found.ok) return meant(merge(previous, found.value), context);
+  const { command, named } = typed.value;
+  const found = read(command);
+  if (found.ok) return meant(merge(previous, found.value, lead === 'and' || lead === 'or' ? named : []), context);
   return sentenceFaults.has(found.fault.fault.id) ? null : unread(found.fault.fault);
 }
 
@@ -148,18 +151,21 @@ const ofSession: QuestionShape = {
   subject: { kind: 'session', required: true, says: 'a session' },
 };
 
-function merge(previous: Query, said: Query): Query {
+/** `added`: the kinds of which what is said is wanted besides what was. */
+function merge(previous: Query, said: Query, added: readonly string[]): Query {
   const split = splitTokens(said.asked);
   const limited = split.ok && split.value.some((token) => modifierOf(token) === 'limit');
   const before = said.regions === null ? previous.filter : withoutKinds(previous.filter, 'in');
   const leftOut = regionsLeftOut(said.filter);
   const regions = (previous.regions ?? []).filter((region) => !leftOut.includes(region));
+  const besides = (kind: string, one: string[] | null, other: string[] | null) =>
+    one !== null && other !== null && added.includes(kind) ? [...new Set([...one, ...other])] : (other ?? one);
   return {
     ...previous,
-    filter: said.filter.reduce(withCondition, before),
+    filter: said.filter.reduce((filter, now) => withCondition(filter, now, added.includes(now.kind)), before),
     window: said.window ?? previous.window,
-    regions: said.regions ?? (regions.length > 0 ? regions : null),
-    accounts: said.accounts ?? previous.accounts,
+    regions: besides('in', regions.length > 0 ? regions : null, said.regions),
+    accounts: besides('account', previous.accounts, said.accounts),
     limit: limited ? said.limit : previous.limit,
     public: said.public || previous.public,
   };
@@ -167,16 +173,18 @@ function merge(previous: Query, said: Query): Query {
 
 /**
  * What was asked, and this: what is left out is left out besides, what is wanted takes the place of what was wanted of its
- * kind and is left out no longer. Kinds of calls add up but for those that take the place of each other.
+ * kind, or is added to it, and is left out no longer. Kinds of calls add up but for those that take the place of each other.
  */
-function withCondition(before: Filter, now: Condition): Filter {
+function withCondition(before: Filter, now: Condition, isAdded = false): Filter {
   if (now.not) return ordered(joined([...before, now]));
+  const wanted = isAdded && now.kind !== 'is' ? before.filter(({ kind, not }) => kind === now.kind && !not) : [];
+  const anyOf = [...wanted.flatMap((condition) => condition.anyOf), ...now.anyOf];
   const kept = before.flatMap((condition): Condition[] => {
     if (condition.kind !== now.kind) return [condition];
     if (condition.not) return stillLeftOut(condition, now);
     return isOfKind(condition, 'is') && isOfKind(now, 'is') && !isReplaced(condition, now) ? [condition] : [];
   });
-  return ordered([...kept, now]);
+  return ordered([...kept, { ...now, anyOf }]);
 }
 
 /** What was left out, without what is wanted now. */

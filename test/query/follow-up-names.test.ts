@@ -110,6 +110,14 @@ describe('What is left out', () => {
     expect(says(previous, text)).toBe(expected);
   });
 
+  test.each([
+    ['touched audit-logs,uploads', 'without uploads', 'touched audit-logs,uploads on:!uploads'],
+    ['touched audit-logs,uploads', 'without jdoe', 'touched audit-logs,uploads by:!jdoe'],
+    ['who DeleteBucket on:audit-logs,lambda', 'not audit-logs', 'who DeleteBucket on:audit-logs,lambda on:!audit-logs'],
+  ])('of “%s”, “%s” is one of what was asked', (previous, text, expected) => {
+    expect(says(previous, text)).toBe(expected);
+  });
+
   test('is a principal where the last answer names one so', () => {
     expect(says('changes', 'without lambda')).toBe('changes service:!lambda.amazonaws.com');
     expect(says('changes', 'without lambda', ['role/lambda'])).toBe('changes by:!lambda');

@@ -157,6 +157,7 @@ function said(facts: Facts, choice: Choice): ValueReading<QueryPart>[] {
   add('key', facts.key, without.key);
   add('service', [], without.service);
   add('in', [], without.in);
+  add('is', [], without.is);
   const nothing = () => badValue(fault('empty-question', []));
   if (session.length > 0) read.push(readSubject('session', listPiece(session), nothing));
   if (facts.id.length > 0) read.push(readSubject('event-id', listPiece(facts.id), nothing));

@@ -47,9 +47,9 @@ const tells: ReadonlyMap<Topic, readonly QuestionName[]> = new Map([
 /** What the readings leave out of what was said. */
 export function leftOut(facts: Facts, choices: readonly Choice[]): string[] {
   const { topics, bare, on, onKind, events } = facts;
-  const untold = [...topics].filter((topic) => {
+  const untold = [...topics].flatMap(([topic, said]) => {
     const questions = tells.get(topic);
-    return questions !== undefined && !choices.some(({ question }) => questions.includes(question));
+    return questions === undefined || choices.some(({ question }) => questions.includes(question)) ? [] : [said];
   });
   const used = choices.some(({ by, on: thing, session }) => [by, thing, session].includes(bare));
   const kind = onKind !== null && on.length === 0 && events.length === 0 ? [onKind] : [];

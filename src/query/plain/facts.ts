@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../errors.ts';
 import type { QueryPart } from '../read-modifier.ts';
 import type { KnownAccount } from '../read-values.ts';
 import type { Meant } from './find-events.ts';
-import type { Tag, Topic } from './meaning.ts';
+import type { Tag } from './meaning.ts';
 import type { Clause } from './read-clause.ts';
 import { isPersonKind, isValueKind, type Named } from './read-names.ts';
 import type { PlaceMeaning } from './read-place.ts';
@@ -14,7 +14,7 @@ import type { Verb } from './verbs.ts';
 export interface Facts {
   ask: Clause['ask'];
   verb: Verb | null;
-  topics: ReadonlySet<Topic>;
+  topics: Clause['topics'];
   anything: boolean;
   /** The events that are meant: more than one where it is not clear. */
   events: Meant;
@@ -39,9 +39,9 @@ export interface Facts {
   unknown: string[];
 }
 
-/** Names that are left out, by their roles; `bare`: of principals or of resources. */
+/** What is left out, by its role; `bare`: names of principals or of resources. */
 export type Without = Readonly<
-  Record<'event' | 'by' | 'on' | 'ip' | 'key' | 'service' | 'in' | 'bare', readonly string[]>
+  Record<'event' | 'by' | 'on' | 'ip' | 'key' | 'service' | 'in' | 'is' | 'bare', readonly string[]>
 >;
 
 /** Facts as they are being gathered. */
@@ -88,13 +88,13 @@ export function put(said: readonly Said[], { facts, faults }: Gathering): void {
   else facts[role] = names;
 }
 
-export function namesOf(said: readonly Said[]): readonly string[] {
+function namesOf(said: readonly Said[]): readonly string[] {
   const names = said.map(({ name }) => name);
   return names.length > 1 ? [...new Set(names)] : names;
 }
 
 /** The role that all names of a list have; null where there is none, and then those that don’t fit are unknown. */
-export function roleOfAll(said: readonly Said[], unknown: string[]): Role | null {
+function roleOfAll(said: readonly Said[], unknown: string[]): Role | null {
   const role = said[0]?.role ?? null;
   if (said.length === 1 && role !== null) return role;
   const others = said.filter((one) => one.role !== role || role === null);

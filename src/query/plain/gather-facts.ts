@@ -11,7 +11,17 @@ import { readPhrase } from './read-phrase.ts';
 import { readPlace } from './read-place.ts';
 
 const none: readonly string[] = [];
-const nothing: Without = { event: none, by: none, on: none, ip: none, key: none, service: none, in: none, bare: none };
+const nothing: Without = {
+  event: none,
+  by: none,
+  on: none,
+  ip: none,
+  key: none,
+  service: none,
+  in: none,
+  is: none,
+  bare: none,
+};
 
 /**
  * Reads the parts of a sentence for what they name. Words without a place are `unknown`; names for one role that are not

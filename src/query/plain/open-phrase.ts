@@ -3,6 +3,8 @@ import { isParted } from './read-list.ts';
 
 /** A preposition and what follows it. */
 export interface PrepositionalPhrase {
+  /** The preposition as it was said. */
+  word: string;
   preposition: Preposition;
   tags: Tag[];
   /** Whether a comma parts it from one of the same preposition: `in prod, in Ireland`. */

@@ -1,8 +1,10 @@
+import { except, type Is } from '../../condition/condition.ts';
 import type { Meaning, Topic } from './meaning.ts';
 import { verbNamed } from './verbs.ts';
 
 const filler: Meaning = { is: 'filler' };
 const topic = (name: Topic): Meaning => ({ is: 'topic', topic: name });
+const leftOut = (kind: Is): Meaning => ({ is: 'part', part: { filter: [except('is', kind)] } });
 const verb = (name: string): Meaning => ({ is: 'verb', verb: verbNamed(name) });
 
 /**
@@ -107,6 +109,8 @@ export const phrases: readonly (readonly [meaning: Meaning, ...forms: string[]])
   [topic('denied'), 'permission|authorization|access errors|error|failures|failure|problems'],
   [topic('errors'), 'error|errors|failure|failures', 'fail|fails|failed|broke|break', 'went|go|goes|going wrong'],
   [topic('root'), 'root user|account|credentials|credential|login?', 'root'],
+  [leftOut('root'), 'non-root user|users|account|accounts|principal|principals?'],
+  [leftOut('human'), 'non-human|non-humans user|users|principal|principals?'],
   [topic('changes'), 'changes|modifications|edits|writes', 'a|any change'],
   [
     topic('new'),

@@ -2,6 +2,7 @@ import type { Is } from '../../condition/condition.ts';
 import { singular } from '../names/event-index.ts';
 import type { QueryPart } from '../read-modifier.ts';
 import { isCallVerb } from './call-index.ts';
+import { leavesOutCalls } from './call-kinds.ts';
 import type { Preposition, Tag, Topic } from './meaning.ts';
 import { nounWords } from './nouns.ts';
 import {
@@ -29,7 +30,8 @@ export interface Clause {
   object: Tag[];
   phrases: PrepositionalPhrase[];
   exceptions: Exception[];
-  topics: ReadonlySet<Topic>;
+  /** What it is about, with the words that say so. */
+  topics: ReadonlyMap<Topic, string>;
   flags: Is[];
   anything: boolean;
   parts: QueryPart[];
@@ -45,7 +47,7 @@ export function readClause(tags: readonly Tag[]): Clause {
   const spans = { before: [] as Tag[], middle: [] as Tag[], after: [] as Tag[] };
   const phrases: Open<Preposition>[] = [];
   const exceptions: Open[] = [];
-  const topics = new Set<Topic>();
+  const topics = new Map<Topic, string>();
   const flags: Is[] = [];
   const parts: QueryPart[] = [];
   const unknown: string[] = [];
@@ -58,9 +60,15 @@ export function readClause(tags: readonly Tag[]): Clause {
   let open: Open | null = null;
   let owner: Open<Preposition> | null = null;
   let before: Tag | null = null;
+  /** `did not`, which leaves out nothing. */
+  let negates = false;
 
   for (const tag of withNames(tags)) {
     const { meaning } = tag;
+    if (open !== null && !negates && open === exceptions.at(-1) && leavesOutCalls(open, tag, unknown)) {
+      before = tag;
+      continue;
+    }
     const into: Tag[] = open !== null && !open.done ? open.tags : spans[span];
     switch (meaning.is) {
       case 'filler':
@@ -98,6 +106,7 @@ export function readClause(tags: readonly Tag[]): Clause {
         if (open?.tags.length === 0) open.done = true;
         open = openPhrase(tag, exceptedFrom(before, open));
         exceptions.push(open);
+        negates = tag.low === 'not' && before?.meaning.is === 'auxiliary' && !before.meaning.passive;
         break;
       case 'verb':
         if (isName(tag, open, verb !== null ? spans[span] : [])) {
@@ -113,7 +122,7 @@ export function readClause(tags: readonly Tag[]): Clause {
       case 'topic':
         if (isNamed(meaning.topic) && isParted(into.at(-1))) unknown.push(tag.text);
         if (meaning.topic === 'chatbot' && open?.preposition === 'in' && open.tags.length === 0) open.tags.push(tag);
-        else topics.add(meaning.topic);
+        else topics.set(meaning.topic, tag.text);
         if (open !== null && open.tags.length === 0) open.done = true;
         else open = null;
         break;
@@ -133,6 +142,8 @@ export function readClause(tags: readonly Tag[]): Clause {
         break;
       case 'part':
         parts.push(meaning.part);
+        // `by non-root users`, but not `by is:root`
+        if (open !== null && open.tags.length === 0 && !tag.text.includes(':')) open.done = true;
         break;
       case 'value':
       case 'word':
@@ -170,7 +181,7 @@ export function readClause(tags: readonly Tag[]): Clause {
     object,
     phrases: phrases
       .filter((phrase) => !phrase.done || phrase.tags.length > 0)
-      .map(({ preposition, tags: words, again }) => ({ preposition, tags: words, again })),
+      .map(({ word, preposition, tags: words, again }) => ({ word, preposition, tags: words, again })),
     exceptions: exceptions.map(({ word, preposition, tags: words }) => ({ word, preposition, tags: words })),
     topics,
     flags,
@@ -191,7 +202,7 @@ function isName({ low }: Tag, open: Open | null, span: readonly Tag[]): boolean 
   return isKind(last.low);
 }
 
-function isLoose({ meaning, low }: Tag, topics: ReadonlySet<Topic>): boolean {
+function isLoose({ meaning, low }: Tag, topics: Clause['topics']): boolean {
   return meaning.is === 'word' && !topics.has('new') && !isKind(low);
 }
 

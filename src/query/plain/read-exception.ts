@@ -1,15 +1,7 @@
 import { isOfKind } from '../../condition/condition.ts';
 import { isRegion } from '../regions.ts';
-import {
-  asPrincipal,
-  type Gathering,
-  isAboutPeople,
-  namesOf,
-  roleByLooks,
-  roleOfAll,
-  type Said,
-  textsOf,
-} from './facts.ts';
+import { asPrincipal, type Facts, type Gathering, isAboutPeople, roleByLooks, type Said, textsOf } from './facts.ts';
+import type { Tag } from './meaning.ts';
 import type { Exception } from './open-phrase.ts';
 import type { Clause } from './read-clause.ts';
 import { partList, readNamedList } from './read-list.ts';
@@ -17,7 +9,18 @@ import { isEmail, isPersonKind, isValueKind, type Named } from './read-names.ts'
 import { readSaid } from './read-phrase.ts';
 import { type PlaceMeaning, readPlace } from './read-place.ts';
 
-/** Reads what is left out, every name of it: by whom, on what, which events or services. What can’t be left out is unknown. */
+type Left = keyof Facts['without'];
+
+/** A name that is left out and its role; null where it has none. */
+interface LeftOut {
+  role: Left | Said['role'];
+  name: string;
+}
+
+/**
+ * Reads what is left out, every name of it: by whom, on what, which events, services, Regions or kinds of calls. Names of
+ * several kinds are told apart by their looks. What can’t be left out is unknown.
+ */
 export function readException({ word, preposition, tags }: Exception, clause: Clause, gathering: Gathering): void {
   const { facts, accounts } = gathering;
   const { items, loose } = partList(tags);
@@ -27,24 +30,57 @@ export function readException({ word, preposition, tags }: Exception, clause: Cl
     // `from outside Germany` is where somebody was, not where AWS answered.
     const isOrigin = preposition === 'from' && /^outside/i.test(word) && !items.flat().some(({ low }) => isRegion(low));
     if (left === null || (left.role === 'in' && isOrigin)) facts.unknown.push(word, ...textsOf(tags));
-    else leaveOut(left.role, left.names, gathering);
+    else
+      leaveOut(
+        left.role === 'service' && isAgent(preposition, clause, facts) ? 'by' : left.role,
+        left.names,
+        gathering,
+      );
     return;
   }
   const unknown = [...loose];
-  const said =
+  const shown = items.map((item) => leftByLooks(item, preposition));
+  const others = items.filter((_, at) => shown[at] === null);
+  const named =
     preposition === null
-      ? readNamedList(items).map((named) => readBare(named, clause, unknown))
-      : readSaid(preposition, items, clause, unknown);
-  const role = roleOfAll(said, unknown);
-  if (role === null || role === 'id' || role === 'session' || unknown.length > 0) {
+      ? readNamedList(others).map((one) => readBare(one, clause, unknown))
+      : readSaid(preposition, others, clause, unknown);
+  const said = shown.flatMap((one): LeftOut[] => (one === null ? named.splice(0, 1) : [one]));
+  const first = said.find(({ role }) => isUntold(role));
+  for (const { role, name } of said) {
+    if (!isLeft(role) || (isUntold(role) && role !== first?.role)) unknown.push(...(name === '' ? [] : [name]));
+  }
+  if (said.length === 0 || unknown.length > 0) {
     facts.unknown.push(word, ...unknown);
     return;
   }
-  leaveOut(role, namesOf(said), gathering);
+  for (const { role, name } of said) if (isLeft(role)) leaveOut(role, [name], gathering);
 }
 
-function leaveOut(role: keyof Gathering['facts']['without'], names: readonly string[], { facts }: Gathering): void {
-  facts.without = { ...facts.without, [role]: [...facts.without[role], ...names] };
+/** A kind of calls, or a Region, which is nobody’s name. */
+function leftByLooks([tag, ...others]: readonly Tag[], preposition: Exception['preposition']): LeftOut | null {
+  if (tag === undefined || others.length > 0) return null;
+  if (tag.meaning.is === 'flag') {
+    const { flag } = tag.meaning;
+    return { role: flag === 'root' && preposition === 'by' ? 'by' : 'is', name: flag };
+  }
+  return isRegion(tag.low) ? { role: 'in', name: tag.low } : null;
+}
+
+/** `who assumed roles but not lambda`: whoever acts, as nothing that is asked about is told by the service. */
+function isAgent(preposition: Exception['preposition'], { ask, anything }: Clause, { events }: Facts): boolean {
+  return preposition === null && ((ask === 'who' && !anything) || events.length > 0);
+}
+
+/** Whether names of a role don’t show it by their looks. */
+const isUntold = (role: LeftOut['role']) => role === 'by' || role === 'on' || role === 'bare';
+
+function isLeft(role: LeftOut['role']): role is Left {
+  return role !== null && role !== 'id' && role !== 'session';
+}
+
+function leaveOut(role: Left, names: readonly string[], { facts }: Gathering): void {
+  facts.without = { ...facts.without, [role]: [...new Set([...facts.without[role], ...names])] };
 }
 
 /**

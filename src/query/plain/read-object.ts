@@ -16,7 +16,7 @@ import type { Tag } from './meaning.ts';
 import { isThing, kindOfName, nounWords } from './nouns.ts';
 import type { Clause } from './read-clause.ts';
 import { partList, readNamedList } from './read-list.ts';
-import { isPersonKind, isValueKind, kindOfValue, type Named } from './read-names.ts';
+import { isKind, isPersonKind, isValueKind, kindOfValue, type Named } from './read-names.ts';
 import { readPlace } from './read-place.ts';
 import type { Verb } from './verbs.ts';
 
@@ -42,7 +42,13 @@ export function readObject(tags: readonly Tag[], clause: Clause, gathering: Gath
   const [only = []] = words;
   const joined = items.length > 1 ? null : joinedRun(verb, only, clause, linked);
   if (joined !== null) linked.length = 0;
-  const runs = joined === null ? words.map((some) => longestRun(verb, some)) : [joined];
+  const runs =
+    joined === null
+      ? withoutNamed(
+          words.map((some) => longestRun(verb, some)),
+          items,
+        )
+      : [joined];
   const found = runs.filter((run) => run !== null);
   const rest = items.map((item, at) => item.filter((tag) => runs[at]?.used.includes(tag) !== true));
   if (found.length === 0) {
@@ -64,6 +70,13 @@ export function readObject(tags: readonly Tag[], clause: Clause, gathering: Gath
   const kind = facts.events.length > 1 ? kindOfAll(facts.on) : null;
   const narrower = kind?.endsWith(` ${noun}`) ? findEvents(verb, kind.split(' ')) : [];
   if (narrower.length > 0) facts.events = narrower;
+}
+
+/** `the bucket audit-logs or uploads`: beside a name, what is no kind of thing but an event with the verb is a name, too. */
+function withoutNamed(runs: readonly (Run | null)[], items: readonly (readonly Tag[])[]): (Run | null)[] {
+  const isWhole = (at: number) => runs[at]?.used.length === items[at]?.length;
+  const isNamed = items.some((item, at) => !isWhole(at) && item.some(({ low }) => !isKind(low)));
+  return runs.map((run, at) => (isNamed && isWhole(at) && items[at]?.every(({ low }) => !isKind(low)) ? null : run));
 }
 
 const isEvent = (tag: Tag) => kindOfValue(tag) === 'event';

@@ -6,14 +6,14 @@ import type { PrepositionalPhrase } from './open-phrase.ts';
 import type { Clause } from './read-clause.ts';
 import { partList, readNamedList } from './read-list.ts';
 import { isPersonKind, isValueKind, type Named } from './read-names.ts';
-import { closestPlace, readPlace } from './read-place.ts';
+import { closestPlace, type PlaceMeaning, readPlace } from './read-place.ts';
 
 /** Reads a preposition with what follows it: where, with what, by whom, on what. */
 export function readPhrase(phrase: PrepositionalPhrase, clause: Clause, gathering: Gathering): void {
-  const { preposition, tags } = phrase;
+  const { word, preposition, tags } = phrase;
   const { facts, faults, accounts, linked } = gathering;
   if (tags.length === 0) {
-    if (!mayStandAlone(phrase, clause)) facts.unknown.push(preposition);
+    if (!mayStandAlone(phrase, clause)) facts.unknown.push(word);
     return;
   }
   const { items, loose } = partList(tags);
@@ -115,14 +115,23 @@ function mayStandAlone({ tags }: PrepositionalPhrase, { ask, phrases }: Clause):
 function readAsPlace(
   preposition: Preposition,
   items: readonly (readonly Tag[])[],
-  { topics }: Clause,
+  { topics, verb }: Clause,
   { facts, faults, accounts }: Gathering,
 ): boolean {
-  const mayBe = /^(?:in|on|from)$/.test(preposition) || (preposition === 'to' && topics.has('logins'));
+  const mayBe =
+    /^(?:in|on|from)$/.test(preposition) || (preposition === 'to' && (topics.has('logins') || isIdle(verb)));
   const place = mayBe ? readPlace(items, accounts) : null;
+  if (preposition === 'to' && !topics.has('logins') && !(place?.ok === true && mayReach(place.value, topics)))
+    return false;
   if (place?.ok === true) facts.places.push(place.value);
   else if (place !== null) faults.push(place.fault);
   return place !== null;
+}
+
+/** `denied calls to iam`; but no account and no Region, and in `what was denied to lambda` it is who acts. */
+function mayReach(places: readonly PlaceMeaning[], topics: Clause['topics']): boolean {
+  const isWho = topics.has('denied') && !topics.has('activity');
+  return !isWho && places.every(({ part }) => part.filter !== undefined);
 }
 
 /** Of a list of places, those that are none; all of them where they are places, but of several kinds. */

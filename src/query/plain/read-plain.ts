@@ -1,4 +1,4 @@
-import { valuesOf } from '../../condition/condition.ts';
+import { conditionsOf, valuesOf } from '../../condition/condition.ts';
 import { type Fault, fault } from '../../errors.ts';
 import { commandForm } from '../command-form.ts';
 import { isModifier } from '../modifiers.ts';
@@ -116,14 +116,20 @@ function isAccident({ question, filter, asked }: Query, { now, zone }: ReadConte
   if (/["“”']/.test(asked)) return false;
   const [on] = valuesOf(filter, 'on');
   const [who] = valuesOf(filter, 'by');
+  const somebody = conditionsOf(filter, 'by').flatMap(({ anyOf }) => anyOf);
   const [event] = valuesOf(filter, 'event');
   if (on !== undefined && isTimeWord(on.toLowerCase())) return readMoment(on, { now, zone, dayFirst: false }) !== null;
-  const by = phraseAt([{ low: who?.toLowerCase() ?? '' }], 0)?.meaning.is;
-  if (by === 'human' || by === 'anybody') return true;
+  if (somebody.some(isNobody)) return true;
   const subject =
     question === 'who' && event !== undefined && !isKnownEvent(event) ? event.name : question === 'what' ? who : null;
   const found = phraseAt([{ low: subject?.toLowerCase() ?? '' }], 0);
   return found !== null && !(found.meaning.is === 'topic' && ['root', 'chatbot'].includes(found.meaning.topic));
+}
+
+/** `by humans`, `not by anyone`, `by non-root` */
+function isNobody(name: string): boolean {
+  const meaning = phraseAt([{ low: name.toLowerCase() }], 0)?.meaning.is;
+  return meaning === 'human' || meaning === 'anybody' || meaning === 'part';
 }
 
 /** Whether words are put together as a sentence, by the small words and verbs that commands don't have. */

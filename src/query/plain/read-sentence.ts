@@ -2,6 +2,7 @@ import { type Fault, failed, fault, ok, type Result } from '../../errors.ts';
 import { commandForm } from '../command-form.ts';
 import { turnsRound } from '../modifiers.ts';
 import { closestEvents } from '../names/closest-events.ts';
+import { singular } from '../names/event-index.ts';
 import type { Query, QuestionShape } from '../query.ts';
 import type { ReadContext } from '../read-query.ts';
 import { buildQuery } from './build-query.ts';
@@ -60,14 +61,16 @@ function readOnce(asked: string, words: readonly Word[], context: ReadContext, d
     clause.imperative && chosen?.ok === true && chosen.value.choices.some(({ events }) => events !== undefined);
   if (unknown.length > 0 || chosen === null || told) {
     const without = chosen?.ok === true ? expand(asked, facts.value, chosen.value, window, context.shapes) : null;
-    const isJoined = tags.value.some(({ meaning, text }) => meaning.is === 'join' && unknown.includes(text));
+    const isUnknown = (kind: 'join' | 'except') =>
+      tags.value.some(({ meaning, text }) => meaning.is === kind && unknown.includes(text));
     const hint =
-      !isJoined && without?.ok === true && without.value.readings.length === 1
+      !isUnknown('join') && without?.ok === true && without.value.readings.length === 1
         ? without.value.readings[0]?.query
         : undefined;
     const didYouMean = hint === undefined ? undefined : commandForm(hint);
-    if (unknown.some(turnsRound)) return failed(fault('sentence-excludes', [quoted(unknown)]));
-    return failed(notUnderstood(asked, unknown, didYouMean));
+    const typed = unknown.map((text) => asTyped(text, words));
+    if (unknown.some(turnsRound) || isUnknown('except')) return failed(fault('sentence-excludes', [quoted(typed)]));
+    return failed(notUnderstood(asked, typed, didYouMean));
   }
   if (!chosen.ok) return failed(withForm(asked, facts.value, chosen.fault, window, context.shapes));
   return expand(asked, facts.value, chosen.value, window, context.shapes);
@@ -117,6 +120,21 @@ function notUnderstood(asked: string, unknown: readonly string[], didYouMean: st
   return unknown.length === 0
     ? fault('no-question', [asked], { didYouMean })
     : fault('words-unknown', [quoted(unknown)], { didYouMean });
+}
+
+/** What was typed for words that are kept in small letters, or in the singular. */
+function asTyped(text: string, words: readonly Word[]): string {
+  const parts = text.toLowerCase().split(' ');
+  const spells = ({ low }: Word | { low: '' }, part: string) => low === part || singular(low) === part;
+  const at = words.findIndex((_, from) =>
+    parts.every((part, place) => spells(words[from + place] ?? { low: '' }, part)),
+  );
+  return at < 0
+    ? text
+    : words
+        .slice(at, at + parts.length)
+        .map((word) => word.text)
+        .join(' ');
 }
 
 function quoted(words: readonly string[]): string {

@@ -83,6 +83,7 @@ const lists: Record<string, readonly (readonly [sentence: string, command: strin
     ['who terminated i-0abc123/i-0abc124', 'who TerminateInstances on:i-0abc123,i-0abc124'],
     ['what happened to audit-logs and payroll', 'touched audit-logs,payroll'],
     ['who touched the bucket audit-logs and the table orders', 'touched audit-logs,orders'],
+    ['who deleted the bucket audit-logs or uploads', 'who DeleteBucket on:audit-logs,uploads'],
     ['changes to the bucket audit-logs and to the bucket payroll', 'touched audit-logs,payroll is:write'],
     ['arn:aws:s3:::audit-logs and arn:aws:s3:::payroll', 'touched arn:aws:s3:::audit-logs,arn:aws:s3:::payroll'],
   ],
@@ -114,6 +115,9 @@ const lists: Record<string, readonly (readonly [sentence: string, command: strin
     ['errors in s3 and iam', 'errors service:s3,iam'],
     ['errors in S3 or in Step Functions', 'errors service:s3,states'],
     ['errors in the services s3 and iam', 'errors service:s3,iam'],
+    ['denied calls to iam or sts', 'denied service:iam,sts'],
+    ['changes to s3 and iam', 'changes service:s3,iam'],
+    ['what did jdoe do to s3', 'what jdoe service:s3'],
   ],
   'several lists': [
     [
@@ -152,6 +156,26 @@ const lists: Record<string, readonly (readonly [sentence: string, command: strin
     ['errors in prod but not in us-east-1', 'errors account:prod in:!us-east-1'],
     ['logins not from 1.2.3.4 or 10.0.0.0/8', 'logins ip:!1.2.3.4,!10.0.0.0/8'],
     ['logins from anywhere but 1.2.3.4', 'logins ip:!1.2.3.4'],
+    [
+      'errors by report-mailer in us-east-1 not us-west-2 and jdoe',
+      'errors by:report-mailer by:!jdoe in:us-east-1 in:!us-west-2',
+    ],
+    ['errors by report-mailer not us-west-2', 'errors by:report-mailer in:!us-west-2'],
+    ['errors except alice, 10.0.0.1 and AssumeRole', 'errors by:!alice ip:!10.0.0.1 event:!AssumeRole'],
+    ['who deleted buckets but not us-east-1', 'who DeleteBucket in:!us-east-1'],
+    ['show me everything by nikki.wolf except reads', 'what nikki.wolf is:!read'],
+    ['everything alice did except reads, errors and AssumeRole', 'what alice is:!read is:!error event:!AssumeRole'],
+    ['everything by alice except failed calls', 'what alice is:!error'],
+    ['everything by alice but not writes', 'what alice is:!write'],
+    ['errors except denied calls in us-east-1', 'errors is:!denied in:us-east-1'],
+    ['changes not by humans', 'changes is:!human'],
+    ['changes not by humans or jdoe', 'changes is:!human by:!jdoe'],
+    ['changes except root', 'changes is:!root'],
+    ['non-root logins', 'logins is:!root'],
+    ['logins by non-root users', 'logins is:!root'],
+    ['who assumed roles but not lambda', 'who AssumeRole by:!lambda.amazonaws.com'],
+    ['who assumed roles except lambda and s3', 'who AssumeRole by:!lambda.amazonaws.com,!s3.amazonaws.com'],
+    ['who changed anything in prod except s3', 'changes account:prod service:!s3'],
   ],
 };
 
@@ -167,6 +191,15 @@ const askedBack: readonly (readonly [sentence: string, ...commands: string[]])[]
     'who DeleteRole on:x-1,y-1',
     'who DeleteUser on:x-1,y-1',
   ],
+  [
+    'who deleted audit-logs or uploads',
+    'touched audit-logs,uploads is:write',
+    'who DeleteBucket on:audit-logs,uploads',
+    'who DeleteFunction on:audit-logs,uploads',
+    'who DeleteRole on:audit-logs,uploads',
+    'who DeleteUser on:audit-logs,uploads',
+  ],
+  ['changes except jdoe and us-west-2', 'changes by:!jdoe in:!us-west-2', 'changes on:!jdoe in:!us-west-2'],
   ['who deleted buckets except alice and bob', 'who DeleteBucket by:!alice,!bob', 'who DeleteBucket on:!alice,!bob'],
 ];
 
@@ -198,6 +231,15 @@ const refused: readonly (readonly [sentence: string, names: string, suggests?: s
   ['logins not from prod', 'prod'],
   ['console logins from outside Germany', 'Germany'],
   ['who did not delete the buckets x and y', 'not'],
+  ['what did not fail', 'not'],
+  ['everything by alice except console sign-ins', 'except'],
+  ['errors except failed logins', 'except'],
+  ['errors except alice and the bucket x', 'except'],
+  ['who deleted the bucket audit-logs or tables', 'tables'],
+  ['errors by the buckets x', 'buckets'],
+  ['errors about', 'about'],
+  ['what was denied to lambda', 'lambda'],
+  ['who deleted buckets but not s3 and jdoe', 's3'],
 ];
 
 /** The query of a command, as if it had been asked in these words. */
