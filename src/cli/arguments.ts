@@ -55,14 +55,16 @@ function isKnown({ name, value }: { name: string; value?: string | undefined }):
 }
 
 /**
- * `on:my bucket`, one word to the shell, is `on:"my bucket"` to the reader, and `by:alice, bob` a list as always. What
- * has quotes of its own, or a modifier after its first word, is text as it would be typed in Slack.
+ * `on:my bucket`, one word to the shell, is `on:"my bucket"` to the reader, and `by:alice, bob` a list as always; one
+ * that begins or ends with a comma goes on in the words beside it. What has quotes of its own, or a modifier after its
+ * first word, is text as it would be typed in Slack.
  */
 function writeArgument(word: string): string {
   const isQuoted = /["“”]|(?:^|[\s,:!])['‘’]/.test(word);
   const isText = isQuoted || modifierNames.some((name) => new RegExp(`\\s!?${name}:`, 'i').test(word));
   if (!/\s/.test(word) || isText) return word;
-  const list = /(?<!\\),/.test(word);
-  const [, before = '', value = ''] = (list ? /^([a-z]+:)?(.*)$/is : /^((?:[a-z]+:)?!?)(.*)$/is).exec(word) ?? [];
-  return `${before}"${value}"`;
+  const [, before = '', not = '', value = '', after = ''] =
+    /^((?:[a-z]+:)?\s*,?\s*)(!?)(.*?)((?:(?<!\\),)?\s*)$/is.exec(word) ?? [];
+  const isList = /(?<!\\),/.test(value);
+  return isList ? `${before}"${not}${value}"${after}` : `${before}${not}"${value}"${after}`;
 }

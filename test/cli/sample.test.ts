@@ -67,6 +67,9 @@ test.each<[words: string[], question: string]>([
   [['changes', 'in:us-east-1, us-east-2'], 'changes in:us-east-1,us-east-2'],
   [['who', 'DeleteBucket, StopLogging'], 'who DeleteBucket,StopLogging'],
   [['who', 's3:DeleteBucket, iam:DeleteUser'], 'who s3:DeleteBucket,iam:DeleteUser'],
+  [['denied', 'not', 'by', 'aws internal,', 'alice'], 'denied not by "aws internal",alice'],
+  [['denied', 'by:!aws internal,', '!alice'], 'denied by:!"aws internal",!alice'],
+  [['what', 'alice', ', aws internal'], 'what alice,"aws internal"'],
   [['touched', "'my bucket', x"], 'touched "my bucket",x'],
   [['what', 'Doe\\, Jane'], 'what "Doe\\, Jane"'],
 ])('what the shell’s quotes held together means what it would in Slack: %j', (words, question) => {
