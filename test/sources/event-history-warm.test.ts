@@ -252,6 +252,6 @@ test('whatever was asked before, an answer is what a new process and all records
       expect(await ask(warm, asked)).toEqual(right);
       expect(await ask(createEventHistory({ service, clock: () => now }), asked)).toEqual(right);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
