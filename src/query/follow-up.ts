@@ -196,10 +196,8 @@ function stillLeftOut(leftOut: Condition, now: Condition): Condition[] {
   return anyOf.length === 0 ? [] : [{ ...leftOut, anyOf }];
 }
 
-/** Whether a kind of call takes the place of what was asked; a list of them is only added. */
+/** Whether kinds of calls take the place of what was asked: each of those is one of them, or what one of them rules out. */
 function isReplaced(before: Condition<'is'>, now: Condition<'is'>): boolean {
-  const [only, ...others] = now.anyOf;
-  if (only === undefined || others.length > 0) return false;
-  const rivals: readonly string[] = rivalsOf(only);
-  return before.anyOf.every((value) => rivals.includes(value));
+  const replaced = new Set(now.anyOf.flatMap((value) => [value, ...rivalsOf(value)]));
+  return before.anyOf.every((value) => replaced.has(value));
 }

@@ -56,7 +56,9 @@ export function unexpectedWord(
       if (countEventWords(words) > 0) yield withPart(text, question, 'who');
       const modifier = name === 'changes' && /[-/]/.test(token.text) ? 'on' : 'by';
       const isSaid = tokens.some((one) => modifierOf(one) === modifier);
-      if (isSaid || !isToldByLooks(others, context)) return;
+      // `by!:jdoe` and `-by:jdoe` were to leave somebody out: they are nobody’s name.
+      if (isSaid || !isToldByLooks(others, context) || !token.items.every(({ text: one }) => mayBePrincipal(one)))
+        return;
       yield withPart(text, token, `${modifier}:${text.slice(token.start, token.end)}`);
     });
   }

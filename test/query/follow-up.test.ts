@@ -93,6 +93,9 @@ describe('What changes about a question', () => {
 
   test.each([
     [`what jdoe is:ok ${window}`, 'only errors', `what jdoe is:error ${window}`],
+    [`what jdoe is:error ${window}`, 'only errors or ok', `what jdoe is:error,ok ${window}`],
+    [`what jdoe is:ok ${window}`, 'only denied or ok', `what jdoe is:denied,ok ${window}`],
+    [`what jdoe is:write ${window}`, 'only denied or ok', `what jdoe is:denied,ok is:write ${window}`],
     [`what jdoe is:read ${window}`, 'only writes', `what jdoe is:write ${window}`],
     [`what jdoe is:write ${window}`, 'only errors', `what jdoe is:error is:write ${window}`],
     [`what jdoe ${window}`, 'same for alice', `what alice ${window}`],
