@@ -56,9 +56,7 @@ export function unexpectedWord(
       if (countEventWords(words) > 0) yield withPart(text, question, 'who');
       const modifier = name === 'changes' && /[-/]/.test(token.text) ? 'on' : 'by';
       const isSaid = tokens.some((one) => modifierOf(one) === modifier);
-      // `by!:jdoe` and `-by:jdoe` were to leave somebody out: they are nobody’s name.
-      if (isSaid || !isToldByLooks(others, context) || !token.items.every(({ text: one }) => mayBePrincipal(one)))
-        return;
+      if (isSaid || !isToldByLooks(others, context) || !token.items.every((item) => mayBeName(item.text))) return;
       yield withPart(text, token, `${modifier}:${text.slice(token.start, token.end)}`);
     });
   }
@@ -82,6 +80,11 @@ function joinedNames(text: string, [joining, next]: readonly [Token, ...Token[]]
   const before = lists.find(follows);
   const isOne = word !== 'but' && before !== undefined;
   return isOne ? [withPart(text, { start: before.end, end: next.start }, ',')] : [];
+}
+
+/** Whether a text may be a name; `by!:jdoe` and `-by:jdoe` were to leave somebody out. */
+function mayBeName(text: string): boolean {
+  return !/^-|^not:|!/i.test(text);
 }
 
 /** Whether words, if there are any, show by their looks which modifier they lack. */

@@ -186,6 +186,8 @@ describe('a question that takes no subject is offered the modifier that is missi
     ['logins bob since 7d', 'logins by:bob since 7d'],
     ['denied "Jane Doe"', 'denied by:"Jane Doe"'],
     ['changes audit-logs', 'changes on:audit-logs'],
+    ['changes 2024-logs', 'changes on:2024-logs'],
+    ['changes 7z/uploads', 'changes on:7z/uploads'],
     ['changes arn:aws:s3:::logs', 'changes on:arn:aws:s3:::logs'],
     ['denied delete bucket', 'denied event delete bucket'],
     ['denied last week', 'denied during last week'],
