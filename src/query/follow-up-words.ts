@@ -30,15 +30,3 @@ export function takeOnly(text: string): Is | null {
   if (is === undefined) return null;
   return left === undefined ? is : (complements[is] ?? null);
 }
-
-/** Kinds of calls of which one takes the place of another. */
-const rivals: readonly (readonly Is[])[] = [
-  ['error', 'denied', 'ok'],
-  ['read', 'write'],
-  ['human', 'service'],
-];
-
-/** The values that the new one takes the place of. */
-export function rivalsOf(now: Is): readonly Is[] {
-  return rivals.find((group) => group.includes(now)) ?? [];
-}

@@ -2,6 +2,7 @@ import {
   type Condition,
   type Filter,
   findClash,
+  isNarrower,
   isOfKind,
   kinds,
   ordered,
@@ -14,7 +15,7 @@ import { commandForm } from './command-form.ts';
 import { isLoneName, typedForm } from './follow-up-form.ts';
 import { isQuestionOfOwn, type Lead, splitLead, withoutOnly } from './follow-up-lead.ts';
 import { takeWide, widen } from './follow-up-wide.ts';
-import { rivalsOf, takeOnly } from './follow-up-words.ts';
+import { takeOnly } from './follow-up-words.ts';
 import { modifierOf } from './modifiers.ts';
 import type { PlainReading } from './plain/read-plain.ts';
 import type { Query, QuestionShape } from './query.ts';
@@ -196,8 +197,11 @@ function stillLeftOut(leftOut: Condition, now: Condition): Condition[] {
   return anyOf.length === 0 ? [] : [{ ...leftOut, anyOf }];
 }
 
-/** Whether kinds of calls take the place of what was asked: each of those is one of them, or what one of them rules out. */
+/** Whether kinds of calls take the place of what was asked: each of those rules out one of them, or means the same or more. */
 function isReplaced(before: Condition<'is'>, now: Condition<'is'>): boolean {
-  const replaced = new Set(now.anyOf.flatMap((value) => [value, ...rivalsOf(value)]));
-  return before.anyOf.every((value) => replaced.has(value));
+  return before.anyOf.every((one) => now.anyOf.some((other) => areRivals(where('is', one), where('is', other))));
+}
+
+function areRivals(one: Condition, other: Condition): boolean {
+  return findClash([one, other]) !== null || isNarrower([one], [other]) || isNarrower([other], [one]);
 }
