@@ -4,19 +4,8 @@ import { explain } from '../../../src/errors.ts';
 import { commandForm, writtenValues } from '../../../src/query/command-form.ts';
 import { type PlainReading, readPlain } from '../../../src/query/plain/read-plain.ts';
 import type { Query } from '../../../src/query/query.ts';
-import { type ReadContext, readQuery } from '../../../src/query/read-query.ts';
-import { shapes } from '../../../src/questions/index.ts';
-import { understood } from './sentences.ts';
-
-const context: ReadContext = {
-  now: Date.parse('2026-11-20T10:00:30.500Z'),
-  zone: 'Europe/Berlin',
-  shapes,
-  accounts: [
-    { name: 'prod', id: '111122223333', regions: ['us-east-1'] },
-    { name: 'staging', id: '444455556666', regions: [] },
-  ],
-};
+import { readQuery } from '../../../src/query/read-query.ts';
+import { context, queryOf, understood } from './sentences.ts';
 
 /** Lists in sentences, each with the commands it may mean; none: it is refused, and with what it is refused. */
 const lists: Record<string, readonly (readonly [sentence: string, command: string])[]> = {
@@ -241,13 +230,6 @@ const refused: readonly (readonly [sentence: string, names: string, suggests?: s
   ['what was denied to lambda', 'lambda'],
   ['who deleted buckets but not s3 and jdoe', 's3'],
 ];
-
-/** The query of a command, as if it had been asked in these words. */
-function queryOf(command: string, asked: string): Query {
-  const read = readQuery(command, context);
-  if (!read.ok) throw new Error(`${command}: ${JSON.stringify(read.fault)}`);
-  return { ...read.value, asked };
-}
 
 function queriesOf(read: PlainReading): Query[] {
   if (read.kind === 'query') return [read.query];

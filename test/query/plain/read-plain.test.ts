@@ -2,28 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { commandForm } from '../../../src/query/command-form.ts';
 import { readPlain } from '../../../src/query/plain/read-plain.ts';
-import type { Query } from '../../../src/query/query.ts';
-import { type ReadContext, readQuery } from '../../../src/query/read-query.ts';
-import { shapes } from '../../../src/questions/index.ts';
-import { refused, unclear, understood } from './sentences.ts';
-
-const context: ReadContext = {
-  now: Date.parse('2026-11-20T10:00:30.500Z'),
-  zone: 'Europe/Berlin',
-  shapes,
-  accounts: [
-    { name: 'prod', id: '111122223333', regions: ['us-east-1'] },
-    { name: 'staging', id: '444455556666', regions: [] },
-    { name: 'ohio', id: '777788889999', regions: [] },
-  ],
-};
-
-/** The query of a command, as if it had been asked in these words. */
-function queryOf(command: string, asked: string): Query {
-  const read = readQuery(command, context);
-  if (!read.ok) throw new Error(`${command}: ${JSON.stringify(read.fault)}`);
-  return { ...read.value, asked };
-}
+import { readQuery } from '../../../src/query/read-query.ts';
+import { context, queryOf, refused, unclear, understood } from './sentences.ts';
 
 for (const [shape, sentences] of Object.entries(understood)) {
   describe(`reads ${shape}`, () => {

@@ -1,3 +1,26 @@
+import type { Query } from '../../../src/query/query.ts';
+import { type ReadContext, readQuery } from '../../../src/query/read-query.ts';
+import { shapes } from '../../../src/questions/index.ts';
+
+/** When, where and of which accounts the sentences are asked. */
+export const context: ReadContext = {
+  now: Date.parse('2026-11-20T10:00:30.500Z'),
+  zone: 'Europe/Berlin',
+  shapes,
+  accounts: [
+    { name: 'prod', id: '111122223333', regions: ['us-east-1'] },
+    { name: 'staging', id: '444455556666', regions: [] },
+    { name: 'ohio', id: '777788889999', regions: [] },
+  ],
+};
+
+/** The query of a command, as if it had been asked in these words. */
+export function queryOf(command: string, asked: string): Query {
+  const read = readQuery(command, context);
+  if (!read.ok) throw new Error(`${command}: ${JSON.stringify(read.fault)}`);
+  return { ...read.value, asked };
+}
+
 /** Sentences, each with the command that must read to the same query. Asked on Friday 2026-11-20 at 11:00:30 in Berlin. */
 export const understood: Record<string, readonly (readonly [sentence: string, command: string])[]> = {
   'who did it, in the active': [
