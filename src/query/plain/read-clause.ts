@@ -103,6 +103,7 @@ export function readClause(tags: readonly Tag[]): Clause {
         }
         break;
       case 'except':
+        if (tag.comma) unknown.push(tag.text);
         if (open?.tags.length === 0) open.done = true;
         open = openPhrase(tag, exceptedFrom(before, open));
         exceptions.push(open);

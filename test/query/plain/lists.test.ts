@@ -218,6 +218,7 @@ const refused: readonly (readonly [sentence: string, names: string, suggests?: s
   ['errors in prod and foo', 'foo'],
   ['tell me about alice about bob', 'bob'],
   ['logins not from prod', 'prod'],
+  ['errors except, jdoe denied calls', 'except'],
   ['console logins from outside Germany', 'Germany'],
   ['who did not delete the buckets x and y', 'not'],
   ['what did not fail', 'not'],
