@@ -150,6 +150,8 @@ const sentences = {
     `The folder ${path(folder)} could not be read (${code}): let Trail’s user read it.`,
   'folder-without-logs': (folder: string) =>
     `${path(folder)} holds no log files (*.json, *.json.gz, *.ndjson, *.jsonl): give the folder that holds CloudTrail’s.`,
+  'folder-without-calls': (folder: string, others: number) =>
+    `${path(folder)} holds no records of calls, only ${others === 1 ? 'one of another kind' : `${others} of other kinds`} (Insights or digests): give the folder of the trail’s log files.`,
   'file-unreadable': (file: string, code: string) =>
     `${path(file)} could not be read (${code}): let Trail’s user read it.`,
   'file-empty': (file: string) => `${path(file)} is empty: copy it again.`,

@@ -22,6 +22,7 @@ import {
 } from '../trail/chain.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
+import { unknownTime } from '../trail/tallies.ts';
 import type { Authorised } from './authorise.ts';
 
 export interface SearchDeps {
@@ -57,7 +58,7 @@ export interface Taker {
 }
 
 /** How a search is run for which nobody waits. */
-export type BackgroundOptions = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet'>;
+export type BackgroundOptions = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet' | 'sharedCalls'>;
 
 /** Records of log files that are quickly read again. */
 const shortPass = 50_000;
@@ -72,8 +73,10 @@ export function createSearch(
   const inLogs = deps.logs !== null;
   const plan = planSearch(query, strategy, { accounts, logs: inLogs }, deps.now);
   const run = (one: Plan, limit: number) => gather(one, { ...deps, limit });
+  /** Of the calls that issue sessions each record is of use: one account's names the caller, the other's the key. */
   const last = async (one: Plan, limit: number): Promise<Found> => {
-    for await (const found of run(one, limit)) if (found.final) return found;
+    for await (const found of gather(one, { ...deps, limit, sharedCalls: 'all-records' }))
+      if (found.final) return found;
     throw new Error('A search ended without its last word.');
   };
   const findIssuers: FindIssuers = (session, farther) => {
@@ -109,7 +112,7 @@ export function createSearch(
       effort: 'complete' as const,
     }));
     const { start } = plan.window;
-    const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start));
+    const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start || time === unknownTime));
     yield* gather(
       { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] },
       { ...deps, limit: 1, each: asked },

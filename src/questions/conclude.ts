@@ -6,7 +6,7 @@ import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
-import { earliest } from '../trail/tallies.ts';
+import { earliest, unknownTime } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Question } from './question.ts';
 
@@ -27,7 +27,7 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     window: found.window,
     total,
     groups: traced,
-    events: found.latest.filter(({ time }) => time >= found.window.start).slice(0, query.limit),
+    events: found.latest.filter(({ time }) => time >= found.window.start || time === unknownTime).slice(0, query.limit),
     ...timelineOf(found, total),
     chain: found.chains?.[0]?.links ?? null,
     record,

@@ -34,6 +34,11 @@ export class MissedFiles {
     this.#add(explain(fault('folder-without-logs', [this.#root])));
   }
 
+  /** Says that no file holds calls, but records of other kinds. */
+  addNoCalls(others: number): void {
+    this.#add(explain(fault('folder-without-calls', [this.#root, others])));
+  }
+
   take(): Miss[] {
     const misses = this.#misses;
     this.#misses = [];

@@ -17,6 +17,9 @@ export const scannedFields = [
   'sessionCredentialFromConsole',
   'insightDetails',
   'eventVersion',
+  'eventCategory',
+  'sharedEventID',
+  'digestStartTime',
   'Records',
 ] as const;
 export type ScannedField = (typeof scannedFields)[number];
