@@ -133,6 +133,8 @@ const sentences = {
     `Others use up CloudTrail’s two look-ups a second in ${region}: ask again later, or for a shorter time.`,
   'aws-unreachable': (service: string, region: string, code: string) =>
     `${service} in ${region} could not be reached (${code}): check the network between Trail and AWS.`,
+  'region-unanswered': (region: string, closest: string, code: string) =>
+    `“${shown(region)}” is not a Region that AWS answers in (${code}): ${closest === '' ? 'check its name.' : `did you mean ${closest}?`}`,
   'aws-refused': (service: string, region: string, code: string) =>
     `${service} in ${region} refused the call (${code}): ask again, and tell Trail’s makers if it stays so.`,
   'aws-too-old': (region: string) =>

@@ -3,7 +3,7 @@ import type { Answer } from '../present/answer.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
-import { isRegion } from '../query/regions.ts';
+import { looksLikeRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { retention } from '../trail/retention.ts';
 
@@ -129,7 +129,7 @@ function unlessAsked(base: Query, id: Next['id'], label: string, query: Query): 
 
 /** Asks for one event whole; null where it can't be found again by its ID. */
 export function detailCommand({ id, time, region, account }: TrailEvent): string | null {
-  if (!readEventId(id).ok || !isRegion(region)) return null;
+  if (!readEventId(id).ok || !looksLikeRegion(region)) return null;
   const second = Math.floor(time / 1000) * 1000;
   return commandForm({
     question: 'event',
