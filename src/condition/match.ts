@@ -140,7 +140,7 @@ function sessionMatcher(session: string): (event: TrailEvent) => boolean {
 
 /** Everything by which people and records call a principal. */
 function spellings(principal: Principal): (string | null)[] {
-  const { type, name, role, arn, id, accessKey, invokedBy } = principal;
+  const { type, name, role, arn, id, accessKey, invokedBy, person } = principal;
   const set = displayRole(principal);
   return [
     name,
@@ -156,6 +156,7 @@ function spellings(principal: Principal): (string | null)[] {
     id?.split(':', 1)[0] ?? null,
     accessKey,
     invokedBy,
+    person,
   ];
 }
 

@@ -5,13 +5,15 @@ import { sayPrincipal } from '../present/say-principal.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
+import { completeCallers } from '../trail/people.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Question } from './question.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
-export function conclude(question: Question, query: Query, found: Found): Answer {
+export function conclude(question: Question, query: Query, given: Found): Answer {
+  const found = { ...given, ...completeCallers(given.tallies, given.latest, given.namings) };
   const {
     headline,
     groups,
@@ -71,9 +73,17 @@ export function byPrincipal(tallies: readonly Tally[]): Group[] {
     const { principal } = tally;
     const key = principalKey(tally);
     const machine = key !== principal.name;
-    const identity = [principal.type, principal.account, principal.role, machine ? '' : principal.name];
+    const identity = identityOf(tally, machine ? '' : principal.name);
     return { key, identity: identity.join('\n'), principal, session: machine ? principal.name : null };
   });
+}
+
+/** What tells one caller from another of the same name. A user of Identity Center has an ID that is theirs for good. */
+function identityOf({ principal, account: recipient }: Tally, name: string): (string | null)[] {
+  const { type, account, role, person } = principal;
+  if (type === 'IdentityCenterUser' && person !== null) return [type, person];
+  // A service acts in many accounts, and is one.
+  return [type, type === 'AWSService' ? null : (account ?? recipient), role, name];
 }
 
 /** The name that calls are told under: a session that a machine named is its role's use. */
@@ -131,9 +141,12 @@ function start({ key, principal }: Membership, { first, last }: Tally): Collecte
   return { group, events: new Set(), regions: new Set(), addresses: new Set(), sessions: new Set() };
 }
 
-function include(collected: Collected, { principal, session }: Membership, tally: Tally): void {
+function include(collected: Collected, { key, principal, session }: Membership, tally: Tally): void {
   const { group } = collected;
-  if (tally.last >= group.last) group.principal = principal;
+  if (tally.last >= group.last) {
+    group.principal = principal;
+    group.key = key;
+  }
   group.count += tally.count;
   if (tally.outcome !== 'ok') group.errors += tally.count;
   group.first = earliest(group.first, tally.first);
