@@ -1,12 +1,12 @@
 import type { Found } from '../plan/found.ts';
 import type { Answer, Group, Section } from '../present/answer.ts';
 import { totalsOf } from '../present/describe-coverage.ts';
-import { sayPrincipal } from '../present/say-principal.ts';
+import { sayCaller, sayPrincipal } from '../present/say-principal.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
 import { completeCallers } from '../trail/people.ts';
-import { isMachineSession } from '../trail/principal-kind.ts';
+import { isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Question } from './question.ts';
@@ -71,7 +71,7 @@ function issuerOf({ principal, sessions }: Group, { sessionIssuers }: Found): Li
 export function byPrincipal(tallies: readonly Tally[]): Group[] {
   return collect(tallies, (tally) => {
     const { principal } = tally;
-    const key = principalKey(tally);
+    const key = groupKey(principal);
     const machine = key !== principal.name;
     const identity = identityOf(tally, machine ? '' : principal.name);
     return { key, identity: identity.join('\n'), principal, session: machine ? principal.name : null };
@@ -86,9 +86,14 @@ function identityOf({ principal, account: recipient }: Tally, name: string): (st
   return [type, type === 'AWSService' ? null : (account ?? recipient), role, name];
 }
 
-/** The name that calls are told under: a session that a machine named is its role's use. */
-export function principalKey({ principal: { name, role } }: Tally): string {
+/** The name that calls are counted under: a session that a machine named is its role's use. */
+function groupKey({ name, role }: Principal): string {
   return role !== null && isMachineSession(name) ? role : name;
+}
+
+/** The name that calls are told under, which is never root but for the root user. */
+export function principalKey({ principal }: Tally): string {
+  return isNamesakeOfRoot(principal) ? sayCaller(principal) : groupKey(principal);
 }
 
 /** Calls by event name, whoever made them. */
