@@ -3,6 +3,7 @@ import type { Found } from '../plan/found.ts';
 import type { Phrase, Section } from '../present/answer.ts';
 import { describeScope } from '../present/describe-coverage.ts';
 import { sayNothing } from '../present/nothing.ts';
+import { sayCaller } from '../present/say-principal.ts';
 import { atTime, counted, figure, firstFew } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
 import type { TrailEvent } from '../trail/event.ts';
@@ -60,7 +61,7 @@ function sayFound(asked: readonly string[], missing: readonly string[], final: b
 function sayCall({ principal, name, time, address, region, outcome }: TrailEvent, after = ''): Phrase {
   const ended = outcome === 'ok' ? '' : outcome === 'denied' ? ', and was denied' : ', and it failed';
   const from = address === '' ? '' : ` from ${address}`;
-  return [...atTime(`${principal.name} called ${name}`, time), `${from} in ${region}${ended}${after}`];
+  return [...atTime(`${sayCaller(principal)} called ${name}`, time), `${from} in ${region}${ended}${after}`];
 }
 
 /** `CloudTrail Insights found rates of RunInstances unusual at <time> in us-east-1` */

@@ -20,15 +20,18 @@ interface Candidate {
   id: string;
   time: Millis;
   number: number;
-  start: number;
-  end: number;
+  record: RecordBytes;
 }
+
+/** Where the bytes of a record lie. */
+export type RecordBytes = Pick<RecordSpan, 'bytes' | 'start' | 'end'>;
 
 /** Gathers what one file brings in. */
 export class FileEvents {
   readonly places = new PlaceCounts();
   readonly singles = new SinglesInFile();
-  /** Records that tell of no calls. */
+  /** Records that could be read, and those of them that tell of no calls. */
+  records = 0;
   others = 0;
   readonly #columns = new EventColumns();
   readonly #shared: SharedEvent[] = [];
@@ -54,7 +57,7 @@ export class FileEvents {
     const { id, time, sharedId } = event;
     const number = this.#columns.add(id, time, verdict.combination);
     if (sharedId !== null) this.#share(number, id, sharedId, verdict);
-    this.#listOf(number, time, verdict, sharedId !== null)?.offer(candidate(id, time, number, record));
+    this.#listOf(number, time, verdict, sharedId !== null)?.offer({ id, time, number, record: bytesOf(record) });
   }
 
   /** Adds an event that matches, known by its record alone; false where its IDs can be told only by parsing. */
@@ -65,7 +68,12 @@ export class FileEvents {
     const number = this.#columns.addRecord(record, time, verdict.combination);
     if (number < 0) return false;
     if (sharedId !== null) this.#share(number, idOf(record) ?? '', sharedId, verdict);
-    this.#listOf(number, time, verdict, isShared)?.offer(candidate(idOf(record) ?? '', time, number, record));
+    this.#listOf(number, time, verdict, isShared)?.offer({
+      id: idOf(record) ?? '',
+      time,
+      number,
+      record: bytesOf(record),
+    });
     return true;
   }
 
@@ -86,7 +94,7 @@ export class FileEvents {
     const parts = matching.map(({ event, calls }) => ({ combination: numberOf(event), calls }));
     const { end, by } = summary;
     this.#summaries.push({ number, id, account, region, source, start: time, end, by, parts, unjudged, event: null });
-    this.#newestSummaries.offer(candidate(id, time, number, record));
+    this.#newestSummaries.offer({ id, time, number, record: bytesOf(record) });
   }
 
   #share(number: number, id: string, sharedId: string, { copy, account }: Verdict): void {
@@ -106,12 +114,12 @@ export class FileEvents {
     return time >= newest.floor ? newest : null;
   }
 
-  /** @param parse reads the record between two places of the file: only the newest are kept, so only they are read */
-  columns(parse: (start: number, end: number) => TrailEvent | null): Omit<FileResult, 'described' | 'fault' | 'calls'> {
+  /** @param parse reads a record: only the newest are kept, so only they are read */
+  columns(parse: (record: RecordBytes) => TrailEvent | null): Omit<FileResult, 'described' | 'faults'> {
     const places = this.places.list();
     const read = (newest: Newest<Candidate>) =>
-      newest.list().flatMap(({ number, start, end }) => {
-        const event = parse(start, end);
+      newest.list().flatMap(({ number, record }) => {
+        const event = parse(record);
         return event === null ? [] : [{ event, number }];
       });
     const summaries = new Map(read(this.#newestSummaries).map(({ number, event }) => [number, event]));
@@ -122,6 +130,7 @@ export class FileEvents {
       shared: this.#shared,
       summaries: this.#summaries.map((told) => ({ ...told, event: summaries.get(told.number) ?? null })),
       singles: this.singles.list(),
+      calls: this.records - this.others,
       others: this.others,
       partiallyRead: this.#partiallyRead,
       latest: read(this.#newest),
@@ -130,6 +139,7 @@ export class FileEvents {
   }
 }
 
-function candidate(id: string, time: Millis, number: number, { start, end }: RecordSpan): Candidate {
-  return { id, time, number, start, end };
+/** The span is used again for the next record. */
+function bytesOf({ bytes, start, end }: RecordSpan): RecordBytes {
+  return { bytes, start, end };
 }

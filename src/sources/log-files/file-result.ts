@@ -61,8 +61,8 @@ export interface FileResult {
   /** The newest events whole, each ID once: those that count at once, and calls of other accounts, which may not. */
   latest: { event: TrailEvent; number: number }[];
   held: { event: TrailEvent; number: number }[];
-  /** Why the file could not be read in full; null: it could. */
-  fault: FileFault | null;
+  /** Why the file, or which files of an archive, could not be read in full; none: all could. */
+  faults: { inside: string | null; fault: FileFault }[];
 }
 
 /** Reads files for one search, one after the other. */
