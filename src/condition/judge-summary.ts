@@ -58,9 +58,9 @@ function needsOf<K extends ConditionKind>({ kind, anyOf }: Condition<K>): Needs 
 }
 
 /**
- * Tells how many calls of a summary satisfy a filter. A summary counts the same calls by one dimension after the other:
- * what two of them have in common is known only where one holds for all of its calls, so where a filter needs more, the
- * calls are unjudged rather than guessed.
+ * Tells how many calls of a summary satisfy a filter. A summary counts the same calls by one dimension after the other,
+ * so that of a condition on two of them it tells only how many calls satisfy both at least: the others are unjudged
+ * rather than guessed.
  */
 export function summaryJudge(filter: Filter): (event: TrailEvent) => JudgedSummary {
   const byNeeds = (wanted: Needs) => matcher(filter.filter((condition) => needsOf(condition) === wanted));
@@ -80,11 +80,14 @@ export function summaryJudge(filter: Filter): (event: TrailEvent) => JudgedSumma
     });
     const most = Math.min(summary.calls, ...shares.map(({ calls, rest }) => calls + rest));
     const partial = shares.filter(({ calls }) => calls < summary.calls);
-    if (most === 0 || untold || partial.length > 1) return { matching: [], unjudged: most };
-    const [only] = partial;
-    if (only === undefined) return { matching: spread(event, summary), unjudged: 0 };
-    const matching = only.matching.map(({ name, calls }) => alike(event, summary, { [only.dimension]: name }, calls));
-    return { matching, unjudged: most - only.calls };
+    if (most === 0 || untold) return { matching: [], unjudged: most };
+    const [first, ...others] = partial;
+    if (first === undefined) return { matching: spread(event, summary), unjudged: 0 };
+    const matching =
+      others.length === 0
+        ? first.matching.map(({ name, calls }) => alike(event, summary, { [first.dimension]: name }, calls))
+        : inCommon(event, summary, partial);
+    return { matching, unjudged: most - callsOf(matching) };
   };
 }
 
@@ -92,6 +95,23 @@ export function summaryJudge(filter: Filter): (event: TrailEvent) => JudgedSumma
 interface Told {
   name: string | null;
   calls: number;
+}
+
+/** The calls that have a value asked for in one dimension. */
+interface Share {
+  dimension: Dimension;
+  matching: readonly Told[];
+  calls: number;
+  /** Calls of which the dimension tells nothing. */
+  rest: number;
+}
+
+/** Of ten calls, seven of alice and eight on a bucket, at least five are both. */
+function inCommon(event: TrailEvent, summary: CallSummary, shares: readonly Share[]): AlikeCalls[] {
+  const least = callsOf(shares) - (shares.length - 1) * summary.calls;
+  if (least <= 0) return [];
+  const only = shares.map(({ dimension, matching }) => [dimension, matching.length === 1 ? matching[0]?.name : null]);
+  return [alike(event, summary, Object.fromEntries(only), least)];
 }
 
 /** What a dimension tells of the calls, and of how many it tells nothing. */
@@ -107,8 +127,8 @@ function valuesOf(summary: CallSummary, dimension: Dimension): { told: Told[]; r
 
 /** How many calls have one of some values. Where a call can have several, only those of one are sure to be different. */
 function share(matching: readonly Told[], told: readonly Told[], rest: number, calls: number) {
-  const together = Math.min(total(matching), calls);
-  if (total(told) <= calls || together === calls) return { matching, calls: together, rest };
+  const together = Math.min(callsOf(matching), calls);
+  if (callsOf(told) <= calls || together === calls) return { matching, calls: together, rest };
   const [most] = [...matching].sort((one, other) => other.calls - one.calls);
   return {
     matching: most === undefined ? [] : [most],
@@ -117,15 +137,19 @@ function share(matching: readonly Told[], told: readonly Told[], rest: number, c
   };
 }
 
-const total = (values: readonly Told[]) => values.reduce((calls, value) => calls + value.calls, 0);
+/** How many calls there are together. */
+export const callsOf = (values: readonly { calls: number }[]) =>
+  values.reduce((calls, value) => calls + value.calls, 0);
 
 /** All calls of a summary, told apart by what most questions group by, as far as it says so of each. */
 function spread(event: TrailEvent, summary: CallSummary): AlikeCalls[] {
-  const apart = (['principal', 'event'] as const).find((dimension) => (summary.told[dimension]?.length ?? 0) > 1);
-  if (apart === undefined) return [alike(event, summary, {}, summary.calls)];
-  const { told, rest } = valuesOf(summary, apart);
-  const named = told.map(({ name, calls }) => alike(event, summary, { [apart]: name }, calls));
-  return rest === 0 ? named : [...named, alike(event, summary, { [apart]: null }, rest)];
+  for (const dimension of ['principal', 'event', 'error'] as const) {
+    const { told, rest } = valuesOf(summary, dimension);
+    const values = rest === 0 ? told : [...told, { name: null, calls: rest }];
+    const some = values.filter(({ calls }) => calls > 0);
+    if (some.length > 1) return some.map(({ name, calls }) => alike(event, summary, { [dimension]: name }, calls));
+  }
+  return [alike(event, summary, {}, summary.calls)];
 }
 
 function alike(event: TrailEvent, summary: CallSummary, known: Known, calls: number): AlikeCalls {

@@ -1,4 +1,4 @@
-import type { Note } from './coverage.ts';
+import type { Coverage, Note } from './coverage.ts';
 
 /** What a search came upon beside the calls of its window: each is said, and none is passed over in silence. */
 export interface Aside {
@@ -15,7 +15,7 @@ export interface Aside {
   summarised: number;
   /** Calls in summaries that don’t say enough to tell whether they match. */
   unjudged: number;
-  /** Matching calls in summaries that did not count, as the calls themselves are there. */
+  /** Matching calls in summaries that count by their own records. */
   singled: number;
   /** Summaries that could not be read. */
   unreadable: number;
@@ -48,6 +48,13 @@ export function bothAside(one: Aside, other: Aside): Aside {
   };
 }
 
+/** How many calls may be among those asked for, though it can't be told; null: none. */
+export function untoldIn(all: readonly Aside[]): Required<Coverage>['untold'] | null {
+  const { unjudged, unreadable, outsideTime } = all.reduce(bothAside, nothingAside);
+  const summarised = unjudged + unreadable;
+  return summarised + outsideTime === 0 ? null : { summarised, timeless: outsideTime };
+}
+
 /** A sentence for each kind of what searches came upon. */
 export function asideNotes(all: readonly Aside[]): Note[] {
   const aside = all.reduce(bothAside, nothingAside);
@@ -71,15 +78,15 @@ export function asideNotes(all: readonly Aside[]): Note[] {
     ],
     [
       summarised,
-      `${counted(summarised, 'call comes', 'calls come')} from ${counted(summaries, 'summary', 'summaries')} (aggregated events), which count the calls of some minutes and say no more; ${summarised === 1 ? 'it is' : 'they are'} shown at the start of these.`,
+      `${counted(summarised, 'call is', 'calls are')} counted from ${counted(summaries, 'summary', 'summaries')} (CloudTrail’s aggregated events, which say how many calls there were in some minutes), shown at the start of those minutes.`,
     ],
     [
       unjudged,
-      `Summaries (aggregated events) hold ${counted(unjudged, 'more call', 'more calls')} of which they don’t say enough to tell whether ${unjudged === 1 ? 'it matches; it is' : 'they match; these are'} not counted.`,
+      `Summaries (aggregated events) hold up to ${counted(unjudged, 'more call', 'more calls')} that may match, but don’t say enough to tell; ${unjudged === 1 ? 'it is' : 'these are'} not counted.`,
     ],
     [
       singled,
-      `Summaries (aggregated events) of ${counted(singled, 'call', 'calls')} are not counted, as records of single calls of the same minutes are there.`,
+      `${counted(singled, 'call', 'calls')} in summaries (aggregated events) ${singled === 1 ? 'is' : 'are'} counted once, as ${singled === 1 ? 'its own record is' : 'their own records are'} there, too.`,
     ],
     [
       unreadable,

@@ -11,7 +11,7 @@ import { servicePrefix } from '../query/names/resolve-service.ts';
 import { writeItem } from '../query/tokens.ts';
 import type { Millis } from '../trail/event.ts';
 import { isReadVerb } from '../trail/read-record.ts';
-import { type Aside, asideNotes } from './aside.ts';
+import { type Aside, asideNotes, untoldIn } from './aside.ts';
 import type { Coverage, Miss, Missed, Note, Phrase, Searched, SearchedPlace } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
 
@@ -144,13 +144,14 @@ export function cover(plan: Plan, progress: readonly Progress[], told: SourceRep
   const short = progress.filter((one) => one.reached !== null && one.reached > one.fetch.window.start);
   const complete = missed.length === 0 && short.length === 0 && progress.every((one) => one.ended);
   const aside = progress.flatMap((one) => one.aside ?? []);
+  const untold = aside.length === 0 ? null : untoldIn(aside);
   const notes = [
     ...plan.notes,
     ...(aside.length === 0 ? [] : asideNotes(aside)),
     ...notesOf(plan, progress, now),
     ...told.notes,
   ];
-  return { complete, searched, missed, notes };
+  return { complete, searched, missed, notes, ...(untold === null ? {} : { untold }) };
 }
 
 function searchedBy({ fetch, reached, recordsRead, pages, cached, places, missed }: Progress): Searched[] {

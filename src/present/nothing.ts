@@ -1,7 +1,7 @@
 import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
 import type { Phrase } from './answer.ts';
-import { counted } from './text.ts';
+import { counted, listed } from './text.ts';
 
 /**
  * The headline where nothing matched. Nothing found, found nothing so far, found nothing in the part
@@ -19,7 +19,9 @@ export function sayNothing(found: Found, nothing: string, matter: string): Phras
     const reached = Math.max(...coverage.searched.map(({ start }) => start));
     return [`${capital} since `, { time: reached }, '; what is older was not searched.'];
   }
-  return [`${capital} between `, { time: window.start }, ' and ', { time: window.end }, '.'];
+  const { untold } = coverage;
+  const known = untold === undefined ? '.' : `, as far as is known: ${sayUntold(untold)}.`;
+  return [`${capital} between `, { time: window.start }, ' and ', { time: window.end }, known];
 }
 
 /** `3 Regions`, `1 file` */
@@ -33,4 +35,12 @@ function unsearched({ missed }: Coverage): string {
     ...(files > 0 ? [counted(files, 'log file')] : []),
   ];
   return parts.join(' and ');
+}
+
+/** `of 700 calls only a summary tells, and 3 calls have no time` */
+function sayUntold({ summarised, timeless }: NonNullable<Coverage['untold']>): string {
+  return listed([
+    ...(summarised > 0 ? [`of ${counted(summarised, 'call')} only a summary tells`] : []),
+    ...(timeless > 0 ? [`${counted(timeless, 'matching call')} ${timeless === 1 ? 'has' : 'have'} no time`] : []),
+  ]);
 }

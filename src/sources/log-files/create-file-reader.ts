@@ -1,4 +1,4 @@
-import { type JudgedSummary, summaryJudge } from '../../condition/judge-summary.ts';
+import { callsOf, summaryJudge } from '../../condition/judge-summary.ts';
 import { kindMatcher, matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
 import type { CallSummary, TrailEvent } from '../../trail/event.ts';
@@ -47,7 +47,10 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
       const call = repeated.read(record);
       const verdict = call === null ? undefined : repeated.verdictOn(call);
       if (call === null || verdict === undefined) return countParsed(record, call, events);
-      if (verdict.matches && !events.addRecord(record, call.time, verdict)) return countParsed(record, null, events);
+      if (verdict.matches) {
+        if (!events.addRecord(record, call.time, verdict)) return countParsed(record, null, events);
+        events.singles.match(record, place);
+      }
     }
     events.places.add(place);
     return true;
@@ -64,6 +67,7 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
       return true;
     }
     events.places.add(event);
+    if (placeOf(record) === null) events.singles.note(record, event);
     const isTimeless = event.time === unknownTime;
     const verdict = {
       matches: (isTimeless || isIn(event)) && matches(event),
@@ -74,6 +78,7 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
     };
     if (call !== null) repeated.learn(call, verdict);
     if (!verdict.matches) return true;
+    events.singles.match(record, event);
     // Nobody can say of a record without a time whether it lies in a window.
     if (isTimeless && fetch.timeless !== true) events.setAside(event, 'outsideTime');
     else events.add(event, verdict, record);
@@ -92,18 +97,14 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
   }
 
   function countSummary(event: TrailEvent, summary: CallSummary, record: RecordSpan, events: FileEvents): void {
-    const judged = judgeIn(event, summary);
-    const numberOf = (alike: TrailEvent) => combinations.numberOf(alike);
-    if (judged.matching.length > 0 || judged.unjudged > 0) events.addSummary(event, judged, numberOf, record);
-  }
-
-  /** When within its minutes each call was made a summary does not say. */
-  function judgeIn(event: TrailEvent, { end }: CallSummary): JudgedSummary {
     const { window } = fetch;
-    if (event.time > window.end || end < window.start) return { matching: [], unjudged: 0 };
-    const judged = judge(event);
-    if (event.time >= window.start && end <= window.end) return judged;
-    return { matching: [], unjudged: judged.unjudged + judged.matching.reduce((sum, { calls }) => sum + calls, 0) };
+    const { end } = summary;
+    if (event.time > window.end || end < window.start) return;
+    const isWithin = event.time >= window.start && end <= window.end;
+    const { matching, unjudged } = judge(event);
+    // When within its minutes each call was made a summary does not say.
+    const judged = isWithin ? { matching, unjudged } : { matching: [], unjudged: unjudged + callsOf(matching) };
+    events.addSummary(event, summary, judged, (alike) => combinations.numberOf(alike), record);
   }
 
   /** Counts what one content brings in, and says why it could not be read in full. */

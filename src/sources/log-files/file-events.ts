@@ -1,5 +1,6 @@
 import type { JudgedSummary } from '../../condition/judge-summary.ts';
-import type { Millis, TrailEvent } from '../../trail/event.ts';
+import type { CallSummary, Millis, TrailEvent } from '../../trail/event.ts';
+import { unnamed } from '../../trail/summary.ts';
 import { EventColumns, hiddenEvent, setAside } from './event-columns.ts';
 import { fieldText } from './field-text.ts';
 import type { FileResult, SharedEvent } from './file-result.ts';
@@ -82,19 +83,24 @@ export class FileEvents {
     this.#columns.add(id, time, setAside[as]);
   }
 
-  /** Adds a summary of which some calls match or may match; `numberOf` numbers the combination of a call. */
+  /** Adds a summary of calls, with what it tells of the question; `numberOf` numbers the combination of a call. */
   addSummary(
-    { id, time, account, region, source, summary }: TrailEvent,
+    event: TrailEvent,
+    { end, by, calls }: CallSummary,
     { matching, unjudged }: JudgedSummary,
     numberOf: (event: TrailEvent) => number,
     record: RecordSpan,
   ): void {
-    if (summary === null) return;
+    const { id, time, account, region, source } = event;
     const number = this.#columns.add(id, time, setAside.summaries);
-    const parts = matching.map(({ event, calls }) => ({ combination: numberOf(event), calls }));
-    const { end, by } = summary;
-    this.#summaries.push({ number, id, account, region, source, start: time, end, by, parts, unjudged, event: null });
-    this.#newestSummaries.offer({ id, time, number, record: bytesOf(record) });
+    const parts = matching.map((alike) => {
+      const { name, principal } = alike.event;
+      const isNamed = name !== unnamed.event && principal.name !== unnamed.principal;
+      return { combination: numberOf(alike.event), calls: alike.calls, isNamed };
+    });
+    const told = { id, account, region, source, start: time, end, by, calls, unjudged };
+    this.#summaries.push({ ...told, number, parts, shared: numberOf(event), event: null });
+    if (parts.length > 0) this.#newestSummaries.offer({ id, time, number, record: bytesOf(record) });
   }
 
   #share(number: number, id: string, sharedId: string, { copy, account }: Verdict): void {

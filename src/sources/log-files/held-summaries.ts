@@ -15,24 +15,34 @@ export interface FileSummary {
   start: Millis;
   end: Millis;
   by: Dimension;
-  /** Calls that match, by the number of their combination. */
-  parts: { combination: number; calls: number }[];
+  /** All calls it sums up. */
+  calls: number;
+  /** Calls that match, by the number of their combination; those of which it tells neither caller nor event apart. */
+  parts: { combination: number; calls: number; isNamed: boolean }[];
+  /** The combination of calls of which only that is known which it tells of all. */
+  shared: number;
   /** Calls of which it does not say enough. */
   unjudged: number;
   /** Where it is among the newest of its file. */
   event: TrailEvent | null;
 }
 
-interface Held extends Pick<FileSummary, 'id' | 'by' | 'unjudged'> {
-  parts: readonly { tally: Tally; calls: number }[];
-  calls: number;
+/** The summaries of some minutes' calls that were made in one way, by event, by caller or by resource. */
+interface Way {
+  /** All calls they sum up. */
+  all: number;
+  matching: number;
+  /** Calls among these whose caller and event are told. */
+  named: number;
+  unjudged: number;
+  held: { id: string; calls: number; parts: readonly { tally: Tally; calls: number }[]; shared: Tally }[];
 }
 
-/** Summaries of the same calls. */
+/** Some minutes of a service's calls at a place. */
 interface Slot extends Omit<SingleMinutes, 'slots'> {
   start: Millis;
   end: Millis;
-  held: Held[];
+  ways: Map<Dimension, Way>;
 }
 
 /** What summaries come to once all files are read. */
@@ -46,9 +56,9 @@ interface Settled {
 const ways = 3;
 
 /**
- * Holds summaries until all is read. The same calls may be summed up several times, by event, by caller and by resource,
- * and may lie in the files one by one: then those are counted; else, of each place and time, the way of summing up that
- * tells of most calls for sure.
+ * Holds summaries until all is read: the same calls may be summed up several times, and may lie in the files one by one
+ * as well. Of each place and time that way of summing up counts which tells of most calls for sure, and only as far as
+ * the calls themselves are not there.
  */
 export class HeldSummaries {
   readonly #slots = new Map<string, Slot>();
@@ -66,12 +76,16 @@ export class HeldSummaries {
 
   /** @param tallyOf the tally of one call at the summary's start, by the number of a combination */
   add(summary: FileSummary, tallyOf: (combination: number) => Tally): void {
-    const { id, account, region, source, start, end, by, unjudged, event } = summary;
-    const parts = summary.parts.map(({ combination, calls }) => ({ tally: tallyOf(combination), calls }));
-    const key = `${account} ${region} ${source} ${start}`;
-    const slot = this.#slots.get(key) ?? { account, region, source, start, end, held: [] };
-    this.#slots.set(key, slot);
-    slot.held.push({ id, by, unjudged, parts, calls: parts.reduce((sum, { calls }) => sum + calls, 0) });
+    const way = this.#wayOf(summary);
+    const { id, event, parts, shared } = summary;
+    const calls = parts.reduce((sum, part) => sum + part.calls, 0);
+    way.all += summary.calls;
+    way.matching += calls;
+    way.named += parts.reduce((sum, part) => sum + (part.isNamed ? part.calls : 0), 0);
+    way.unjudged += summary.unjudged;
+    if (calls === 0) return;
+    const tallies = parts.map((part) => ({ tally: tallyOf(part.combination), calls: part.calls }));
+    way.held.push({ id, calls, parts: tallies, shared: tallyOf(shared) });
     if (event !== null) this.#newest.offer(event);
   }
 
@@ -80,18 +94,20 @@ export class HeldSummaries {
     const tallies: Tally[] = [];
     const aside = { ...nothingAside };
     for (const slot of this.#slots.values()) {
-      const best = bestWay(slot.held);
-      if (this.#singles.lieIn(slot, slot.start, slot.end)) {
-        aside.singled += best.calls;
-        continue;
-      }
-      aside.summarised += best.calls;
-      aside.unjudged += best.unjudged;
-      for (const { id, calls, parts } of best.held) {
-        if (calls === 0) continue;
+      const way = bestOf([...slot.ways.values()]);
+      const { all, matching } = this.#singles.between(slot, slot.start, slot.end);
+      let there = all >= way.all ? way.matching : Math.min(matching, way.matching);
+      aside.singled += there;
+      aside.unjudged += all >= way.all ? 0 : Math.max(0, way.unjudged - (matching - there));
+      for (const { id, calls, parts, shared } of way.held) {
+        const more = Math.max(0, calls - there);
+        there = Math.max(0, there - calls);
+        if (more === 0) continue;
         aside.summaries++;
-        counted.set(id, calls);
-        for (const part of parts) tallies.push({ ...part.tally, count: part.calls });
+        aside.summarised += more;
+        counted.set(id, more);
+        if (more === calls) for (const part of parts) tallies.push({ ...part.tally, count: part.calls });
+        else tallies.push({ ...(parts.length === 1 ? (parts[0]?.tally ?? shared) : shared), count: more });
       }
     }
     const events = this.#newest.list().flatMap((event) => {
@@ -101,26 +117,21 @@ export class HeldSummaries {
     });
     return { tallies, events, aside };
   }
-}
 
-interface Way {
-  held: Held[];
-  calls: number;
-  unjudged: number;
-}
-
-function bestWay(all: readonly Held[]): Way {
-  const found = new Map<Dimension, Way>();
-  for (const one of all) {
-    const way = found.get(one.by) ?? { held: [], calls: 0, unjudged: 0 };
-    found.set(one.by, way);
-    way.held.push(one);
-    way.calls += one.calls;
-    way.unjudged += one.unjudged;
+  #wayOf({ account, region, source, start, end, by }: FileSummary): Way {
+    const key = `${account} ${region} ${source} ${start}`;
+    const slot = this.#slots.get(key) ?? { account, region, source, start, end, ways: new Map<Dimension, Way>() };
+    this.#slots.set(key, slot);
+    const way = slot.ways.get(by) ?? { all: 0, matching: 0, named: 0, unjudged: 0, held: [] };
+    slot.ways.set(by, way);
+    return way;
   }
-  const ordered = [...found].sort(
-    ([by, one], [otherBy, other]) =>
-      other.calls - one.calls || one.unjudged - other.unjudged || (by < otherBy ? -1 : 1),
-  );
-  return ordered[0]?.[1] ?? { held: [], calls: 0, unjudged: 0 };
+}
+
+/** The way that tells of most calls for sure, then of most by whom they were, then leaves fewest open. */
+function bestOf(all: readonly Way[]): Way {
+  return all.reduce((best, way) => {
+    const more = way.matching - best.matching || way.named - best.named || best.unjudged - way.unjudged;
+    return more > 0 ? way : best;
+  });
 }
