@@ -26,7 +26,7 @@ import type { Authorised } from './authorise.ts';
 
 export interface SearchDeps {
   hiding: Hiding;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** Log files to ask instead of AWS: a folder, a file, or `-` for standard input; null: AWS. */
   logs: string | null;
   sources: Sources;
   /** How much of each quota is in use. */

@@ -4,12 +4,14 @@ import type { Account } from '../plan/plan.ts';
 import type { CloudTrailClients } from '../sources/aws/clients.ts';
 import type { LookupService } from '../sources/event-history/event-history.ts';
 import { createSources, once } from '../sources/index.ts';
+import type { Input } from '../sources/log-files/open-place.ts';
 import type { Millis } from '../trail/event.ts';
 
 interface AdapterOptions {
   config: Config;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** The log files to ask instead of AWS, a folder, a file, or `-` for the input; null: AWS. */
   logs: string | null;
+  input?: Input;
   /** Whether the made-up company's records are asked instead of AWS; `config` is then sampleConfig. */
   sample?: boolean;
   version: string;
@@ -28,14 +30,14 @@ type Adapters = AskContext & { close(): Promise<void> };
  * asked is not loaded: the sample needs no SDK.
  */
 export function createAdapters(options: AdapterOptions): Adapters {
-  const { config, logs, sample = false, clock, onLookup, onBug } = options;
+  const { config, logs, input, sample = false, clock, onLookup, onBug } = options;
   const clients = once(async () => (await import('../sources/aws/clients.ts')).createClients(options));
   let service: LookupService | null = null;
   const lookups = async () => {
     service ??= sample ? await openSample(clock) : await openAws(await clients.get(), onLookup);
     return service;
   };
-  const { sources, close } = createSources({ lookups, clock });
+  const { sources, close } = createSources({ lookups, clock, input: logs === '-' ? input : undefined });
   const callers: string[] = [];
 
   /** The ambient account is known by asking; where that fails, the search itself will say why. */

@@ -57,10 +57,10 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
   }
 
   return {
-    async read(path, floor) {
+    async read(path, floor, held) {
       if (combinations.beginIfFull()) repeated.forget();
       repeated.forgetIfFull();
-      const { bytes, fault } = await readContent(path);
+      const { bytes, fault } = await readContent(path, held);
       const events = new FileEvents(fetch.limit, floor);
       let records = 0;
       let unparsed = 0;

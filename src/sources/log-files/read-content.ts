@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { codeOf } from './code-of.ts';
 import { type Inflated, inflate } from './inflate.ts';
-import { codeOf } from './list-folders.ts';
 
 /** A file's content unzipped, or as much as can be had. */
 export interface Content {
@@ -12,11 +12,14 @@ export interface Content {
 /** Far beyond what CloudTrail delivers (some ten MB unzipped), and what a worker can hold. */
 const contentLimit = 2 ** 30;
 
-/** Reads a file without waiting in between: only workers do, and they have nothing else to do. */
-export async function readContent(path: string, maxBytes = contentLimit): Promise<Content> {
+/**
+ * Reads a file without waiting in between: only workers do, and they have nothing else to do. What is held already is
+ * taken as the file's content.
+ */
+export async function readContent(path: string, held?: Uint8Array, maxBytes = contentLimit): Promise<Content> {
   let file: Buffer;
   try {
-    file = readFileSync(path);
+    file = held === undefined ? readFileSync(path) : Buffer.from(held);
   } catch (error) {
     return { bytes: Buffer.alloc(0), fault: { code: codeOf(error) } };
   }
