@@ -218,6 +218,7 @@ function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts
       'region',
     ).map(regionName);
     const all = !searched.some((one) => one.account === account) && regions.length > 3;
+    if (account === 'all') return 'the log files';
     return `${all ? `all ${counted(regions.length, 'Region')}` : firstFew(regions)} in ${plain(accounts.of(account), 40)}`;
   });
   const [first] = group;
