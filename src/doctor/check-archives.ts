@@ -6,7 +6,7 @@ import { missOfPlace } from '../sources/log-files/open-place.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 /** Whether the folder, or file, of each archive can be read. */
-export function checkArchives(accounts: readonly Account[]): Promise<Finding[]> {
+export function checkArchives(accounts: readonly Pick<Account, 'name' | 'archive'>[]): Promise<Finding[]> {
   return Promise.all(
     accounts.flatMap(({ name, archive }) => (archive === null ? [] : [checkArchive(name, archive.logs)])),
   );

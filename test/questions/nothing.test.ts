@@ -163,7 +163,9 @@ describe('where nothing was found in what could be searched, the headline says w
     expect(files).toMatch(/ in what could be read; 1 of 3 files was not read\.$/);
     const regions = headline(text, partial(three, [lost('us-west-2', 'access-denied')]));
     expect(regions).toMatch(/ in the 3 Regions that could be searched; us-west-2 was denied\.$/);
-    expect(headline(text, partial([], [lost('us-west-2', 'access-denied')]))).toMatch(/^Nothing could be searched, so /);
+    expect(headline(text, partial([], [lost('us-west-2', 'access-denied')]))).toMatch(
+      /^Nothing could be searched, so /,
+    );
     expect(headline(text, partial(three, []), { final: false })).toMatch(/^So far .*; the search goes on\.$/);
     expect(headline(text, { complete: true, searched: three, missed: [], notes: [] })).toMatch(/ between .* and /);
   });

@@ -1,4 +1,5 @@
 import type { Fetch } from '../../plan/plan.ts';
+import { isGlobalRegion } from '../../query/regions.ts';
 import type { Millis } from '../../trail/event.ts';
 
 /** What stands below the place that was given: its path is absolute, with `/` between its parts. */
@@ -62,18 +63,12 @@ export function stampInName(name: string): string {
   return /(?:^|_)(\d{8}T\d{4,6}Z)(?=[_.])/.exec(name)?.[1] ?? '';
 }
 
-/** Where IAM and other global services log, in each of AWS's partitions. */
-const globalRegions = new Set(
-  `us-east-1 us-gov-west-1 cn-north-1 cn-northwest-1 eusc-de-east-1 us-iso-east-1 us-isob-east-1 us-isof-south-1
-  eu-isoe-west-1`.split(/\s+/),
-);
-
 /**
- * Trails of one Region that include global services deliver their records under their own Region; so records of the
- * Regions where those log may lie anywhere.
+ * Trails of one Region that include global services deliver their records, of us-east-1 as a rule, under their own
+ * Region; so these may lie anywhere.
  */
 function deliversTo(folder: string, asked: string | null): boolean {
-  return asked === null || asked === folder || globalRegions.has(asked);
+  return asked === null || asked === folder || isGlobalRegion(asked);
 }
 
 /** The innermost layout of a path: an archive may lie in another one's folder. */

@@ -74,7 +74,12 @@ export async function listFolders(root: string, fetches: readonly Fetch[], signa
   }
   const sorted = folders.map((folder) => ({ folder, time: timeInPath(slashed(folder.path)) }));
   sorted.sort((one, other) => other.time - one.time);
-  return { folders: sorted.map(({ folder }) => folder), unreadable, elsewhere, withoutCalls: kinds.flatMap((kind) => passedOver.get(kind) ?? []) };
+  return {
+    folders: sorted.map(({ folder }) => folder),
+    unreadable,
+    elsewhere,
+    withoutCalls: kinds.flatMap((kind) => passedOver.get(kind) ?? []),
+  };
 }
 
 /** Whether records that the fetch asks for may lie in a folder of the listing. */

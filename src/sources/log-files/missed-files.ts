@@ -1,6 +1,7 @@
 import { explain, fault } from '../../errors.ts';
 import type { Miss, MissReason, Unread } from '../../plan/coverage.ts';
 import type { FileFault } from './file-fault.ts';
+import type { FileResult } from './file-result.ts';
 
 /** A broken archive is described by this many of its files; the others are counted. */
 const maxNamed = 100;
@@ -19,15 +20,18 @@ export class MissedFiles {
     this.#nameOf = nameOf;
   }
 
-  /** @param records how many records of it could be read all the same */
-  addFile(path: string, found: FileFault, records: number): void {
-    const file = this.#nameOf(path);
-    const unread = records > 0 ? { partly: 1 } : { files: 1 };
-    if (found.id === 'file-unreadable')
-      this.#add(explain(fault(found.id, [file, found.fact])), unread, reasonOf(found.fact));
-    else if (found.id === 'file-special') this.#add(explain(fault(found.id, [file, found.fact])), unread);
-    else if (found.fact === null) this.#add(explain(fault(found.id, [file])), unread);
-    else this.#add(explain(fault(found.id, [file, found.fact])), unread);
+  /**
+   * @param faults what was wrong with the file, or with files of an archive, by their names in it
+   * @param records how many records of it could be read all the same
+   */
+  addFile(path: string, faults: FileResult['faults'], records: number): void {
+    const isPartly =
+      records > 0 || faults.some(({ fault: { id, fact } }) => id === 'file-partly-broken' || Number(fact) > 0);
+    for (const [at, one] of faults.entries()) {
+      const file = [this.#nameOf(path), one.inside].filter((part) => part !== null).join('/');
+      const reason = one.fault.id === 'file-unreadable' ? reasonOf(one.fault.fact) : 'unreachable';
+      this.#add(sentenceOf(file, one.fault), at > 0 ? {} : isPartly ? { partly: 1 } : { files: 1 }, reason);
+    }
   }
 
   addFolder(path: string, code: string): void {
@@ -73,6 +77,22 @@ export class MissedFiles {
       partly: partly + (unread.partly ?? 0),
       folders: folders + (unread.folders ?? 0),
     };
+  }
+}
+
+function sentenceOf(file: string, found: FileFault): string {
+  switch (found.id) {
+    case 'file-unreadable':
+    case 'file-special':
+      return explain(fault(found.id, [file, found.fact]));
+    case 'file-unread':
+      return explain(fault(found.id, [file, found.fact]));
+    case 'file-empty':
+    case 'file-foreign':
+    case 'file-failed':
+      return explain(fault(found.id, [file]));
+    default:
+      return explain(fault(found.id, [file, found.fact]));
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Fetch } from '../../plan/plan.ts';
 import { type Batch, raced } from '../source.ts';
 import { Collector } from './collector.ts';
-import type { FileFault } from './file-fault.ts';
 import type { FileResult } from './file-result.ts';
 import type { Holding, LogFile } from './holding.ts';
 import { MissedFiles } from './missed-files.ts';
@@ -44,11 +43,10 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
     try {
       const found = file.fault === null ? await reading.read(path, collector.floor, held?.bytes) : null;
       if (found !== null) collector.add(found.worker, found.result);
-      const fault = file.fault ?? faultOfHeld(file, found?.result) ?? found?.result.fault ?? null;
-      if (fault !== null) missed.addFile(path, fault, found?.result.recordsRead ?? 0);
+      missed.addFile(path, faultsOf(file, found?.result), found?.result.recordsRead ?? 0);
     } catch (error) {
       log?.error({ err: error }, 'A log file could not be read because of a fault of Trail’s own.');
-      missed.addFile(path, { id: 'file-failed', fact: null }, 0);
+      missed.addFile(path, [{ inside: null, fault: { id: 'file-failed', fact: null } }], 0);
     }
     read++;
   };
@@ -71,10 +69,11 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
   }
 }
 
-/** What kept back a part of what is held: the reader can't know that there was more. */
-function faultOfHeld({ held }: LogFile, result: FileResult | undefined): FileFault | null {
-  const fault = held?.fault ?? null;
-  if (fault === null) return null;
-  if (fault === 'too-large') return { id: 'file-too-large', fact: result?.recordsRead ?? 0 };
-  return { id: 'file-unreadable', fact: fault.code };
+/** What was wrong with a file; of one that is held in part, the reader can't know that there was more. */
+function faultsOf({ fault, held }: LogFile, result: FileResult | undefined): FileResult['faults'] {
+  if (fault !== null) return [{ inside: null, fault }];
+  if (held === null || held.fault === null) return result?.faults ?? [];
+  if (held.fault === 'too-large')
+    return [{ inside: null, fault: { id: 'file-too-large', fact: result?.recordsRead ?? 0 } }];
+  return [{ inside: null, fault: { id: 'file-unreadable', fact: held.fault.code } }];
 }

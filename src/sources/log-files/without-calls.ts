@@ -38,6 +38,11 @@ const kinds: readonly WithoutCalls[] = [
   },
 ];
 
+/** Whether an entry is known by its name to hold no records of calls. */
+export function isWithoutCalls(entry: Entry): boolean {
+  return kinds.some(({ holds }) => holds(entry));
+}
+
 function ofCloudTrail(what: string): WithoutCalls['holds'] {
   const folder = `CloudTrail-${what}`;
   const file = new RegExp(`^\\d{12}_CloudTrail-${what}_`);
