@@ -290,4 +290,5 @@ function readKind(key: string): KeyKind {
   return wordKeys.has(bare) || wordKeys.has(one) ? 'word' : 'other';
 }
 
-const hiddenByAws = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+/** What AWS writes in the place of what it does not show. */
+export const hiddenByAws = 'HIDDEN_DUE_TO_SECURITY_REASONS';
