@@ -50,8 +50,8 @@ export interface Resource {
   type: string | null;
   /** Name, ARN or address, as recorded. */
   name: string;
-  /** The key it stood under, such as bucketName; null or absent where the record lists it as a resource, or under several. */
-  key?: string | null;
+  /** The key it stood under, such as bucketName; null where it stood under several, absent where the record lists it. Never shown. */
+  key?: string | null | undefined;
 }
 
 /** One CloudTrail record, read permissively, its secrets masked. */
