@@ -29,7 +29,7 @@ export function createCompletion(seen: Iterable<Seen>): (principal: Principal) =
     const { person, id, name, type } = principal;
     if (person !== null && !isNameless(principal) && isOfIdentityCenter(principal)) names.add(person, name, last);
     if (person !== null && type === 'IdentityCenterUser') users.add(name.toLowerCase(), person, last);
-    if (id !== null && id !== principal.account) learn(known, id, principal);
+    if (isKnownById(principal)) learn(known, id ?? '', principal);
   }
   const completed = new Map<Principal, Principal>();
   return (principal) => {
@@ -91,8 +91,11 @@ function toldOf(principal: Principal, part: Part): string | null {
   return part === 'type' && principal.type === 'Unknown' ? null : principal[part];
 }
 
+/** Another account's copy of a call tells only which account that is. */
+const isKnownById = ({ id, account, type }: Principal) => id !== null && id !== account && type !== 'AWSAccount';
+
 function complete(principal: Principal, known: ReadonlyMap<string, Known>): Principal {
-  const own = principal.id === null ? undefined : known.get(principal.id);
+  const own = isKnownById(principal) ? known.get(principal.id ?? '') : undefined;
   const added = parts.flatMap((part) => {
     const other = toldOf(principal, part) === null ? own?.get(part) : null;
     return typeof other === 'string' ? [[part, other]] : [];
