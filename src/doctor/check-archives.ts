@@ -5,7 +5,7 @@ import { missOfRoot } from '../sources/log-files/log-files.ts';
 import { type Finding, fine, wrong } from './finding.ts';
 
 /** Whether the folder of each archive can be read. */
-export function checkArchives(accounts: readonly Account[]): Promise<Finding[]> {
+export function checkArchives(accounts: readonly Pick<Account, 'name' | 'archive'>[]): Promise<Finding[]> {
   return Promise.all(
     accounts.flatMap(({ name, archive }) => (archive === null ? [] : [checkArchive(name, archive.logs)])),
   );

@@ -4,7 +4,7 @@ import { sayCaller } from '../present/say-principal.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
-import { isRegion } from '../query/regions.ts';
+import { looksLikeRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { retention } from '../trail/retention.ts';
@@ -138,7 +138,7 @@ function unlessAsked(base: Query, id: Next['id'], label: string, query: Query): 
 
 /** Asks for one event whole; null where it can't be found again by its ID. */
 export function detailCommand({ id, time, region, account }: TrailEvent): string | null {
-  if (!readEventId(id).ok || !isRegion(region)) return null;
+  if (!readEventId(id).ok || !looksLikeRegion(region)) return null;
   const second = Math.floor(time / 1000) * 1000;
   return commandForm({
     question: 'event',

@@ -17,7 +17,7 @@ export async function searching(line: CommandLine, outside: Outside): Promise<Pr
   const config = sample ? sampleConfig : await (await import('./configuration.ts')).configured(outside);
   if (config === null) return null;
   const signal = outside.stopAt('SIGINT');
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION;
   const onBug = async (error: unknown) => err(`${(await import('./trace.ts')).trace(error)}\n`);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));

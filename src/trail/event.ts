@@ -48,8 +48,10 @@ export interface Principal {
 export interface Resource {
   /** CloudFormation-style type such as AWS::S3::Bucket, where the record gives one. */
   type: string | null;
-  /** Name or ARN, as recorded. */
+  /** Name, ARN or address, as recorded. */
   name: string;
+  /** The key it stood under, such as bucketName; null or absent where the record lists it as a resource, or under several. */
+  key?: string | null;
 }
 
 /** One CloudTrail record, read permissively, its secrets masked. */

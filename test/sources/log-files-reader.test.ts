@@ -54,7 +54,7 @@ async function readFiles(files: Buffer[], fetch: Fetch, hiding: Hiding): Promise
     const path = join(folder, `${at}.json`);
     writeFileSync(path, content);
     const result = await reader.read(path, collector.floor);
-    if (result.fault !== null) faults.push(result.fault.id);
+    faults.push(...result.faults.map(({ fault }) => fault.id));
     collector.add(0, result);
   }
   const tallies = new Tallies();
@@ -420,7 +420,7 @@ describe('what of a file cannot be read', () => {
       join(folder, 'none.json'),
       0,
     );
-    expect(result.fault).toEqual({ id: 'file-unreadable', fact: 'ENOENT' });
+    expect(result.faults).toEqual([{ inside: null, fault: { id: 'file-unreadable', fact: 'ENOENT' } }]);
   });
 
   test('a record without a time counts in every window, and as read in part', async () => {

@@ -9,7 +9,8 @@ import {
   isEqual,
   isOfKind,
 } from '../../condition/condition.ts';
-import { assumedRole } from '../../trail/resources.ts';
+import { partitionOf } from '../../query/regions.ts';
+import { assumedRole, parseArn } from '../../trail/resources.ts';
 import { namingEvents } from '../../trail/sign-ins.ts';
 
 /** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
@@ -320,19 +321,20 @@ function resourceLookups(on: string, place: Pick<Surroundings, 'account' | 'regi
 function formsOfArn(arn: string): string[] {
   const resource = arn.split(':').slice(5).join(':');
   const short = resource.slice(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
-  const bucket = arn.startsWith('arn:aws:s3:::') ? [resource.split('/')[0] ?? ''] : [];
+  const bucket = parseArn(arn)?.service === 's3' ? [resource.split('/')[0] ?? ''] : [];
   return [arn, resource, short, ...bucket];
 }
 
 function formsOfName(name: string, { account, region }: Pick<Surroundings, 'account' | 'region'>): string[] {
   const forms = [name];
-  if (/^[a-z0-9][a-z0-9.-]{2,62}$/.test(name)) forms.push(`arn:aws:s3:::${name}`);
+  const aws = `arn:${partitionOf(region)}`;
+  if (/^[a-z0-9][a-z0-9.-]{2,62}$/.test(name)) forms.push(`${aws}:s3:::${name}`);
   if (account === null) return forms;
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$|^mrk-[0-9a-f]{32}$/.test(name))
-    forms.push(`arn:aws:kms:${region}:${account}:key/${name}`);
-  else if (name.startsWith('alias/')) forms.push(`arn:aws:kms:${region}:${account}:${name}`);
-  else if (/^[\w-]{1,256}(\.fifo)?$/.test(name)) forms.push(`arn:aws:sns:${region}:${account}:${name}`);
-  if (/^[\w+=,.@-]{1,64}$/.test(name)) forms.push(`arn:aws:iam::${account}:role/${name}`);
-  if (/^[\w-]{1,64}$/.test(name)) forms.push(`arn:aws:lambda:${region}:${account}:function:${name}`);
+    forms.push(`${aws}:kms:${region}:${account}:key/${name}`);
+  else if (name.startsWith('alias/')) forms.push(`${aws}:kms:${region}:${account}:${name}`);
+  else if (/^[\w-]{1,256}(\.fifo)?$/.test(name)) forms.push(`${aws}:sns:${region}:${account}:${name}`);
+  if (/^[\w+=,.@-]{1,64}$/.test(name)) forms.push(`${aws}:iam::${account}:role/${name}`);
+  if (/^[\w-]{1,64}$/.test(name)) forms.push(`${aws}:lambda:${region}:${account}:function:${name}`);
   return forms;
 }

@@ -4,21 +4,26 @@ import type { Fetch } from '../../plan/plan.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
 import { CombinationTable } from './combination-table.ts';
+import type { Content } from './decode.ts';
 import { hiddenEvent } from './event-columns.ts';
 import { FileEvents } from './file-events.ts';
 import { findFault } from './file-fault.ts';
-import type { FileReader, ReadRequest } from './file-result.ts';
+import type { FileReader, FileResult, ReadRequest } from './file-result.ts';
 import { askedPlaces, placeOf } from './places.ts';
 import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
+import { readText } from './read-text.ts';
 import { RepeatedCalls, type ScannedCall } from './repeated-calls.ts';
-import { type RecordSpan, scanRecords } from './scan-records.ts';
+import type { LargeTurn } from './room.ts';
+import type { RecordSpan } from './scan-records.ts';
 
 /**
  * Reads files for one search: unzips, finds the records, and counts those that match. What can be told from a record's
  * bytes is: it is parsed only if it may match, and if no record like it was parsed before.
+ *
+ * @param turn what large files wait for; by default for nothing
  */
-export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
+export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn | null = null): FileReader {
   const combinations = new CombinationTable();
   const repeated = new RepeatedCalls(fetch);
   const isAsked = askedPlaces(fetch);
@@ -56,26 +61,31 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
     return true;
   }
 
+  /** Counts what one content brings in, and says why it could not be read in full. */
+  function readOne({ inside, bytes, fault }: Content, path: string, events: FileEvents): FileResult['faults'] {
+    let records = 0;
+    let unparsed = 0;
+    const scan = readText(bytes, lineByLine.test(inside ?? path), (record) => {
+      records++;
+      if (!count(record, events)) unparsed++;
+    });
+    const found = findFault({ size: bytes.length, fault, scan, records: records - unparsed, unparsed });
+    return found === null ? [] : [{ inside, fault: found }];
+  }
+
   return {
     async read(path, floor) {
       if (combinations.beginIfFull()) repeated.forget();
       repeated.forgetIfFull();
-      const { bytes, fault } = await readContent(path);
       const events = new FileEvents(fetch.limit, floor);
-      let records = 0;
-      let unparsed = 0;
-      const scan = scanRecords(bytes, /\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(path), (record) => {
-        records++;
-        if (!count(record, events)) unparsed++;
-      });
-      return {
-        ...events.columns((start, end) => parse({ bytes, start, end }, fetch.whole)),
-        described: combinations.takeNew(),
-        fault: findFault({ size: bytes.length, fault, scan, records: records - unparsed, unparsed }),
-      };
+      const faults: FileResult['faults'] = [];
+      for await (const content of readContent(path, { turn })) faults.push(...readOne(content, path, events));
+      return { ...events.columns((record) => parse(record, fetch.whole)), described: combinations.takeNew(), faults };
     },
   };
 }
+
+const lineByLine = /\.(?:ndjson|jsonl)(?:\.[a-z0-9]+)?$/i;
 
 /** Nobody can say of a record without a time that it lies outside the window. */
 function createMatcher({ filter, window }: Fetch): (event: TrailEvent) => boolean {

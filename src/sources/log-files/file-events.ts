@@ -14,9 +14,11 @@ interface Candidate {
   id: string;
   time: Millis;
   number: number;
-  start: number;
-  end: number;
+  record: RecordBytes;
 }
+
+/** Where the bytes of a record lie. */
+export type RecordBytes = Pick<RecordSpan, 'bytes' | 'start' | 'end'>;
 
 /** Gathers what one file brings in. */
 export class FileEvents {
@@ -54,20 +56,20 @@ export class FileEvents {
     return time >= this.#newest.floor;
   }
 
-  #offer(id: string, time: Millis, number: number, { start, end }: RecordSpan): void {
-    this.#newest.offer({ id, time, number, start, end });
+  #offer(id: string, time: Millis, number: number, { bytes, start, end }: RecordSpan): void {
+    this.#newest.offer({ id, time, number, record: { bytes, start, end } });
   }
 
-  /** @param parse reads the record between two places of the file: only the newest are kept, so only they are read */
-  columns(parse: (start: number, end: number) => TrailEvent | null): Omit<FileResult, 'described' | 'fault'> {
+  /** @param parse reads a record: only the newest are kept, so only they are read */
+  columns(parse: (record: RecordBytes) => TrailEvent | null): Omit<FileResult, 'described' | 'faults'> {
     const places = this.places.list();
     return {
       recordsRead: places.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
       places,
       ...this.#columns.columns(),
       partiallyRead: this.#partiallyRead,
-      latest: this.#newest.list().flatMap(({ number, start, end }) => {
-        const event = parse(start, end);
+      latest: this.#newest.list().flatMap(({ number, record }) => {
+        const event = parse(record);
         return event === null ? [] : [{ event, number }];
       }),
     };

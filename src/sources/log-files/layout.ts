@@ -1,4 +1,5 @@
 import type { Fetch } from '../../plan/plan.ts';
+import { isGlobalRegion } from '../../query/regions.ts';
 import type { Millis } from '../../trail/event.ts';
 
 /** What a path laid out as CloudTrail delivers to S3 tells of the files below it. */
@@ -39,11 +40,11 @@ export function stampInName(name: string): string {
 }
 
 /**
- * Trails of one Region that include global services deliver their records, of us-east-1, under their own Region;
- * so us-east-1 may lie anywhere.
+ * Trails of one Region that include global services deliver their records, of us-east-1 as a rule, under their own
+ * Region; so these may lie anywhere.
  */
 function deliversTo(folder: string, asked: string | null): boolean {
-  return asked === null || asked === folder || asked === 'us-east-1';
+  return asked === null || asked === folder || isGlobalRegion(asked);
 }
 
 /** Digests, insights and other services' logs lie beside CloudTrail's folder and are no records of calls. */
