@@ -1,4 +1,4 @@
-import { regionsLeftOut } from '../condition/condition.ts';
+import { conditionsOf, regionsLeftOut } from '../condition/condition.ts';
 import { type Fault, fault } from '../errors.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
@@ -80,6 +80,7 @@ export function createSearch(
     return last(planIssuers(session, reach, inLogs), 20);
   };
 
+  const asksBy = conditionsOf(query.filter, 'by').some(({ not }) => !not);
   const traces = (found: Found) =>
     strategy.traces === 'chain' || (strategy.traces === 'person' && affordsPerson(found, plan, inLogs));
 
@@ -93,8 +94,9 @@ export function createSearch(
 
   async function* completed(first: Found, limit: number): AsyncGenerator<Found, void, undefined> {
     const runOne = (one: Plan) => last(one, limit);
-    const found = (await findAliases(first, plan, limit, { run: runOne, runRest: runOne })) ?? first;
-    const namings = affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
+    const also = asksBy ? await findAliases(first, plan, limit, { run: runOne, runRest: runOne }) : null;
+    const found = also ?? first;
+    const namings = namesUsers(found) && affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
     if (namings !== null) yield { ...found, final: false };
     const whole = namings === null ? found : { ...found, namings: (await last(namings, 1)).tallies };
     if (traces(whole)) yield* traced(whole);
@@ -125,7 +127,7 @@ export function createSearch(
       if (!found.final) yield found;
       else {
         const runs = { run: (one: Plan) => last(one, 1), runRest: (one: Plan) => lastOf(handOn(one)) };
-        yield (await findAliases(found, all, 1, runs)) ?? found;
+        yield (asksBy ? await findAliases(found, all, 1, runs) : null) ?? found;
       }
     }
   }
@@ -161,6 +163,9 @@ function affordsPerson({ coverage }: Found, { effort }: Plan, inLogs: boolean): 
     (coverage.complete && coverage.searched.every(({ pages }) => pages + maxTracedSessions < openEndedCalls))
   );
 }
+
+/** Whether users of Identity Center are among the callers, each of whose calls tells them in its own way. */
+const namesUsers = ({ tallies }: Found) => tallies.some(({ principal }) => principal.person !== null);
 
 /** More than this would cost the quota more than readers gain. */
 const maxTracedSessions = 3;

@@ -1,5 +1,6 @@
 import type { Principal, TrailEvent } from './event.ts';
 import { nameless } from './principal.ts';
+import { isIncomplete } from './principal-kind.ts';
 import type { Tally } from './tally.ts';
 
 /** A caller as one of its calls tells it, and when that call was made. */
@@ -33,6 +34,7 @@ export function createCompletion(seen: Iterable<Seen>): (principal: Principal) =
   }
   const completed = new Map<Principal, Principal>();
   return (principal) => {
+    if (!isIncomplete(principal)) return principal;
     const before = completed.get(principal);
     if (before !== undefined) return before;
     const whole = asUser(named(complete(principal, known), names), users);
