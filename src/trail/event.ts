@@ -78,7 +78,7 @@ export interface TrailEvent {
   sharedId: string | null;
   /** When the caller's session began, where there is one. */
   sessionStart: Millis | null;
-  /** What an AssumeRole*, GetFederationToken or GetSessionToken call asked for and, where it worked, handed out. */
+  /** What a call that hands out a session asked for and, where it worked, handed out. */
   issued: Issued | null;
   /** False for a record that could be read only in part: it is shown, and counted as such. */
   understood: boolean;
@@ -94,4 +94,6 @@ export interface Issued {
   role: string | null;
   /** The session name asked for (requestParameters.roleSessionName). */
   session: string | null;
+  /** For whom, where somebody else called for them: a pod's service account, or the subject of a certificate. */
+  workload: string | null;
 }
