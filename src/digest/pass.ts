@@ -3,13 +3,14 @@ import { type Authorised, digestSession } from '../ask/authorise.ts';
 import { type BackgroundOptions, createSearch, type SearchDeps, type Taker } from '../ask/search.ts';
 import type { Found } from '../plan/found.ts';
 import type { Account } from '../plan/plan.ts';
-import { globalRegion } from '../plan/plan-search.ts';
 import type { Query, Window } from '../query/query.ts';
+import { homeRegion, partitionOf } from '../query/regions.ts';
 import type { Priority } from '../sources/source.ts';
 import type { DigestReading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
 import { IdPacker, type ToldIds } from '../state/told-ids.ts';
 import type { TrailEvent } from '../trail/event.ts';
+import { completeCallers } from '../trail/people.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { createCoalescer } from './coalesce.ts';
@@ -62,7 +63,8 @@ export function createPasses(deps: PassesDeps): Passes {
       for (const { id } of events) ids.add(id);
     };
     const part = allowed.within(account, partOf(account, window));
-    const found = await search(part, { priority }, { take, maxEvents: every, records: false });
+    const all = await search(part, { priority }, { take, maxEvents: every, records: false });
+    const found = { ...all, ...completeCallers(all.tallies, all.latest) };
     const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
     await store.readings.keep(reading, ids.parts());
     return { found, reading };
@@ -81,7 +83,7 @@ export function createPasses(deps: PassesDeps): Passes {
     };
     const how = { priority: 'digest', fresh: true } as const;
     await search(allowed.within(account, partOf(account, window)), how, { take, maxEvents: every, records: false });
-    return late.list();
+    return completeCallers(late.list(), []).tallies;
   }
 
   return {
@@ -95,9 +97,8 @@ function keyOf({ id, name }: Account, { start, end }: Window): string {
   return JSON.stringify([id ?? name, start, end]);
 }
 
-/** The Regions of an account, and us-east-1 too, where IAM and the sign-ins of root are logged. */
+/** The Regions of an account, and those too where IAM and the sign-ins of root are logged. */
 function partOf({ regions }: Account, { start, end }: Window): Pick<Query, 'window' | 'regions' | 'limit'> {
-  const ordinary = regions.some((region) => !/^(cn|us-gov|us-iso)/.test(region));
-  const all = ordinary ? [...new Set([...regions, globalRegion])] : regions;
-  return { window: { start, end: end - 1000 }, regions: all, limit: 1 };
+  const homes = regions.map((region) => homeRegion(partitionOf(region)));
+  return { window: { start, end: end - 1000 }, regions: [...new Set([...regions, ...homes])], limit: 1 };
 }

@@ -15,7 +15,8 @@ export type Credentials =
   | 'unknown';
 
 /**
- * Who called. `type` is CloudTrail's userIdentity.type as it stands ("Unknown" where there is none).
+ * Who called. `type` is CloudTrail's userIdentity.type; where a record has none, or only "Unknown", what its ARN and IDs
+ * tell, and "Unknown" where they tell nothing.
  * `name` is never empty: IAM user name, session name of an assumed role, `root`, the service, else what the record gives.
  */
 export interface Principal {
@@ -30,18 +31,27 @@ export interface Principal {
   accessKey: string | null;
   /** Whether MFA was used; null where the record does not say. */
   mfa: boolean | null;
-  /** The AWS service that called on somebody's behalf, else null. */
+  /** The AWS service that called on somebody's behalf, else null. The console is none: see `console`. */
   invokedBy: string | null;
+  /** Whether the caller was in the console, or signing in to it, as far as the record tells. */
+  console: boolean;
   credentials: Credentials;
   /** sessionContext.sourceIdentity, which survives role chaining, else null. */
   sourceIdentity: string | null;
+  /**
+   * By what records that do not all name the same person belong together: userIdentity.onBehalfOf.userId, a user of
+   * Identity Center; of a sign-in without one, its AuthWorkflowID. Null for everybody else.
+   */
+  person: string | null;
 }
 
 export interface Resource {
   /** CloudFormation-style type such as AWS::S3::Bucket, where the record gives one. */
   type: string | null;
-  /** Name or ARN, as recorded. */
+  /** Name, ARN or address, as recorded. */
   name: string;
+  /** The key it stood under, such as bucketName; null where it stood under several, absent where the record lists it. Never shown. */
+  key?: string | null | undefined;
 }
 
 /** One CloudTrail record, read permissively, its secrets masked. */
@@ -68,7 +78,7 @@ export interface TrailEvent {
   sharedId: string | null;
   /** When the caller's session began, where there is one. */
   sessionStart: Millis | null;
-  /** What an AssumeRole*, GetFederationToken or GetSessionToken call asked for and, where it worked, handed out. */
+  /** What a call that hands out a session asked for and, where it worked, handed out. */
   issued: Issued | null;
   /** False for a record that could be read only in part: it is shown, and counted as such. */
   understood: boolean;
@@ -84,4 +94,6 @@ export interface Issued {
   role: string | null;
   /** The session name asked for (requestParameters.roleSessionName). */
   session: string | null;
+  /** For whom, where somebody else called for them: a pod's service account, or the subject of a certificate. */
+  workload: string | null;
 }

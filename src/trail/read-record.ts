@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Issued, Outcome, Resource, TrailEvent } from './event.ts';
+import type { Issued, Outcome, Principal, Resource, TrailEvent } from './event.ts';
 import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
-import { mergeResources, readResources } from './resources.ts';
+import { consoleNames } from './principal-type.ts';
+import { hiddenByAws, mergeResources, readResources } from './resources.ts';
+import { signInOf, signInSources } from './sign-ins.ts';
 import { readTime } from './time.ts';
 
 interface ReadOptions {
@@ -29,7 +31,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   const identity = unpacked(record.userIdentity);
   const principal = readPrincipal(identity, callOf(record, source));
   const session = asObject(asObject(identity)?.sessionContext);
-  const { outcome, error } = readOutcome(record, response);
+  const { outcome, error } = readOutcome(record, response, source);
   return {
     id: readId(record.eventID) ?? recordDigest(given),
     time: time ?? 0,
@@ -47,7 +49,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
-    issued: name === null ? null : readIssued(name, request, response),
+    issued: name === null ? null : readIssued(name, request, response, principal),
     understood: name !== null && time !== null && isReadable(identity),
     record: whole ? mask(given) : null,
   };
@@ -55,13 +57,37 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
 
 function callOf(record: JsonObject, source: string | null): SignInFacts {
   const extra = record.additionalEventData === undefined ? null : asObject(unpacked(record.additionalEventData));
-  const used = extra?.MFAUsed;
+  const ofSignIns = source !== null && signInSources.includes(source);
+  const eventType = asText(record.eventType);
   return {
     source,
-    eventType: asText(record.eventType),
-    console: record.eventName === 'ConsoleLogin' || asFlag(record.sessionCredentialFromConsole) === true,
-    mfa: used === 'Yes' ? true : used === 'No' ? false : null,
+    eventType,
+    console: isInConsole(record, eventType),
+    signsIn: ofSignIns && signInOf(asText(record.eventName) ?? '', source) !== null,
+    mfa: mfaUsed(extra, ofSignIns),
+    typedName: ofSignIns ? shown(extra?.UserName) : null,
+    workflow: ofSignIns ? asText(extra?.AuthWorkflowID) : null,
   };
+}
+
+function isInConsole({ eventName, sessionCredentialFromConsole, userAgent }: JsonObject, type: string | null): boolean {
+  if (eventName === 'ConsoleLogin' || (type !== null && /^AwsConsole(?:Action|SignIn)$/i.test(type))) return true;
+  if (asFlag(sessionCredentialFromConsole) === true) return true;
+  return typeof userAgent === 'string' && consoleNames.includes(userAgent);
+}
+
+/** Identity Center names what a sign-in took, such as `PASSWORD,TOTP`; one without may be from a device it remembers. */
+function mfaUsed(extra: JsonObject | null, ofSignIns: boolean): boolean | null {
+  const used = asText(extra?.MFAUsed)?.toLowerCase();
+  if (used === 'yes' || used === 'no') return used === 'yes';
+  const credential = ofSignIns ? asText(extra?.CredentialType) : null;
+  return credential !== null && /TOTP|WEBAUTHN|SMARTCARD|FIDO|EMAIL_OTP/i.test(credential) ? true : null;
+}
+
+/** A text that AWS has not hidden. */
+function shown(value: unknown): string | null {
+  const text = asText(value);
+  return text === hiddenByAws ? null : text;
 }
 
 /** Records may lack an identity; one that is there but no object can't be read. */
@@ -91,34 +117,66 @@ const cleaners = {
 };
 
 /** Calls that hand out a session. */
-const issuing = /^(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken)/;
+const issuing = /^(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken|CreateSession$)/;
 
 /** The session a call asked for and, where it worked, was handed; null for calls that hand out none. */
-function readIssued(eventName: string, request: unknown, response: unknown): Issued | null {
+function readIssued(eventName: string, request: unknown, response: unknown, caller: Principal): Issued | null {
   if (!issuing.test(eventName)) return null;
   const asked = asObject(request);
-  const given = asObject(response);
+  const given = handedOut(response);
   const user = asObject(given?.assumedRoleUser) ?? asObject(given?.federatedUser);
   const issued = {
     accessKey: clean(asObject(given?.credentials)?.accessKeyId),
     arn: clean(user?.arn) ?? clean(user?.assumedRoleUserArn),
     role: clean(asked?.roleArn),
     session: clean(asked?.roleSessionName),
+    workload: workloadOf(eventName, asked, given, caller),
   };
   return Object.values(issued).every((part) => part === null) ? null : issued;
+}
+
+/** What a call gave; IAM Roles Anywhere gives a list with one session. */
+function handedOut(response: unknown): JsonObject | null {
+  const given = asObject(response);
+  return Array.isArray(given?.credentialSet) ? asObject(given.credentialSet[0]) : given;
+}
+
+/**
+ * Whom a session was asked for: EKS says so of a pod, Roles Anywhere of a certificate. Tags are believed of EKS alone, for
+ * whoever assumes a role may set some.
+ */
+function workloadOf(
+  eventName: string,
+  asked: JsonObject | null,
+  given: JsonObject | null,
+  { type, invokedBy }: Principal,
+): string | null {
+  if (eventName === 'CreateSession') return clean(given?.sourceIdentity);
+  const subject = eventName === 'AssumeRoleForPodIdentity' ? asObject(given?.subject) : null;
+  const ofEks = type === 'AWSService' && invokedBy === 'pods.eks.amazonaws.com';
+  const tags = ofEks ? asObject(asked?.principalTags) : null;
+  const namespace = asText(subject?.namespace) ?? asText(tags?.['kubernetes-namespace']);
+  const account = asText(subject?.serviceAccount) ?? asText(tags?.['kubernetes-service-account']);
+  if (namespace === null || account === null) return null;
+  return cleanText(`system:serviceaccount:${namespace}:${account}`);
 }
 
 /** Every spelling of a refused permission, such as AccessDeniedException and Client.UnauthorizedOperation. */
 const denial = /accessdenied|unauthorized|notauthorized|authorizationerror/i;
 
 /**
- * How a call ended. Sign-ins fail without an errorCode: their responseElements hold "Failure" under the event's name,
- * and all they may have is a message.
+ * How a call ended. Sign-ins fail without an errorCode: their responseElements or serviceEventDetails hold "Failure"
+ * under the event's name, and all they may have is a message.
  */
-function readOutcome(record: JsonObject, response: unknown): { outcome: Outcome; error: TrailEvent['error'] } {
+function readOutcome(
+  record: JsonObject,
+  response: unknown,
+  source: string | null,
+): { outcome: Outcome; error: TrailEvent['error'] } {
   const code = readCode(record.errorCode);
   const message = asText(record.errorMessage);
-  if (code === null && message === null && !isFailedSignIn(record, response)) return { outcome: 'ok', error: null };
+  const failed = source !== null && signInSources.includes(source) ? isFailedSignIn : isFailure;
+  if (code === null && message === null && !failed(record, response)) return { outcome: 'ok', error: null };
   return {
     outcome: code !== null && denial.test(code) ? 'denied' : 'error',
     error: { code: code === null ? null : cleanText(code), message: message === null ? null : cleanText(message) },
@@ -131,8 +189,17 @@ function readCode(given: unknown): string | null {
   return asText(given) ?? JSON.stringify(given);
 }
 
-function isFailedSignIn({ eventName }: JsonObject, response: unknown): boolean {
+function isFailure({ eventName }: JsonObject, response: unknown): boolean {
   return typeof eventName === 'string' && asObject(response)?.[eventName] === 'Failure';
+}
+
+/** The console tells in its response how signing in ended, Identity Center in the details of its event. */
+function isFailedSignIn({ eventName, serviceEventDetails }: JsonObject, response: unknown): boolean {
+  if (typeof eventName !== 'string') return false;
+  return [response, unpacked(serviceEventDetails)].some((told) => {
+    const ended = asObject(told)?.[eventName];
+    return typeof ended === 'string' && /^(?:fail|denied)/i.test(ended);
+  });
 }
 
 /**

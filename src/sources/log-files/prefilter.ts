@@ -1,7 +1,10 @@
 import type { Condition, ConditionKind, ConditionValues, EventName, Is } from '../../condition/condition.ts';
 import { addressMatcher } from '../../condition/match.ts';
+import { textOfAll } from '../../condition/match-resource.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
+import { nameless } from '../../trail/principal.ts';
+import { readReference } from '../../trail/resource-reference.ts';
 import { lastPart } from '../../trail/resources.ts';
 import { masked } from '../../trail/secret-shapes.ts';
 import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
@@ -136,7 +139,7 @@ function textCondition(needed: readonly RegExp[]): Prefilter {
  */
 function textOfPrincipal(who: string): RegExp | null {
   // A caller whom a record does not name is called so, and root by its type.
-  if (who.toLowerCase() === 'unknown') return null;
+  if (who.toLowerCase() === nameless) return null;
   const name = who.toLowerCase().endsWith(':root') ? 'root' : longestRun(lastPart(who));
   return name === null ? null : new RegExp(`${name}|\u00e2\u0084\u00aa|\u00c4\u00b0`, 'i');
 }
@@ -146,17 +149,17 @@ function textOfKey(key: string): RegExp | null {
   return run === null ? null : new RegExp(run);
 }
 
-/** Of an ARN a record may hold the end alone, and of any name an ARN; some ARNs stand as they did in a URL. */
+/** What names the resource in whichever form; some names stand as they did in a URL. */
 function textOfResource(on: string): RegExp | null {
-  const run = longestRun(lastPart(on));
-  return run === null ? null : new RegExp(`${run}|[aA][rR][nN]%3[aA]`);
+  const core = textOfAll(readReference(on));
+  return core === null ? null : new RegExp(`${core.text}|%[\\da-fA-F]{2}`, core.isAnyCase ? 'i' : '');
 }
 
 /** Only these leave a text behind. A failed sign-in has neither code nor message at times. */
 const textsOfIs: Record<Is, RegExp | null> = {
   root: /root/i,
   denied: /accessdenied|unauthorized|notauthorized|authorizationerror/i,
-  error: /"error(?:Code|Message)"|Failure/,
+  error: /"error(?:Code|Message)"|fail|denied/i,
   ok: null,
   read: null,
   write: null,
