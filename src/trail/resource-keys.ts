@@ -164,6 +164,7 @@ export const wrapperKeys: ReadonlySet<string> = new Set([
   'members',
   'value',
   'values',
+  'valueset',
 ]);
 
 /** IDs that EC2 and services like it make up, whatever key they stand under: 17 digits behind a prefix, once 8. */
@@ -178,6 +179,9 @@ export const uniqueId = new RegExp(
 /** Addresses of queues, images, buckets and objects, which are names of them. */
 export const resourceUrl =
   /^(?:s3:\/\/[^/\s]|https?:\/\/(?:[^/\s]*[./])?(?:sqs|queue|s3)[.-](?=[^/\s]*(?:amazonaws\.com|api\.aws)\b)|(?:https?:\/\/)?\d{12}\.dkr[.-]ecr)/;
+
+/** Keys beside which a name may stand that they go on: of the object in a bucket, of what it is copied from, of a version. */
+export const pairedKey = /^(?:[kK]ey|s3Key|S3Key|objectKey|s3ObjectKey|x-amz-copy-source|qualifier)$/;
 
 /** The keys of a bucket and of the object in it, as they stand beside each other. */
 export const objectKeys = [

@@ -10,6 +10,7 @@ import {
   namingKey,
   objectKeys,
   ordinal,
+  pairedKey,
   plainName,
   resourceUrl,
   tagLabel,
@@ -69,7 +70,7 @@ const deepest = 100;
 const longestDocument = 100_000;
 
 /** What a key says about what stands under it. */
-type KeyKind = 'name' | 'word' | 'secret' | 'aside' | 'filter' | 'wrapper' | 'other';
+type KeyKind = 'name' | 'word' | 'secret' | 'aside' | 'filter' | 'wrapper' | 'pair' | 'arn' | 'other';
 
 /** Keys recur by the million and there are few of them. */
 const kinds = new Map<string, KeyKind>();
@@ -115,58 +116,81 @@ function collect(
   depth: number,
   taking: Taking,
 ): void {
-  if (typeof value === 'string') {
-    addText(found, under, value, depth, taking);
-    return;
-  }
+  if (typeof value === 'string') addText(found, under, value, depth, taking);
   if (typeof value !== 'object' || value === null || depth > deepest || found.size >= maxResources) return;
   if (Array.isArray(value)) {
     for (const item of value) collect(found, item, under, depth + 1, taking);
     return;
   }
   const fields = asObject(value);
+  let isLabelled = false;
+  let isPaired = false;
+  for (const key in fields) {
+    const kind = kindOf(key);
+    if (kind === 'arn') add(found, key, null, null);
+    if (kind === 'wrapper') isLabelled = true;
+    if (kind === 'pair') isPaired = true;
+    if (kind !== 'aside') collectField(found, key, kind, fields[key], under, depth, taking);
+  }
   if (fields === null) return;
-  for (const key in fields) collectField(found, key, fields[key], under, depth, taking);
-  if (taking === 'names') addPairs(found, fields);
-  if (taking !== 'no-secrets') collectLabelled(found, fields, depth);
+  if (isPaired && taking === 'names') addPairs(found, fields);
+  if (isLabelled && taking !== 'no-secrets') collectLabelled(found, fields, depth);
 }
 
 function collectField(
   found: Map<string, Resource>,
   key: string,
+  kind: KeyKind,
   value: unknown,
   under: string | null,
   depth: number,
   taking: Taking,
 ): void {
-  if (key.startsWith('arn:')) add(found, key, null, null);
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') return;
-  const kind = kindOf(key);
-  if (kind === 'aside') return;
+  if (typeof value === 'string') {
+    addText(found, kind === 'wrapper' ? under : key, value, depth, kind === 'secret' ? 'no-secrets' : taking);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
   const within = kind === 'secret' ? 'no-secrets' : kind === 'filter' && taking === 'names' ? 'looks' : taking;
-  const of = kind === 'wrapper' ? under : kind === 'name' || kind === 'word' || typeof value === 'string' ? key : null;
+  const of = kind === 'wrapper' ? under : kind === 'name' || kind === 'word' ? key : null;
   collect(found, value, of, depth + 1, within);
 }
 
 function addText(found: Map<string, Resource>, key: string | null, value: string, depth: number, taking: Taking): void {
+  if (value.length > longestDocument || value === '') return;
   if (taking === 'no-secrets') {
     if (key === 'accessKeyId' || isNameOfOne(value)) add(found, value, null, key);
     return;
   }
   const kind = key === null ? 'other' : kindOf(key);
-  const isNamed =
-    kind === 'name' ? !ordinal.test(value) : kind === 'word' && plainName.test(value) && !unnamed.test(value);
-  if ((taking === 'names' && isNamed) || looksNamed(value)) {
-    add(found, withoutQuery(value), null, kind === 'name' || kind === 'word' ? key : null);
-  } else if (value.length > 20 && value.length <= longestDocument && isDocument(value)) {
+  if ((taking === 'names' && isNamed(kind, value)) || looksNamed(value)) {
+    add(found, withoutQuery(value), null, (kind === 'name' || kind === 'word') && isShort(key) ? key : null);
+  } else if (isDocument(value)) {
     collect(found, unpacked(value), null, depth + 1, 'looks');
   }
 }
 
+/** Keys that services make up are; longer ones come from elsewhere. */
+const isShort = (key: string | null) => key !== null && key.length <= 64;
+
+function isNamed(kind: KeyKind, value: string): boolean {
+  if (kind === 'name') return !ordinal.test(value);
+  return kind === 'word' && plainName.test(value) && !unnamed.test(value);
+}
+
 /** An ARN, an ID that AWS made up, or the address of a queue, an image or an object. */
 function looksNamed(value: string): boolean {
-  if (value.length < 6 || value.length > longestName) return false;
-  return value.length <= 45 && generatedId.test(value) ? true : isNameOfOne(value) || resourceUrl.test(value);
+  const { length } = value;
+  if (length < 6 || length > longestName) return false;
+  const first = value[0] ?? '';
+  if (length <= 45 && first >= 'a') {
+    // Most texts are no IDs, and this tells so sooner than the expression.
+    const digits = length - value.lastIndexOf('-') - 1;
+    if ((digits === 17 || digits === 8) && generatedId.test(value)) return true;
+  }
+  return first === 'a'
+    ? isNameOfOne(value)
+    : (first === 'h' || first === 's' || first <= '9') && resourceUrl.test(value);
 }
 
 function isNameOfOne(value: string): boolean {
@@ -184,7 +208,7 @@ function isDocument(value: string): boolean {
 
 /** A signed address opens what it names. */
 function withoutQuery(value: string): string {
-  return /^https?:/.test(value) ? value.replace(/[?#].*$/s, '') : value;
+  return value.startsWith('http') ? value.replace(/^(https?:[^?#]*).*$/s, '$1') : value;
 }
 
 /** Names in two parts: an object by its bucket and key, a version of a function. */
@@ -223,12 +247,11 @@ function collectLabelled(found: Map<string, Resource>, fields: JsonObject, depth
 
 function add(found: Map<string, Resource>, value: unknown, type: string | null, key: string | null): void {
   if (typeof value !== 'string' || value === '' || value === hiddenByAws || value.length > longestName) return;
-  const name = cleanText(encodedArn.test(value) ? decoded(value) : value, longestName);
+  const name = cleanText(value[3] === '%' && encodedArn.test(value) ? decoded(value) : value, longestName);
   const known = found.get(name);
   if (known === undefined) {
     if (found.size >= maxResources) return;
-    const resource = { type: type === null ? null : cleanText(type), name };
-    found.set(name, key === null ? resource : { ...resource, key: cleanText(key) });
+    found.set(name, { type: type === null ? null : cleanText(type), name, key: key ?? undefined });
     return;
   }
   if (known.type === null && type !== null) known.type = cleanText(type);
@@ -254,6 +277,8 @@ function kindOf(key: string): KeyKind {
 }
 
 function readKind(key: string): KeyKind {
+  if (key.startsWith('arn:')) return 'arn';
+  if (pairedKey.test(key)) return 'pair';
   const lower = key.toLowerCase();
   if (asideKeys.has(lower)) return 'aside';
   if (filterKeys.has(lower)) return 'filter';
