@@ -193,6 +193,7 @@ function advance(one: Progress, batch: Batch): void {
   one.cached &&= batch.cached;
   one.missed.push(...batch.missed);
   one.done = batch.done;
+  for (const account of batch.passed ?? []) one.passed.add(account);
   for (const place of batch.places ?? []) {
     const known = one.places.find((other) => other.account === place.account && other.region === place.region);
     if (known === undefined) one.places.push({ ...place });

@@ -10,12 +10,21 @@ import { WorkerTallies } from './worker-tallies.ts';
 
 /** What has come in since the last batch. */
 type Collected = Required<
-  Pick<Batch, 'tallies' | 'latest' | 'recordsRead' | 'pages' | 'hidden' | 'partiallyRead' | 'places'>
+  Pick<Batch, 'tallies' | 'latest' | 'recordsRead' | 'pages' | 'hidden' | 'partiallyRead' | 'places' | 'passed'>
 >;
 
 /** Most tallies in one batch. */
 const maxTallies = 5000;
-const nothing = { tallies: [], latest: [], recordsRead: 0, pages: 0, hidden: 0, partiallyRead: 0, places: [] };
+const nothing = {
+  tallies: [],
+  latest: [],
+  recordsRead: 0,
+  pages: 0,
+  hidden: 0,
+  partiallyRead: 0,
+  places: [],
+  passed: [],
+};
 
 /** Adds up what files bring in, counting each event ID once however often and in whichever files it stands. */
 export class Collector {
@@ -25,6 +34,7 @@ export class Collector {
   #given = new Set<TrailEvent>();
   readonly #workers = new Map<number, WorkerTallies>();
   readonly #places = new Map<string, SearchedPlace>();
+  readonly #passed = new Set<string>();
   /** Tallies of workers that began to number anew. */
   readonly #closed: Tally[] = [];
   #sums = { recordsRead: 0, pages: 0, hidden: 0, partiallyRead: 0 };
@@ -49,6 +59,7 @@ export class Collector {
     for (const { event, number } of result.latest) if (isNew[number] === 1) this.#newest.offer(event);
     for (const number of result.partiallyRead) this.#sums.partiallyRead += isNew[number] ?? 0;
     for (const place of result.places) this.#addPlace(place);
+    for (const account of result.passed) this.#passed.add(account);
     this.#sums.recordsRead += result.recordsRead;
     this.#sums.pages += 1;
   }
@@ -68,7 +79,7 @@ export class Collector {
     const newest = this.#newest.list();
     const latest = newest.filter((event) => !this.#given.has(event));
     this.#given = new Set(newest);
-    yield { tallies, latest, ...this.#sums, places: [...this.#places.values()] };
+    yield { tallies, latest, ...this.#sums, places: [...this.#places.values()], passed: [...this.#passed] };
     this.#sums = { recordsRead: 0, pages: 0, hidden: 0, partiallyRead: 0 };
     this.#places.clear();
   }

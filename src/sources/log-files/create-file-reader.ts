@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
@@ -8,6 +9,7 @@ import { hiddenEvent } from './event-columns.ts';
 import { FileEvents } from './file-events.ts';
 import { findFault } from './file-fault.ts';
 import type { FileReader, ReadRequest } from './file-result.ts';
+import { accountInPath } from './layout.ts';
 import { askedPlaces, placeOf } from './places.ts';
 import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
@@ -24,12 +26,14 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
   const isAsked = askedPlaces(fetch);
   const mayMatch = createPrefilter(fetch);
   const matches = createMatcher(fetch);
+  /** The account under whose path CloudTrail delivered the file. */
+  let home: string | null = null;
 
   /** Counts a record as its bytes tell; false where it can't be parsed, though it has to be. */
   function count(record: RecordSpan, events: FileEvents): boolean {
     const place = placeOf(record);
     if (place === null) return countParsed(record, null, events);
-    if (!isAsked(place)) return true;
+    if (!isAsked(place)) return pass(place, events);
     if (mayMatch(record)) {
       const call = repeated.read(record);
       const verdict = call === null ? undefined : repeated.verdictOn(call);
@@ -40,11 +44,16 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
     return true;
   }
 
+  function pass({ account }: { account: string }, { places }: FileEvents): true {
+    places.passed.add(account);
+    return true;
+  }
+
   function countParsed(record: RecordSpan, call: ScannedCall | null, events: FileEvents): boolean {
     // Only those handed back need to be whole, and they are read again.
-    const event = parse(record, false);
+    const event = eventOf(record, false);
     if (event === null) return false;
-    if (!isAsked(event)) return true;
+    if (!isAsked(event)) return pass(event, events);
     events.places.add(event);
     const verdict = {
       matches: matches(event),
@@ -56,8 +65,16 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
     return true;
   }
 
+  /** What names no account is of the one it was delivered for. */
+  function eventOf(record: Pick<RecordSpan, 'bytes' | 'start' | 'end'>, whole: boolean): TrailEvent | null {
+    const event = parse(record, whole);
+    if (event?.account === '' && home !== null) event.account = home;
+    return event;
+  }
+
   return {
     async read(path, floor) {
+      home = accountInPath(path.split(sep).join('/'));
       if (combinations.beginIfFull()) repeated.forget();
       repeated.forgetIfFull();
       const { bytes, fault } = await readContent(path);
@@ -69,7 +86,7 @@ export function createFileReader({ fetch, hiding }: ReadRequest): FileReader {
         if (!count(record, events)) unparsed++;
       });
       return {
-        ...events.columns((start, end) => parse({ bytes, start, end }, fetch.whole)),
+        ...events.columns((start, end) => eventOf({ bytes, start, end }, fetch.whole)),
         described: combinations.takeNew(),
         fault: findFault({ size: bytes.length, fault, scan, records: records - unparsed, unparsed }),
       };

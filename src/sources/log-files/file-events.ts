@@ -64,6 +64,7 @@ export class FileEvents {
     return {
       recordsRead: places.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
       places,
+      passed: [...this.places.passed],
       ...this.#columns.columns(),
       partiallyRead: this.#partiallyRead,
       latest: this.#newest.list().flatMap(({ number, start, end }) => {

@@ -1,6 +1,7 @@
 import type { Fetch } from '../../plan/plan.ts';
 import { isGlobalRegion } from '../../query/regions.ts';
 import type { Millis } from '../../trail/event.ts';
+import { askedAccounts } from './places.ts';
 
 /** What a path laid out as CloudTrail delivers to S3 tells of the files below it. */
 interface Layout {
@@ -19,14 +20,19 @@ const day = 24 * 60 * 60 * 1000;
  *
  * @param path absolute, with `/` between its parts
  */
-export function mayHold(path: string, fetch: Pick<Fetch, 'account' | 'region' | 'window'>): boolean {
+export function mayHold(path: string, fetch: Pick<Fetch, 'account' | 'region' | 'filter' | 'window'>): boolean {
   if (isForeign(path)) return false;
   const layout = readLayout(path);
   if (layout === null) return true;
-  if (fetch.account.id !== null && layout.account !== fetch.account.id) return false;
+  if (!askedAccounts(fetch)(layout.account)) return false;
   if (layout.region !== null && !deliversTo(layout.region, fetch.region)) return false;
   const { period } = layout;
   return period === null || (period.end > fetch.window.start && period.start <= fetch.window.end + day);
+}
+
+/** The account whose records lie below a path; null where the path does not tell. */
+export function accountInPath(path: string): string | null {
+  return readLayout(path)?.account ?? null;
 }
 
 /** Newest first among folders and files by what their names tell; 0 where they tell nothing. */

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { Fetch } from '../../plan/plan.ts';
-import { isDigestOrInsight, mayHold, stampInName, timeInPath } from './layout.ts';
+import { accountInPath, isDigestOrInsight, mayHold, stampInName, timeInPath } from './layout.ts';
 
 /** A folder with log files in it. Their names are read again when their turn comes, so that no list grows long. */
 interface Folder {
@@ -18,6 +18,8 @@ export interface Listing {
   unreadable: { path: string; code: string }[];
   /** Whether files or folders were passed over because they can't hold what is asked for. */
   pruned: boolean;
+  /** The accounts that paths tell of, whether their files are read or not. */
+  accounts: ReadonlySet<string>;
 }
 
 /**
@@ -27,10 +29,13 @@ export interface Listing {
  * @param root absolute
  */
 export async function listFolders(root: string, fetch: Fetch, signal: AbortSignal): Promise<Listing> {
-  const listing: Listing = { folders: [], files: 0, unreadable: [], pruned: false };
+  const accounts = new Set<string>();
+  const listing: Listing = { folders: [], files: 0, unreadable: [], pruned: false, accounts };
   const known = new Set<string>();
   const open = [root];
   for (let path = open.pop(); path !== undefined && !signal.aborted; path = open.pop()) {
+    const account = accountInPath(slashed(path));
+    if (account !== null) accounts.add(account);
     if (!mayHold(slashed(path), fetch)) {
       listing.pruned = true;
       continue;

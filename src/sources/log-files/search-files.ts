@@ -64,7 +64,8 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
   }
   await raced(Promise.all(open), signal);
   for (const part of collector.take()) {
-    yield { ...part, reached: fetch.window.start, cached: false, missed: missed.takeLast(), done: 1 };
+    const passed = [...part.passed, ...listing.accounts];
+    yield { ...part, passed, reached: fetch.window.start, cached: false, missed: missed.takeLast(), done: 1 };
   }
 }
 
