@@ -4,6 +4,39 @@ export type Result<T, E = Fault> = { ok: true; value: T } | { ok: false; fault: 
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
 export const failed = <E>(fault: E): Result<never, E> => ({ ok: false, fault });
 
+const unpackIt = 'unpack it, or pack it with gzip, zstd or zip';
+const exportIt = 'export it as JSON or CSV';
+
+/** Kinds of files that are known by their beginning and not read: what each is, and what to do. */
+const unreadFormats = {
+  parquet: ['Parquet', exportIt],
+  avro: ['Avro', exportIt],
+  orc: ['ORC', exportIt],
+  arrow: ['Arrow', exportIt],
+  sqlite: ['an SQLite database', exportIt],
+  duckdb: ['a DuckDB database', exportIt],
+  excel: ['an Excel workbook', 'save it as CSV'],
+  '7z': ['packed with 7-Zip', unpackIt],
+  bzip2: ['packed with bzip2', unpackIt],
+  xz: ['packed with xz', unpackIt],
+  lzip: ['packed with lzip', unpackIt],
+  lz4: ['packed with LZ4', unpackIt],
+  snappy: ['packed with Snappy', unpackIt],
+  compress: ['packed with compress', unpackIt],
+  rar: ['packed with RAR', unpackIt],
+  'zip-method': ['packed in an unusual way', unpackIt],
+  nested: ['packed more than six times over', 'unpack it'],
+  encrypted: ['encrypted', 'decrypt it'],
+  image: ['a picture', exportIt],
+  pdf: ['a PDF', exportIt],
+  python: ['printed by Python', 'write it with json.dumps(…, default=str)'],
+  yaml: ['YAML', 'write it again as JSON, as the AWS CLI does with --output json'],
+  'cli-text': ['the AWS CLI’s text output', 'write it again with --output json'],
+  'cli-table': ['the AWS CLI’s table output', 'write it again with --output json'],
+} as const satisfies Record<string, readonly [what: string, remedy: string]>;
+
+export type UnreadFormat = keyof typeof unreadFormats;
+
 /**
  * Every fault people can meet, each with the one sentence that says what was wrong and what to do.
  * Readers and adapters name the fault and its facts; only this map makes sentences.
@@ -162,7 +195,11 @@ const sentences = {
     `${path(file)} is damaged, only ${counted(records, 'record')} of it could be read: copy it again.`,
   'file-partly-broken': (file: string, parts: number) =>
     `${path(file)} has ${counted(parts, 'part')} that could not be read as a record: copy it again.`,
-  'file-foreign': (file: string) => `${path(file)} holds no CloudTrail records: move it out of the folder.`,
+  'file-foreign': (file: string) => `${path(file)} holds no CloudTrail records.`,
+  'file-unread': (file: string, format: UnreadFormat) => {
+    const [what, remedy] = unreadFormats[format];
+    return `${path(file)} is ${what}, which Trail does not read: ${remedy}.`;
+  },
   'file-too-large': (file: string, records: number) =>
     `${path(file)} holds more than 1 GB, only ${counted(records, 'record')} of it could be read: split it.`,
   'file-failed': (file: string) => `Trail failed over ${path(file)}: its log says more.`,

@@ -23,6 +23,7 @@ import {
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
 import type { Authorised } from './authorise.ts';
+import { planAliases, planNamings, together } from './people.ts';
 
 export interface SearchDeps {
   hiding: Hiding;
@@ -87,9 +88,20 @@ export function createSearch(
   async function* search(): AsyncGenerator<Found, void, undefined> {
     const limit = Math.max(query.limit, strategy.minLatest ?? 0);
     for await (const found of run({ ...plan, notes: [...plan.notes, ...notes] }, limit)) {
-      if (!found.final || !traces(found)) yield found;
-      else yield* traced(found);
+      if (!found.final) yield found;
+      else yield* completed(found, limit);
     }
+  }
+
+  async function* completed(first: Found, limit: number): AsyncGenerator<Found, void, undefined> {
+    const aliases = await planAliases(first, plan, (one) => last(one, limit));
+    if (aliases !== null) yield { ...first, final: false };
+    const found = aliases === null ? first : together(first, await last(aliases.plan, limit), limit, aliases.note);
+    const namings = affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
+    if (namings !== null) yield { ...found, final: false };
+    const whole = namings === null ? found : { ...found, namings: (await last(namings, 1)).tallies };
+    if (traces(whole)) yield* traced(whole);
+    else yield whole;
   }
 
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
@@ -110,10 +122,18 @@ export function createSearch(
     }));
     const { start } = plan.window;
     const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start));
-    yield* gather(
-      { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] },
-      { ...deps, limit: 1, each: asked },
-    );
+    const all: Plan = { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] };
+    for await (const found of gather(all, { ...deps, limit: 1, each: asked })) {
+      const aliases = found.final ? await planAliases(found, all, (one) => last(one, 1)) : null;
+      if (aliases === null) {
+        yield found;
+        continue;
+      }
+      yield { ...found, final: false };
+      for await (const more of gather(aliases.plan, { ...deps, limit: 1, each: asked })) {
+        if (more.final) yield together(found, more, 1, aliases.note);
+      }
+    }
   }
 
   return { extent: extent(plan), obstacle: obstacle(plan, query, accounts), run: search, whole };

@@ -120,28 +120,32 @@ function readAddress(text: string): Address | null {
 
 /**
  * Whether an event's caller is the one meant, however it is written and in whatever case: user name, session name, role,
- * permission set, role/session, `role/…`, `user/…`, ARN, e-mail address, access key, principal ID with or without its session, `root`,
- * a service's name, or the ID of another account.
+ * permission set, role/session, `role/…`, `user/…`, ARN, e-mail address, access key, principal ID with or without its
+ * session, the ID of a user of Identity Center, a service's name, the ID of another account, or `root`: the root user,
+ * and nobody who is merely called so.
  */
 function principalMatcher(who: string): (event: TrailEvent) => boolean {
   const asked = who.toLowerCase();
   if (asked === 'root') return ({ principal }) => isRoot(principal);
   if (/^\d{12}$/.test(asked)) return (event) => isOtherAccount(event, asked);
   const byArn = arnMatcher(asked);
-  return byArn === null
-    ? ({ principal }) => spellings(principal).some((written) => written?.toLowerCase() === asked)
-    : ({ principal }) => byArn(principal);
+  return byArn === null ? isWritten(asked) : ({ principal }) => byArn(principal);
+}
+
+/** Whether a caller is called so, in lower case, by people or records. */
+function isWritten(asked: string): (event: TrailEvent) => boolean {
+  return ({ principal }) => spellings(principal).some((written) => written?.toLowerCase() === asked);
 }
 
 /** Whether the caller holds the session meant: a session name, role/session, ARN or temporary access key. */
 function sessionMatcher(session: string): (event: TrailEvent) => boolean {
-  const isCaller = principalMatcher(session);
+  const isCaller = session.toLowerCase() === 'root' ? isWritten('root') : principalMatcher(session);
   return (event) => isSession(event.principal) && isCaller(event) && !namesRoleOnly(event.principal, session);
 }
 
 /** Everything by which people and records call a principal. */
 function spellings(principal: Principal): (string | null)[] {
-  const { type, name, role, arn, id, accessKey, invokedBy } = principal;
+  const { type, name, role, arn, id, accessKey, invokedBy, person } = principal;
   const set = displayRole(principal);
   return [
     name,
@@ -157,6 +161,7 @@ function spellings(principal: Principal): (string | null)[] {
     id?.split(':', 1)[0] ?? null,
     accessKey,
     invokedBy,
+    person,
   ];
 }
 

@@ -10,6 +10,7 @@ import type { DigestReading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
 import { IdPacker, type ToldIds } from '../state/told-ids.ts';
 import type { TrailEvent } from '../trail/event.ts';
+import { completeCallers } from '../trail/people.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { createCoalescer } from './coalesce.ts';
@@ -62,7 +63,8 @@ export function createPasses(deps: PassesDeps): Passes {
       for (const { id } of events) ids.add(id);
     };
     const part = allowed.within(account, partOf(account, window));
-    const found = await search(part, { priority }, { take, maxEvents: every, records: false });
+    const all = await search(part, { priority }, { take, maxEvents: every, records: false });
+    const found = { ...all, ...completeCallers(all.tallies, all.latest) };
     const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
     await store.readings.keep(reading, ids.parts());
     return { found, reading };
@@ -81,7 +83,7 @@ export function createPasses(deps: PassesDeps): Passes {
     };
     const how = { priority: 'digest', fresh: true } as const;
     await search(allowed.within(account, partOf(account, window)), how, { take, maxEvents: every, records: false });
-    return late.list();
+    return completeCallers(late.list(), []).tallies;
   }
 
   return {

@@ -31,6 +31,8 @@ export interface Found {
   /** Matching records that could be read only in part. */
   partiallyRead: number;
   coverage: Coverage;
+  /** Sign-ins beside what was asked that tell who is who among its callers; absent: none were looked for. */
+  namings?: readonly Tally[];
   /** From the person to each session found, the newest first; null where it was not asked for, or not traced yet. */
   chains: readonly Chain[] | null;
   /** How many sessions were found, those beyond the first few not traced. */

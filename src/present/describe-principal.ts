@@ -1,8 +1,9 @@
 import type { Found } from '../plan/found.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
-import { displayRole } from '../trail/principal-kind.ts';
+import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
+import { sayCaller, sayGroup } from './say-principal.ts';
 import { type AccountNames, counted, figure, firstFew, nothing, plain, times } from './text.ts';
 
 /** IAM lets names have 64 characters and session names as many; records hold what they like. */
@@ -49,7 +50,9 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What is said beside the name where there is no role; nothing where the name says it already. */
-function kindOf({ type, name }: Principal): string | null {
+function kindOf(principal: Principal): string | null {
+  const { type, name } = principal;
+  if (!Object.hasOwn(kinds, type) && isNamesakeOfRoot(principal)) return 'not the root user';
   return Object.hasOwn(kinds, type) && name !== kinds[type] ? (kinds[type] ?? null) : null;
 }
 
@@ -108,7 +111,7 @@ function failureOf({ outcome, error }: TrailEvent): EventWords['failure'] {
 /** `last <time> [by jdoe | AssumeRole] from 10.24.34.3 in us-east-2.`, from the newest call that was found. */
 export function lastCall({ tallies }: Found, several: boolean, telling?: 'by' | 'event'): Phrase {
   const newest = tallies.reduce((best, tally) => (tally.last > best.last ? tally : best));
-  const whose = telling === 'by' ? ` by ${newest.principal.name}` : telling === 'event' ? ` ${newest.event}` : '';
+  const whose = telling === 'by' ? ` by ${sayCaller(newest.principal)}` : telling === 'event' ? ` ${newest.event}` : '';
   const from = newest.address === '' ? '' : ` from ${newest.address}`;
   const told = [{ time: newest.last }, `${whose}${from} in ${newest.region}.`];
   return several ? ['last ', ...told] : told;
@@ -117,7 +120,7 @@ export function lastCall({ tallies }: Found, several: boolean, telling?: 'by' | 
 /** `, mostly jdoe (3 times)`; nothing where no group stands out. Groups are ordered by count. */
 export function mostly([first, second]: readonly Group[]): string {
   if (first === undefined || first.count === second?.count) return '';
-  return `, mostly ${first.key} (${times(first.count)})`;
+  return `, mostly ${sayGroup(first)} (${times(first.count)})`;
 }
 
 /** One column of what an answer adds up to, the same in Slack and in a terminal. */

@@ -1,17 +1,19 @@
 import type { Found } from '../plan/found.ts';
 import type { Answer, Group, Section } from '../present/answer.ts';
 import { totalsOf } from '../present/describe-coverage.ts';
-import { sayPrincipal } from '../present/say-principal.ts';
+import { sayCaller, sayPrincipal } from '../present/say-principal.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
-import { isMachineSession } from '../trail/principal-kind.ts';
+import { completeCallers } from '../trail/people.ts';
+import { isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Question } from './question.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
-export function conclude(question: Question, query: Query, found: Found): Answer {
+export function conclude(question: Question, query: Query, given: Found): Answer {
+  const found = { ...given, ...completeCallers(given.tallies, given.latest, given.namings) };
   const {
     headline,
     groups,
@@ -69,16 +71,29 @@ function issuerOf({ principal, sessions }: Group, { sessionIssuers }: Found): Li
 export function byPrincipal(tallies: readonly Tally[]): Group[] {
   return collect(tallies, (tally) => {
     const { principal } = tally;
-    const key = principalKey(tally);
+    const key = groupKey(principal);
     const machine = key !== principal.name;
-    const identity = [principal.type, principal.account, principal.role, machine ? '' : principal.name];
+    const identity = identityOf(tally, machine ? '' : principal.name);
     return { key, identity: identity.join('\n'), principal, session: machine ? principal.name : null };
   });
 }
 
-/** The name that calls are told under: a session that a machine named is its role's use. */
-export function principalKey({ principal: { name, role } }: Tally): string {
+/** What tells one caller from another of the same name. A user of Identity Center has an ID that is theirs for good. */
+function identityOf({ principal, account: recipient }: Tally, name: string): (string | null)[] {
+  const { type, account, role, person } = principal;
+  if (type === 'IdentityCenterUser' && person !== null) return [type, person];
+  // A service acts in many accounts, and is one.
+  return [type, type === 'AWSService' ? null : (account ?? recipient), role, name];
+}
+
+/** The name that calls are counted under: a session that a machine named is its role's use. */
+function groupKey({ name, role }: Principal): string {
   return role !== null && isMachineSession(name) ? role : name;
+}
+
+/** The name that calls are told under, which is never root but for the root user. */
+export function principalKey({ principal }: Tally): string {
+  return isNamesakeOfRoot(principal) ? sayCaller(principal) : groupKey(principal);
 }
 
 /** Calls by event name, whoever made them. */
@@ -131,9 +146,12 @@ function start({ key, principal }: Membership, { first, last }: Tally): Collecte
   return { group, events: new Set(), regions: new Set(), addresses: new Set(), sessions: new Set() };
 }
 
-function include(collected: Collected, { principal, session }: Membership, tally: Tally): void {
+function include(collected: Collected, { key, principal, session }: Membership, tally: Tally): void {
   const { group } = collected;
-  if (tally.last >= group.last) group.principal = principal;
+  if (tally.last >= group.last) {
+    group.principal = principal;
+    group.key = key;
+  }
   group.count += tally.count;
   if (tally.outcome !== 'ok') group.errors += tally.count;
   group.first = earliest(group.first, tally.first);

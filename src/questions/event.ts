@@ -3,6 +3,7 @@ import type { Found } from '../plan/found.ts';
 import type { Phrase, Section } from '../present/answer.ts';
 import { describeScope } from '../present/describe-coverage.ts';
 import { sayNothing } from '../present/nothing.ts';
+import { sayCaller } from '../present/say-principal.ts';
 import { figure, firstFew } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
 import type { TrailEvent } from '../trail/event.ts';
@@ -59,7 +60,7 @@ function sayFound(asked: readonly string[], missing: readonly string[], final: b
 function sayCall({ principal, name, time, address, region, outcome }: TrailEvent, after = ''): Phrase {
   const ended = outcome === 'ok' ? '' : outcome === 'denied' ? ', and was denied' : ', and it failed';
   const from = address === '' ? '' : ` from ${address}`;
-  return [`${principal.name} called ${name} at `, { time }, `${from} in ${region}${ended}${after}`];
+  return [`${sayCaller(principal)} called ${name} at `, { time }, `${from} in ${region}${ended}${after}`];
 }
 
 /** A line for each event that was found, and for each that was not. */

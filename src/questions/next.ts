@@ -1,10 +1,12 @@
 import { type ConditionKind, conditionsOf, type Filter, ordered, where } from '../condition/condition.ts';
 import type { Answer } from '../present/answer.ts';
+import { sayCaller } from '../present/say-principal.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
 import { looksLikeRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
+import { isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { retention } from '../trail/retention.ts';
 
 /** A question that suggests itself after an answer, ready to be asked by whoever wants to know. */
@@ -46,8 +48,10 @@ export function windowOf({ window, coverage: { complete, searched } }: Answer): 
 }
 
 /** How a principal is written so that it is found again; null where its name can't be typed. */
-export function writePrincipal({ name, role, arn }: Principal): string | null {
-  const written = role === null ? name : `${role}/${name}`;
+export function writePrincipal(principal: Principal): string | null {
+  const { type, name, role, arn } = principal;
+  const alone = !isNamesakeOfRoot(principal) ? name : type === 'IAMUser' ? `user/${name}` : '';
+  const written = role === null ? alone : `${role}/${name}`;
   return [written, arn ?? ''].find((one) => readPrincipal(one).ok) ?? null;
 }
 
@@ -70,7 +74,12 @@ function failures(base: Query, { groups, total }: Answer): Next[] {
 function samePrincipal(base: Query, { principal }: TrailEvent): Next[] {
   const by = writePrincipal(principal);
   if (by === null) return [];
-  return unlessAsked(base, 'principal', `Same principal (${principal.name})`, about(base, 'what', [where('by', by)]));
+  return unlessAsked(
+    base,
+    'principal',
+    `Same principal (${sayCaller(principal)})`,
+    about(base, 'what', [where('by', by)]),
+  );
 }
 
 function sameAddress(base: Query, { address }: TrailEvent): Next[] {

@@ -15,7 +15,8 @@ export type Credentials =
   | 'unknown';
 
 /**
- * Who called. `type` is CloudTrail's userIdentity.type as it stands ("Unknown" where there is none).
+ * Who called. `type` is CloudTrail's userIdentity.type; where a record has none, or only "Unknown", what its ARN and IDs
+ * tell, and "Unknown" where they tell nothing.
  * `name` is never empty: IAM user name, session name of an assumed role, `root`, the service, else what the record gives.
  */
 export interface Principal {
@@ -30,11 +31,18 @@ export interface Principal {
   accessKey: string | null;
   /** Whether MFA was used; null where the record does not say. */
   mfa: boolean | null;
-  /** The AWS service that called on somebody's behalf, else null. */
+  /** The AWS service that called on somebody's behalf, else null. The console is none: see `console`. */
   invokedBy: string | null;
+  /** Whether the caller was in the console, or signing in to it, as far as the record tells. */
+  console: boolean;
   credentials: Credentials;
   /** sessionContext.sourceIdentity, which survives role chaining, else null. */
   sourceIdentity: string | null;
+  /**
+   * By what records that do not all name the same person belong together: userIdentity.onBehalfOf.userId, a user of
+   * Identity Center; of a sign-in without one, its AuthWorkflowID. Null for everybody else.
+   */
+  person: string | null;
 }
 
 export interface Resource {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Issued, Outcome, Resource, TrailEvent } from './event.ts';
 import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
-import { mergeResources, readResources } from './resources.ts';
+import { consoleNames } from './principal-type.ts';
+import { hiddenByAws, mergeResources, readResources } from './resources.ts';
+import { signInOf, signInSources } from './sign-ins.ts';
 import { readTime } from './time.ts';
 
 interface ReadOptions {
@@ -29,7 +31,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   const identity = unpacked(record.userIdentity);
   const principal = readPrincipal(identity, callOf(record, source));
   const session = asObject(asObject(identity)?.sessionContext);
-  const { outcome, error } = readOutcome(record, response);
+  const { outcome, error } = readOutcome(record, response, source);
   return {
     id: readId(record.eventID) ?? recordDigest(given),
     time: time ?? 0,
@@ -55,13 +57,37 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
 
 function callOf(record: JsonObject, source: string | null): SignInFacts {
   const extra = record.additionalEventData === undefined ? null : asObject(unpacked(record.additionalEventData));
-  const used = extra?.MFAUsed;
+  const ofSignIns = source !== null && signInSources.includes(source);
+  const eventType = asText(record.eventType);
   return {
     source,
-    eventType: asText(record.eventType),
-    console: record.eventName === 'ConsoleLogin' || asFlag(record.sessionCredentialFromConsole) === true,
-    mfa: used === 'Yes' ? true : used === 'No' ? false : null,
+    eventType,
+    console: isInConsole(record, eventType),
+    signsIn: ofSignIns && signInOf(asText(record.eventName) ?? '', source) !== null,
+    mfa: mfaUsed(extra, ofSignIns),
+    typedName: ofSignIns ? shown(extra?.UserName) : null,
+    workflow: ofSignIns ? asText(extra?.AuthWorkflowID) : null,
   };
+}
+
+function isInConsole({ eventName, sessionCredentialFromConsole, userAgent }: JsonObject, type: string | null): boolean {
+  if (eventName === 'ConsoleLogin' || (type !== null && /^AwsConsole(?:Action|SignIn)$/i.test(type))) return true;
+  if (asFlag(sessionCredentialFromConsole) === true) return true;
+  return typeof userAgent === 'string' && consoleNames.includes(userAgent);
+}
+
+/** Identity Center names what a sign-in took, such as `PASSWORD,TOTP`; one without may be from a device it remembers. */
+function mfaUsed(extra: JsonObject | null, ofSignIns: boolean): boolean | null {
+  const used = asText(extra?.MFAUsed)?.toLowerCase();
+  if (used === 'yes' || used === 'no') return used === 'yes';
+  const credential = ofSignIns ? asText(extra?.CredentialType) : null;
+  return credential !== null && /TOTP|WEBAUTHN|SMARTCARD|FIDO|EMAIL_OTP/i.test(credential) ? true : null;
+}
+
+/** A text that AWS has not hidden. */
+function shown(value: unknown): string | null {
+  const text = asText(value);
+  return text === hiddenByAws ? null : text;
 }
 
 /** Records may lack an identity; one that is there but no object can't be read. */
@@ -112,13 +138,18 @@ function readIssued(eventName: string, request: unknown, response: unknown): Iss
 const denial = /accessdenied|unauthorized|notauthorized|authorizationerror/i;
 
 /**
- * How a call ended. Sign-ins fail without an errorCode: their responseElements hold "Failure" under the event's name,
- * and all they may have is a message.
+ * How a call ended. Sign-ins fail without an errorCode: their responseElements or serviceEventDetails hold "Failure"
+ * under the event's name, and all they may have is a message.
  */
-function readOutcome(record: JsonObject, response: unknown): { outcome: Outcome; error: TrailEvent['error'] } {
+function readOutcome(
+  record: JsonObject,
+  response: unknown,
+  source: string | null,
+): { outcome: Outcome; error: TrailEvent['error'] } {
   const code = readCode(record.errorCode);
   const message = asText(record.errorMessage);
-  if (code === null && message === null && !isFailedSignIn(record, response)) return { outcome: 'ok', error: null };
+  const failed = source !== null && signInSources.includes(source) ? isFailedSignIn : isFailure;
+  if (code === null && message === null && !failed(record, response)) return { outcome: 'ok', error: null };
   return {
     outcome: code !== null && denial.test(code) ? 'denied' : 'error',
     error: { code: code === null ? null : cleanText(code), message: message === null ? null : cleanText(message) },
@@ -131,8 +162,17 @@ function readCode(given: unknown): string | null {
   return asText(given) ?? JSON.stringify(given);
 }
 
-function isFailedSignIn({ eventName }: JsonObject, response: unknown): boolean {
+function isFailure({ eventName }: JsonObject, response: unknown): boolean {
   return typeof eventName === 'string' && asObject(response)?.[eventName] === 'Failure';
+}
+
+/** The console tells in its response how signing in ended, Identity Center in the details of its event. */
+function isFailedSignIn({ eventName, serviceEventDetails }: JsonObject, response: unknown): boolean {
+  if (typeof eventName !== 'string') return false;
+  return [response, unpacked(serviceEventDetails)].some((told) => {
+    const ended = asObject(told)?.[eventName];
+    return typeof ended === 'string' && /^(?:fail|denied)/i.test(ended);
+  });
 }
 
 /**

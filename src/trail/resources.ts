@@ -173,4 +173,5 @@ function isNaming(key: string): boolean {
   return naming.test(key) && !unrelated.has(key);
 }
 
-const hiddenByAws = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+/** What AWS writes in the place of what it does not show. */
+export const hiddenByAws = 'HIDDEN_DUE_TO_SECURITY_REASONS';

@@ -18,8 +18,10 @@ export function samplePrincipal(given: Partial<Principal> = {}): Principal {
     accessKey: 'ASIAIOSFODNN7EXAMPLE',
     mfa: false,
     invokedBy: null,
+    console: false,
     credentials: 'temporary role',
     sourceIdentity: null,
+    person: null,
     ...given,
   };
 }

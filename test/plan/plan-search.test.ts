@@ -63,7 +63,31 @@ describe('a plan', () => {
     ['what admin/Jane', ['Jane', 'jane', 'JANE'].map((value) => ({ attribute: 'Username', value }))],
     ['key akiaiosfodnn7example', [{ attribute: 'AccessKeyId', value: 'AKIAIOSFODNN7EXAMPLE' }]],
     ['root', [{ attribute: 'Username', value: 'root' }]],
-    ['logins', [{ attribute: 'EventName', value: 'ConsoleLogin' }]],
+    [
+      'logins by jdoe',
+      [
+        { attribute: 'EventSource', value: 'signin.amazonaws.com' },
+        { attribute: 'EventName', value: 'Authenticate' },
+        { attribute: 'EventName', value: 'Federate' },
+        { attribute: 'EventName', value: 'GetFederationToken' },
+      ],
+    ],
+    [
+      'what Ann@example.com',
+      [
+        ...['Ann@example.com', 'ann@example.com', 'ANN@EXAMPLE.COM'].map((value) => ({ attribute: 'Username', value })),
+        { attribute: 'EventName', value: 'CredentialChallenge' },
+        { attribute: 'EventName', value: 'UserAuthentication' },
+        { attribute: 'EventName', value: 'CredentialVerification' },
+      ],
+    ],
+    [
+      'what 544894e8-80c1-707f-60e3-3ba6510dfac1',
+      [
+        { attribute: 'EventSource', value: 'signin.amazonaws.com' },
+        { attribute: 'EventSource', value: 'sso.amazonaws.com' },
+      ],
+    ],
     ['changes', [{ attribute: 'ReadOnly', value: 'false' }]],
     ['changes service:notifications', [{ attribute: 'EventSource', value: 'notifications.amazonaws.com' }]],
     ['changes event:AssumeRole', [{ attribute: 'EventName', value: 'AssumeRole' }]],

@@ -12,8 +12,10 @@ export function principalWith(fields: Partial<Principal> = {}): Principal {
     accessKey: 'ASIAIOSFODNN7EXAMPLE',
     mfa: false,
     invokedBy: null,
+    console: false,
     credentials: 'temporary role',
     sourceIdentity: null,
+    person: null,
     ...fields,
   };
 }

@@ -43,37 +43,43 @@ const anyCall = fc.record({
   laidOut: fc.boolean(),
 });
 
-test.each(Object.entries(ways))('%s reads what a filter of all records keeps, wherever they lie', async (way, fetchOf) => {
-  const property = fc.asyncProperty(
-    fc.array(anyCall, { minLength: 1, maxLength: 12 }),
-    fc.uniqueArray(fc.constantFrom(...accounts), { minLength: 1, maxLength: way === 'an account of its own' ? 1 : 2 }),
-    async (calls, asked) => {
-      const folder = mkdtempSync(join(root, 'logs-'));
-      const files = new Map<string, object[]>();
-      let wanted = 0;
-      for (const [at, { owner, says, laidOut }] of calls.entries()) {
-        const identity = { type: 'IAMUser', userName: 'a', ...(says === 'nothing' ? {} : { accountId: owner }) };
-        const id = `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
-        const fields = { recipientAccountId: says === 'recipient' ? owner : undefined };
-        const file = laidOut ? `AWSLogs/o-abc/${owner}/CloudTrail/us-east-1/2026/11/20/x.json` : 'x.json';
-        files.set(file, [...(files.get(file) ?? []), record({ eventName: 'DeleteBucket', identity, id, fields })]);
-        const known = says === 'nothing' && !laidOut ? '' : owner;
-        if (asked.includes(known) !== (way === 'an exclusion')) wanted += 1;
-      }
-      const fetch = fetchOf(asked);
-      const reader = createFileReader({ fetch, hiding: { own: { roles: [], callers: [] }, ignore: [] } });
-      let found = 0;
-      for (const [file, records] of files) {
-        const path = join(folder, file);
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, JSON.stringify({ Records: records }));
-        if (!mayHold(path, fetch)) continue;
-        const { times, recordsRead } = await reader.read(path, Number.NEGATIVE_INFINITY);
-        expect(recordsRead).toBe(times.length);
-        found += times.length;
-      }
-      expect(found).toBe(wanted);
-    },
-  );
-  await fc.assert(property, { numRuns: 60 });
-});
+test.each(Object.entries(ways))(
+  '%s reads what a filter of all records keeps, wherever they lie',
+  async (way, fetchOf) => {
+    const property = fc.asyncProperty(
+      fc.array(anyCall, { minLength: 1, maxLength: 12 }),
+      fc.uniqueArray(fc.constantFrom(...accounts), {
+        minLength: 1,
+        maxLength: way === 'an account of its own' ? 1 : 2,
+      }),
+      async (calls, asked) => {
+        const folder = mkdtempSync(join(root, 'logs-'));
+        const files = new Map<string, object[]>();
+        let wanted = 0;
+        for (const [at, { owner, says, laidOut }] of calls.entries()) {
+          const identity = { type: 'IAMUser', userName: 'a', ...(says === 'nothing' ? {} : { accountId: owner }) };
+          const id = `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+          const fields = { recipientAccountId: says === 'recipient' ? owner : undefined };
+          const file = laidOut ? `AWSLogs/o-abc/${owner}/CloudTrail/us-east-1/2026/11/20/x.json` : 'x.json';
+          files.set(file, [...(files.get(file) ?? []), record({ eventName: 'DeleteBucket', identity, id, fields })]);
+          const known = says === 'nothing' && !laidOut ? '' : owner;
+          if (asked.includes(known) !== (way === 'an exclusion')) wanted += 1;
+        }
+        const fetch = fetchOf(asked);
+        const reader = createFileReader({ fetch, hiding: { own: { roles: [], callers: [] }, ignore: [] } });
+        let found = 0;
+        for (const [file, records] of files) {
+          const path = join(folder, file);
+          mkdirSync(dirname(path), { recursive: true });
+          writeFileSync(path, JSON.stringify({ Records: records }));
+          if (!mayHold(path, fetch)) continue;
+          const { times, recordsRead } = await reader.read(path, Number.NEGATIVE_INFINITY);
+          expect(recordsRead).toBe(times.length);
+          found += times.length;
+        }
+        expect(found).toBe(wanted);
+      },
+    );
+    await fc.assert(property, { numRuns: 60 });
+  },
+);

@@ -54,7 +54,7 @@ async function readFiles(files: Buffer[], fetch: Fetch, hiding: Hiding): Promise
     const path = join(folder, `${at}.json`);
     writeFileSync(path, content);
     const result = await reader.read(path, collector.floor);
-    if (result.fault !== null) faults.push(result.fault.id);
+    faults.push(...result.faults.map(({ fault }) => fault.id));
     collector.add(0, result);
   }
   const tallies = new Tallies();
@@ -131,6 +131,9 @@ const words = [
   '10.0.0.1',
   '::ffff:10.0.0.1',
   'sts.amazonaws.com',
+  'ann@example.com',
+  '544894e8-80c1-707f-60e3-3ba6510dfac1',
+  'system:serviceaccount:payments:api',
   '10.0.0.0/8',
   '[masked]',
   '',
@@ -140,6 +143,7 @@ const name = fc.constantFrom(
   'GetObject',
   'AssumeRole',
   'ConsoleLogin',
+  'UserAuthentication',
   'LookupEvents',
   'getobject',
   'Get\u004fbject',
@@ -149,6 +153,7 @@ const source = fc.constantFrom(
   's3.amazonaws.com',
   'sts.amazonaws.com',
   'signin.amazonaws.com',
+  'sso.amazonaws.com',
   'cloudtrail.amazonaws.com',
 );
 /** Of every kind; the record at each place has its own, since the same ID means the same event. */
@@ -172,13 +177,25 @@ const time = fc.constantFrom(
 const identity = fc.oneof(
   fc.record(
     {
-      type: fc.constantFrom('IAMUser', 'AssumedRole', 'Root', 'AWSService', 'AWSAccount', 'Odd'),
-      principalId: fc.constantFrom('AIDAEXAMPLE', 'AROAEXAMPLE:jdoe', ''),
+      type: fc.constantFrom(
+        'IAMUser',
+        'AssumedRole',
+        'Root',
+        'AWSService',
+        'AWSAccount',
+        'IdentityCenterUser',
+        'WebIdentityUser',
+        'Unknown',
+        'Odd',
+      ),
+      principalId: fc.constantFrom('AIDAEXAMPLE', 'AROAEXAMPLE:jdoe', '111122223333', 'oidc-provider/x:aud:jdoe', ''),
       arn: word,
       accountId: fc.constantFrom('111122223333', '444455556666'),
       accessKeyId: word,
       userName: word,
-      invokedBy: fc.constantFrom('AWS Internal', 'sts.amazonaws.com'),
+      invokedBy: fc.constantFrom('AWS Internal', 'sts.amazonaws.com', 'signin.amazonaws.com'),
+      identityProvider: fc.constantFrom('oidc-provider/x', 'bdGOnTesti4='),
+      onBehalfOf: fc.record({ userId: word }),
       sessionContext: fc.record(
         {
           attributes: fc.record({ creationDate: time, mfaAuthenticated: fc.constantFrom('true', 'false', true) }),
@@ -212,16 +229,21 @@ const record = fc.record(
     eventName: name,
     awsRegion: fc.constantFrom('us-east-1', 'eu-west-1', ''),
     sourceIPAddress: word,
-    userAgent: word,
+    userAgent: fc.oneof(word, fc.constantFrom('signin.amazonaws.com', 'console.amazonaws.com')),
     errorCode: fc.constantFrom('AccessDenied', 'Client.UnauthorizedOperation', 'Throttling', '', null),
     errorMessage: fc.constantFrom('no', 'not authorized', ''),
     requestParameters: detail,
     responseElements: detail,
-    additionalEventData: fc.oneof(fc.constantFrom({ MFAUsed: 'Yes' }, { MFAUsed: 'No' }, '{"MFAUsed":"Yes"}'), detail),
+    additionalEventData: fc.oneof(
+      fc.constantFrom({ MFAUsed: 'Yes' }, { MFAUsed: 'No' }, '{"MFAUsed":"Yes"}', { CredentialType: 'PASSWORD,TOTP' }),
+      fc.record({ UserName: word, AuthWorkflowID: word }),
+      detail,
+    ),
+    serviceEventDetails: fc.constantFrom({ UserAuthentication: 'Failure' }, { UserAuthentication: 'Success' }),
     eventID: uuid,
     readOnly: fc.constantFrom(true, false, 'true', null),
     resources: fc.array(fc.record({ ARN: word, type: word }, { requiredKeys: [] }), { maxLength: 2 }),
-    eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent', 'AwsConsoleSignIn'),
+    eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent', 'AwsConsoleSignIn', 'AwsConsoleAction'),
     recipientAccountId: fc.constantFrom('111122223333', '444455556666', ''),
     sessionCredentialFromConsole: fc.constantFrom('true', true),
     insightDetails: fc.record({ eventName: name }),
@@ -398,7 +420,7 @@ describe('what of a file cannot be read', () => {
       join(folder, 'none.json'),
       0,
     );
-    expect(result.fault).toEqual({ id: 'file-unreadable', fact: 'ENOENT' });
+    expect(result.faults).toEqual([{ inside: null, fault: { id: 'file-unreadable', fact: 'ENOENT' } }]);
   });
 
   test('a record without a time counts in every window, and as read in part', async () => {

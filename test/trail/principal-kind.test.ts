@@ -59,7 +59,7 @@ test.each([
 
 test('root is the root user and whoever assumed it', () => {
   expect(isRoot(principalWith({ type: 'Root' }))).toBe(true);
-  expect(isRoot(principalWith({ type: 'Unknown', name: 'root' }))).toBe(true);
+  expect(isRoot(principalWith({ type: 'Unknown', name: 'root' }))).toBe(false);
   expect(isRoot(principalWith({ credentials: 'root' }))).toBe(true);
   expect(isRoot(principalWith())).toBe(false);
 });

@@ -2,7 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readPrincipal, type SignInFacts } from '../../src/trail/principal.ts';
 
-const call: SignInFacts = { source: 'ec2.amazonaws.com', eventType: 'AwsApiCall', console: false, mfa: null };
+const call: SignInFacts = {
+  source: 'ec2.amazonaws.com',
+  eventType: 'AwsApiCall',
+  console: false,
+  signsIn: false,
+  mfa: null,
+  typedName: null,
+  workflow: null,
+};
 const account = '111122223333';
 const session = (role: string, name: string) => `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
 
@@ -258,7 +266,10 @@ test('a caller met before is known again by all that its record says of it, not 
     source: fc.constantFrom('ec2.amazonaws.com', null),
     eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent'),
     console: fc.boolean(),
+    signsIn: fc.boolean(),
     mfa: fc.constantFrom(true, false, null),
+    typedName: fc.constantFrom('ann@example.com', null),
+    workflow: fc.constantFrom('9de74b32-8362-4a01-a524-de21df59fd83', null),
   });
   const stranger = { type: 'Directory', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', userName: 'a stranger' };
   fc.assert(

@@ -3,6 +3,7 @@ import {
   type ConditionKind,
   type ConditionValues,
   conditionsOf,
+  type EventName,
   type Filter,
   type Is,
   isEqual,
@@ -10,6 +11,7 @@ import {
 } from '../../condition/condition.ts';
 import { partitionOf } from '../../query/regions.ts';
 import { assumedRole, parseArn } from '../../trail/resources.ts';
+import { namingEvents } from '../../trail/sign-ins.ts';
 
 /** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
 export type Attribute =
@@ -60,6 +62,7 @@ const pages = {
   Root: 2,
   AccessKeyId: 4,
   RareEvent: 5,
+  SignIns: 10,
   ResourceName: 6,
   Username: 10,
   ChatbotSession: 1,
@@ -88,7 +91,22 @@ export function chooseLookups(
 }
 
 /** What an answer must say of how it was looked up. */
-export function notesOn(lookups: readonly Lookup[]): string[] {
+export function notesOn(lookups: readonly Lookup[], filter: Filter): string[] {
+  return [...notesOnFlags(lookups), ...notesOnUsers(lookups, filter)];
+}
+
+function notesOnUsers(lookups: readonly Lookup[], filter: Filter): string[] {
+  const users = conditionsOf(filter, 'by').flatMap(({ anyOf, not }) => (not ? [] : anyOf.filter(isUserId)));
+  const bySource = lookups.some(
+    (lookup) => lookup?.attribute === 'EventSource' && lookup.value === 'sso.amazonaws.com',
+  );
+  if (users.length === 0 || !bySource) return [];
+  return [
+    'Event history can’t be asked for the ID of a user of Identity Center: sign-ins and the access portal were looked up, other services’ calls on the user’s behalf were not.',
+  ];
+}
+
+function notesOnFlags(lookups: readonly Lookup[]): string[] {
   if (!lookups.some((lookup) => lookup?.attribute === 'ReadOnly')) return [];
   return [
     'Looked up by CloudTrail’s readOnly flag: records without one, and AssumeRole calls (logged as reads), are not among them.',
@@ -113,11 +131,26 @@ export function needsSessions(filter: Filter): boolean {
 
 /** A condition of what must hold is one way to find all matches: each of its values is looked up. */
 function waysTo(filter: Filter, around: Surroundings): Way[] {
-  return filter.flatMap((condition) => (condition.not ? [] : (wayTo(condition, around) ?? [])));
+  const asksForSignIns = conditionsOf(filter, 'event').some(({ anyOf, not }) => !not && anyOf.some(isNaming));
+  return filter.flatMap((condition) => {
+    if (condition.not || (asksForSignIns && isNamedAlone(condition))) return [];
+    return wayTo(condition, around) ?? [];
+  });
+}
+
+const isNaming = ({ name }: EventName) => namingEvents.includes(name);
+
+/**
+ * Whether a condition is about callers by name. Event history files the sign-ins of Identity Center under no user name,
+ * so where these are asked for, a name does not find them all.
+ */
+function isNamedAlone({ kind }: Condition): boolean {
+  return kind === 'by' || kind === 'session';
 }
 
 function wayTo<K extends ConditionKind>(condition: Condition<K>, around: Surroundings): Way | null {
   const { kind, anyOf } = condition;
+  if (isOfKind(condition, 'event')) return wayToEvents(condition.anyOf);
   const found = anyOf.map((value) => waysToValue[kind](value, around));
   const ways = found.filter((way) => way !== null);
   if (ways.length < found.length) return null;
@@ -167,9 +200,38 @@ const waysToIs: Record<Is, Way | null> = {
 };
 
 function wayToPrincipal(who: string, { seenAs }: Surroundings): Way | null {
+  if (isUserId(who)) return way('EventSource', ofIdentityCenter, pages.SignIns);
   const found = principalLookups(who, seenAs);
-  return found === null ? null : way(found.attribute, found.values, pages[found.attribute]);
+  if (found === null) return null;
+  const byName = way(found.attribute, found.values, pages[found.attribute]);
+  if (!isEmail(who)) return byName;
+  const signIns = way('EventName', namingEvents, pages.RareEvent);
+  return { lookups: [...byName.lookups, ...signIns.lookups], pages: byName.pages + signIns.pages };
 }
+
+/** Where users of Identity Center are told by ID: at sign-ins, and in the portal. */
+const ofIdentityCenter = ['signin.amazonaws.com', 'sso.amazonaws.com'];
+
+/** The ID of a user of Identity Center, which no attribute holds. */
+const isUserId = (who: string) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(who);
+/** Users of Identity Center are mostly called so, and their sign-ins are filed under no user name. */
+const isEmail = (who: string) => /^[^\s@:/]+@[^\s@:/]+$/.test(who);
+
+/** Of a service that logs little else, one look-up finds many events at once. */
+function wayToEvents(events: readonly EventName[]): Way {
+  const ofSignIn = events.filter(({ source }) => source === smallSource);
+  const atOnce = ofSignIn.length < fewest ? [] : ofSignIn;
+  const names = [...new Set(events.filter((event) => !atOnce.includes(event)).map(({ name }) => name))];
+  const ways = [
+    ...(atOnce.length > 0 ? [way('EventSource', [smallSource], pages.SignIns)] : []),
+    ...names.map((name) => way('EventName', [name], pagesOfEvent(name))),
+  ];
+  return { lookups: ways.flatMap(({ lookups }) => lookups), pages: sum(ways.map((one) => one.pages)) };
+}
+
+const smallSource = 'signin.amazonaws.com';
+/** For fewer events than these, looking up each reads less. */
+const fewest = 3;
 
 /** Each value is a look-up of its own, expected to return so many pages. */
 function way(attribute: Attribute, values: readonly string[], each: number): Way {
@@ -214,7 +276,7 @@ const isNamed = (who: string) => isAccessKey(who) || mayBeRole(who) || userName(
 /** Whether what was written can be a role: its ARN, `role/name`, or a bare name, which may as well be a user's. */
 export function mayBeRole(who: string): boolean {
   if (isSurelyRole(who)) return true;
-  if (isAccessKey(who) || isPrincipalId(who) || /^\d{12}$/.test(who)) return false;
+  if (isAccessKey(who) || isPrincipalId(who) || isUserId(who) || /^\d{12}$/.test(who)) return false;
   return /^[\w+=,.@-]{1,64}$/.test(who) && who.toLowerCase() !== 'root' && !isService(who);
 }
 

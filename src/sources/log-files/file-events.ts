@@ -14,13 +14,17 @@ interface Candidate {
   id: string;
   time: Millis;
   number: number;
-  start: number;
-  end: number;
+  record: RecordBytes;
 }
+
+/** Where the bytes of a record lie. */
+export type RecordBytes = Pick<RecordSpan, 'bytes' | 'start' | 'end'>;
 
 /** Gathers what one file brings in. */
 export class FileEvents {
   readonly places = new PlaceCounts();
+  /** The account under whose path CloudTrail delivered the file; null where that does not tell. */
+  readonly home: string | null;
   readonly #columns = new EventColumns();
   readonly #newest: Newest<Candidate>;
   readonly #partiallyRead: number[] = [];
@@ -28,8 +32,10 @@ export class FileEvents {
   /**
    * @param limit how many events are handed back whole
    * @param floor events older than this are not
+   * @param home see there
    */
-  constructor(limit: number, floor: Millis) {
+  constructor(limit: number, floor: Millis, home: string | null) {
+    this.home = home;
     this.#newest = new Newest(limit, floor);
   }
 
@@ -54,12 +60,12 @@ export class FileEvents {
     return time >= this.#newest.floor;
   }
 
-  #offer(id: string, time: Millis, number: number, { start, end }: RecordSpan): void {
-    this.#newest.offer({ id, time, number, start, end });
+  #offer(id: string, time: Millis, number: number, { bytes, start, end }: RecordSpan): void {
+    this.#newest.offer({ id, time, number, record: { bytes, start, end } });
   }
 
-  /** @param parse reads the record between two places of the file: only the newest are kept, so only they are read */
-  columns(parse: (start: number, end: number) => TrailEvent | null): Omit<FileResult, 'described' | 'fault'> {
+  /** @param parse reads a record: only the newest are kept, so only they are read */
+  columns(parse: (record: RecordBytes) => TrailEvent | null): Omit<FileResult, 'described' | 'faults'> {
     const places = this.places.list();
     return {
       recordsRead: places.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
@@ -67,8 +73,8 @@ export class FileEvents {
       passed: [...this.places.passed],
       ...this.#columns.columns(),
       partiallyRead: this.#partiallyRead,
-      latest: this.#newest.list().flatMap(({ number, start, end }) => {
-        const event = parse(start, end);
+      latest: this.#newest.list().flatMap(({ number, record }) => {
+        const event = parse(record);
         return event === null ? [] : [{ event, number }];
       }),
     };

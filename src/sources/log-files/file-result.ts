@@ -45,8 +45,8 @@ export interface FileResult {
   partiallyRead: number[];
   /** The newest events whole, each ID once. */
   latest: { event: TrailEvent; number: number }[];
-  /** Why the file could not be read in full; null: it could. */
-  fault: FileFault | null;
+  /** Why the file, or which files of an archive, could not be read in full; none: all could. */
+  faults: { inside: string | null; fault: FileFault }[];
 }
 
 /** Reads files for one search, one after the other. */

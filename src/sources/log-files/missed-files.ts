@@ -18,9 +18,11 @@ export class MissedFiles {
     this.#root = root;
   }
 
-  addFile(path: string, found: FileFault): void {
-    const file = relative(this.#root, path);
+  /** @param inside the name of the file in an archive; null: the file itself */
+  addFile(path: string, found: FileFault, inside: string | null = null): void {
+    const file = [relative(this.#root, path), inside].filter((part) => part !== null).join('/');
     if (found.id === 'file-unreadable') this.#add(explain(fault(found.id, [file, found.fact])));
+    else if (found.id === 'file-unread') this.#add(explain(fault(found.id, [file, found.fact])));
     else if (found.fact === null) this.#add(explain(fault(found.id, [file])));
     else this.#add(explain(fault(found.id, [file, found.fact])));
   }

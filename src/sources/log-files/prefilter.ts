@@ -2,6 +2,7 @@ import type { Condition, ConditionKind, ConditionValues, EventName, Is } from '.
 import { addressMatcher } from '../../condition/match.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
+import { nameless } from '../../trail/principal.ts';
 import { lastPart } from '../../trail/resources.ts';
 import { masked } from '../../trail/secret-shapes.ts';
 import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
@@ -137,7 +138,7 @@ function textCondition(needed: readonly RegExp[]): Prefilter {
  */
 function textOfPrincipal(who: string): RegExp | null {
   // A caller whom a record does not name is called so, and root by its type.
-  if (who.toLowerCase() === 'unknown') return null;
+  if (who.toLowerCase() === nameless) return null;
   const name = who.toLowerCase().endsWith(':root') ? 'root' : longestRun(lastPart(who));
   return name === null ? null : new RegExp(`${name}|\u00e2\u0084\u00aa|\u00c4\u00b0`, 'i');
 }
@@ -157,7 +158,7 @@ function textOfResource(on: string): RegExp | null {
 const textsOfIs: Record<Is, RegExp | null> = {
   root: /root/i,
   denied: /accessdenied|unauthorized|notauthorized|authorizationerror/i,
-  error: /"error(?:Code|Message)"|Failure/,
+  error: /"error(?:Code|Message)"|fail|denied/i,
   ok: null,
   read: null,
   write: null,

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Millis } from '../../trail/event.ts';
 import type { FileResult, ReadRequest } from './file-result.ts';
+import { LargeTurn } from './room.ts';
 
 /** What a worker is told. A search is opened before its first file is read. */
 export type Order =
@@ -12,6 +13,13 @@ export type Order =
 export interface Report {
   task: number;
   result: FileResult;
+}
+
+/** What a worker begins with. */
+export interface WorkerStart {
+  worker: number;
+  /** See LargeTurn. */
+  largeTurn: SharedArrayBuffer;
 }
 
 /** A file's result, and which worker numbered its combinations. */
@@ -43,6 +51,7 @@ const workerOptions = { resourceLimits: { maxYoungGenerationSizeMb: 2 }, execArg
 export class ReadPool {
   readonly #size: number;
   readonly #workers = new Set<ReadWorker>();
+  readonly #largeTurn = new SharedArrayBuffer(4);
   #searches = 0;
   #started = 0;
 
@@ -68,7 +77,9 @@ export class ReadPool {
   }
 
   #start(): ReadWorker {
-    const worker = new ReadWorker(this.#started++, () => this.#workers.delete(worker));
+    const worker = new ReadWorker({ worker: this.#started++, largeTurn: this.#largeTurn }, () =>
+      this.#workers.delete(worker),
+    );
     this.#workers.add(worker);
     return worker;
   }
@@ -117,13 +128,16 @@ class ReadWorker {
   readonly #searches = new Set<number>();
   #given = 0;
 
-  constructor(number: number, onEnd: () => void) {
-    this.#number = number;
-    this.#worker = new Worker(new URL('./read-worker.js', import.meta.url), workerOptions);
+  constructor(start: WorkerStart, onEnd: () => void) {
+    this.#number = start.worker;
+    this.#worker = new Worker(new URL('./read-worker.js', import.meta.url), { ...workerOptions, workerData: start });
     this.#worker.unref();
     this.#worker.on('message', (report: Report) => this.#settle(report));
     this.#worker.on('error', (error) => this.#end(error, onEnd));
-    this.#worker.on('exit', () => this.#end(undefined, onEnd));
+    this.#worker.on('exit', () => {
+      new LargeTurn(start.largeTurn, start.worker).giveBack();
+      this.#end(undefined, onEnd);
+    });
   }
 
   get load(): number {

@@ -1,6 +1,8 @@
 import type { Condition, ConditionKind, ConditionValues } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
+import { consoleNames } from '../../trail/principal-type.ts';
+import { signInSources } from '../../trail/sign-ins.ts';
 import { fieldIsOneOf, isPlainField } from './field-text.ts';
 import { findByte, findText } from './find-bytes.ts';
 import { timeOf } from './record-time.ts';
@@ -29,7 +31,7 @@ const maxIdentities = 10_000;
 
 /**
  * Everything of a record, beside its identity, on which readRecord's fields that are matched and grouped by depend.
- * What they depend on at times only (messages, MFA, failed sign-ins) is looked at beside them.
+ * What they depend on at times only (messages, MFA, the console's user agents) is looked at beside them.
  */
 const telling = [
   'eventName',
@@ -67,8 +69,12 @@ function isTold<K extends ConditionKind>({ kind, anyOf }: Condition<K>): boolean
   return isToldByCall[kind](anyOf);
 }
 
-/** Their hiding depends on more: calls of these services may be Trail's own. */
-const isOfOwnService = fieldIsOneOf('eventSource', ['sts.amazonaws.com', 'cloudtrail.amazonaws.com']);
+/**
+ * What depends on more is always parsed: calls of these services may be Trail's own and so hidden, and those by which
+ * somebody signs in tell beside the identity who it is and how it ended.
+ */
+const isToldByMore = fieldIsOneOf('eventSource', ['sts.amazonaws.com', 'cloudtrail.amazonaws.com', ...signInSources]);
+const isAgentOfConsole = fieldIsOneOf('userAgent', consoleNames);
 
 const tellingFields = telling.map((name) => scannedFields.indexOf(name));
 const identity = scannedFields.indexOf('userIdentity');
@@ -76,6 +82,7 @@ const code = scannedFields.indexOf('errorCode');
 const message = scannedFields.indexOf('errorMessage');
 const extra = scannedFields.indexOf('additionalEventData');
 const response = scannedFields.indexOf('responseElements');
+const agent = scannedFields.indexOf('userAgent');
 const insight = scannedFields.indexOf('insightDetails');
 
 /**
@@ -95,7 +102,7 @@ export class RepeatedCalls {
 
   /** The call, or null where only parsing can tell. */
   read(record: RecordSpan): ScannedCall | null {
-    if (!this.#usable || record.escaped || record.oddKeys || isOfOwnService(record) === true) return null;
+    if (!this.#usable || record.escaped || record.oddKeys || isToldByMore(record) === true) return null;
     const time = timeOf(record);
     if (time === null || mayReadOtherwise(record)) return null;
     return { number: this.#numberOf(record), time };
@@ -129,6 +136,8 @@ export class RepeatedCalls {
     if (isPlainField(record, code)) spans.add(-1, -1);
     else spans.add(from[message] ?? -1, to[message] ?? -1);
     if (fieldHolds(record, extra, 'MFAUsed')) spans.add(from[extra] ?? -1, to[extra] ?? -1);
+    else spans.add(-1, -1);
+    if (isAgentOfConsole(record) === true) spans.add(from[agent] ?? -1, to[agent] ?? -1);
     else spans.add(-1, -1);
     return this.#calls.numberOf(view, identityNumber, spans);
   }

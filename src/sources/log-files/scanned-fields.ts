@@ -15,6 +15,7 @@ export const scannedFields = [
   'additionalEventData',
   'responseElements',
   'sessionCredentialFromConsole',
+  'userAgent',
   'insightDetails',
   'eventVersion',
   'Records',

@@ -42,7 +42,7 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
     try {
       const { worker, result } = await reading.read(path, collector.floor);
       collector.add(worker, result);
-      if (result.fault !== null) missed.addFile(path, result.fault);
+      for (const { inside, fault } of result.faults) missed.addFile(path, fault, inside);
     } catch (error) {
       log?.error({ err: error }, 'A log file could not be read because of a fault of Trail’s own.');
       missed.addFile(path, { id: 'file-failed', fact: null });
