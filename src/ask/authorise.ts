@@ -123,13 +123,15 @@ export function authorise(
   if (!allowed.ok) return allowed;
   const accounts = allowed.value.accounts.filter((account) => !leftOut.value.some((one) => isSame(one, account)));
   if (accounts.length === 0) return failed(fault('accounts-excluded', [], { example: 'status' }));
-  const { note } = allowed.value;
+  const bound = asker.kind !== 'local' && authority.access !== null;
+  const own = bound && authority.logs === null ? accounts.map(withoutStrangers) : accounts;
+  const unread = accounts.filter((account) => !own.includes(account)).map(({ name }) => noteOnArchive(name));
   return ok(
     new Permit({
       query: { ...query, filter: ordered([...filter.value.filter(isNoAccount), ...ofAccounts(wanted, leftOut.value)]) },
       strategy: question.strategy,
-      accounts: authority.logs === null ? accounts : inOnePass(accounts, authority.logs, asker, authority.access),
-      notes: note === null ? [] : [note],
+      accounts: authority.logs === null ? own : inOnePass(accounts, authority.logs, bound),
+      notes: [...(allowed.value.note === null ? [] : [allowed.value.note]), ...unread],
     }),
   );
 }
@@ -218,16 +220,19 @@ function chosenOfLogs(wanted: readonly NamedAccount[] | null, logs: string): Acc
   return wanted.map(({ configured, id }) => ({ ...whole(logs), id, name: configured[0]?.name ?? id ?? 'all' }));
 }
 
-/** A folder is read once, whosever records are wanted of it. */
-function inOnePass(
-  accounts: readonly Account[],
-  logs: string,
-  asker: Asker,
-  access: Authority['access'],
-): readonly Account[] {
+/** Of an archive, the records of an account whose ID nobody knows can’t be told from those of accounts that may be closed. */
+function withoutStrangers(account: Account): Account {
+  return account.id !== null || account.archive === null ? account : { ...account, archive: null };
+}
+
+const noteOnArchive = (name: string) =>
+  `The archive of ${name} was not read, for its records can’t be told from those of others: give ${name} an id in trail.yml.`;
+
+/** A folder is read once, whosever records are wanted of it; `closed`: what else lies in it may not be told. */
+function inOnePass(accounts: readonly Account[], logs: string, closed: boolean): readonly Account[] {
   const ids = [...new Set(accounts.flatMap(({ id }) => id ?? []))];
   if (ids.length === 0) return accounts;
-  const archive = { logs, athena: null, accounts: ids, closed: asker.kind !== 'local' && access !== null };
+  const archive = { logs, athena: null, accounts: ids, closed };
   const [id = null, ...others] = ids;
   const [{ name } = whole(logs)] = accounts;
   return [{ ...whole(logs), ...(others.length === 0 ? { id, name } : {}), archive }];

@@ -263,4 +263,29 @@ describe('account: over AWS', () => {
   ])('an account %s is answered with those there are', async (_, text, fault) => {
     expect(await answer(`${question} ${text}`, { logs: null, accounts })).toMatchObject(fault);
   });
+
+  const archived = (id: string | null, ids: (string | null)[]) => {
+    const logs = folderOf({ 'a.json': ids.map((owner) => call(owner)) });
+    return account('old', id, { archive: { logs, athena: null } });
+  };
+  const older = 'who DeleteBucket during 2026-03-01';
+  const asker: Asker = { kind: 'slack', user: 'U1', team: 'T1', channel: 'C1', usergroups: [] };
+  const rule: AccessRule = { users: ['U1'], usergroups: [], channels: [], accounts: ['old'], questions: null };
+
+  test('an archive that holds several accounts is read for its own, and lacking it says so', async () => {
+    const inArchive = (id: string) => found(older, { logs: null, accounts: [archived(id, [one, two])] });
+    expect(await inArchive(one)).toMatchObject({ read: 1 });
+    expect((await inArchive(nobody)).notes).toEqual([
+      `No record of account ${nobody} is in these files, which hold records of accounts ${one} and ${two}.`,
+    ]);
+  });
+
+  test('an archive of nobody knows which account is closed to whoever may not read all of it', async () => {
+    const accounts = [archived(null, [one, two])];
+    const told = await answer(older, { logs: null, accounts, access: [rule], asker });
+    expect(told).toMatchObject({
+      total: 0,
+      coverage: { complete: false, notes: [expect.stringContaining('The archive of old was not read')] },
+    });
+  });
 });

@@ -30,9 +30,9 @@ export function mayHold(path: string, fetch: Pick<Fetch, 'account' | 'region' | 
   return period === null || (period.end > fetch.window.start && period.start <= fetch.window.end + day);
 }
 
-/** The account whose records lie below a path; null where the path does not tell. */
+/** The account whose records lie below a path or in a file, as CloudTrail names both; null where neither tells. */
 export function accountInPath(path: string): string | null {
-  return readLayout(path)?.account ?? null;
+  return readLayout(path)?.account ?? /(?:^|\/)(\d{12})_CloudTrail_[^/]*$/.exec(path)?.[1] ?? null;
 }
 
 /** Newest first among folders and files by what their names tell; 0 where they tell nothing. */
