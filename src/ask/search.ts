@@ -1,4 +1,4 @@
-import { regionsLeftOut } from '../condition/condition.ts';
+import { conditionsOf, regionsLeftOut } from '../condition/condition.ts';
 import { type Fault, fault } from '../errors.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
@@ -11,6 +11,7 @@ import type { Query } from '../query/query.ts';
 import { openEndedCalls } from '../sources/event-history/budgets.ts';
 import { type GatherOptions, gather, type Sources } from '../sources/index.ts';
 import {
+  askerOf,
   type Chain,
   identityOf,
   isSomebody,
@@ -20,14 +21,14 @@ import {
   sessionOf,
   sessionsIn,
 } from '../trail/chain.ts';
-import type { Millis, TrailEvent } from '../trail/event.ts';
+import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
 import type { Authorised } from './authorise.ts';
-import { planAliases, planNamings, together } from './people.ts';
+import { findAliases, planNamings } from './people.ts';
 
 export interface SearchDeps {
   hiding: Hiding;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** Log files to ask instead of AWS: a folder, a file, or `-` for standard input; null: AWS. */
   logs: string | null;
   sources: Sources;
   /** How much of each quota is in use. */
@@ -73,15 +74,13 @@ export function createSearch(
   const inLogs = deps.logs !== null;
   const plan = planSearch(query, strategy, { accounts, logs: inLogs }, deps.now);
   const run = (one: Plan, limit: number) => gather(one, { ...deps, limit });
-  const last = async (one: Plan, limit: number): Promise<Found> => {
-    for await (const found of run(one, limit)) if (found.final) return found;
-    throw new Error('A search ended without its last word.');
-  };
+  const last = (one: Plan, limit: number) => lastOf(run(one, limit));
   const findIssuers: FindIssuers = (session, farther) => {
     const reach = strategy.traces === 'person' ? nearby(session, accounts) : everywhere(session, accounts, farther);
     return last(planIssuers(session, reach, inLogs), 20);
   };
 
+  const asksBy = conditionsOf(query.filter, 'by').some(({ not }) => !not);
   const traces = (found: Found) =>
     strategy.traces === 'chain' || (strategy.traces === 'person' && affordsPerson(found, plan, inLogs));
 
@@ -94,10 +93,10 @@ export function createSearch(
   }
 
   async function* completed(first: Found, limit: number): AsyncGenerator<Found, void, undefined> {
-    const aliases = await planAliases(first, plan, (one) => last(one, limit));
-    if (aliases !== null) yield { ...first, final: false };
-    const found = aliases === null ? first : together(first, await last(aliases.plan, limit), limit, aliases.note);
-    const namings = affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
+    const runOne = (one: Plan) => last(one, limit);
+    const also = asksBy ? await findAliases(first, plan, limit, { run: runOne, runRest: runOne }) : null;
+    const found = also ?? first;
+    const namings = namesUsers(found) && affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
     if (namings !== null) yield { ...found, final: false };
     const whole = namings === null ? found : { ...found, namings: (await last(namings, 1)).tallies };
     if (traces(whole)) yield* traced(whole);
@@ -123,20 +122,22 @@ export function createSearch(
     const { start } = plan.window;
     const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start));
     const all: Plan = { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] };
-    for await (const found of gather(all, { ...deps, limit: 1, each: asked })) {
-      const aliases = found.final ? await planAliases(found, all, (one) => last(one, 1)) : null;
-      if (aliases === null) {
-        yield found;
-        continue;
-      }
-      yield { ...found, final: false };
-      for await (const more of gather(aliases.plan, { ...deps, limit: 1, each: asked })) {
-        if (more.final) yield together(found, more, 1, aliases.note);
+    const handOn = (one: Plan) => gather(one, { ...deps, limit: 1, each: asked });
+    for await (const found of handOn(all)) {
+      if (!found.final) yield found;
+      else {
+        const runs = { run: (one: Plan) => last(one, 1), runRest: (one: Plan) => lastOf(handOn(one)) };
+        yield (asksBy ? await findAliases(found, all, 1, runs) : null) ?? found;
       }
     }
   }
 
   return { extent: extent(plan), obstacle: obstacle(plan, query, accounts), run: search, whole };
+}
+
+async function lastOf(search: AsyncIterable<Found>): Promise<Found> {
+  for await (const found of search) if (found.final) return found;
+  throw new Error('A search ended without its last word.');
 }
 
 function extent({ fetches }: Plan): Search['extent'] {
@@ -162,6 +163,9 @@ function affordsPerson({ coverage }: Found, { effort }: Plan, inLogs: boolean): 
     (coverage.complete && coverage.searched.every(({ pages }) => pages + maxTracedSessions < openEndedCalls))
   );
 }
+
+/** Whether users of Identity Center are among the callers, each of whose calls tells them in its own way. */
+const namesUsers = ({ tallies }: Found) => tallies.some(({ principal }) => principal.person !== null);
 
 /** More than this would cost the quota more than readers gain. */
 const maxTracedSessions = 3;
@@ -199,9 +203,11 @@ function isSeenWhole({ arn }: Session, { latest, tallies }: Found): boolean {
 async function askOnce(session: Session, findIssuers: FindIssuers): Promise<Link | null> {
   const { latest } = await findIssuers(session, false);
   const issuer = issuerOf(session, latest);
-  if (issuer === null || issuer.event.principal.type === 'AWSAccount') return null;
-  if (sessionOf(issuer.event) !== null && !isSomebody(issuer.event.principal)) return null;
-  const { id, time, account, region, principal } = issuer.event;
+  if (issuer === null) return null;
+  const principal = askerOf(issuer.event);
+  if (principal.type === 'AWSAccount') return null;
+  if (principal === issuer.event.principal && sessionOf(issuer.event) !== null && !isSomebody(principal)) return null;
+  const { id, time, account, region } = issuer.event;
   return { principal, event: { id, time, account, region }, confidence: issuer.confidence };
 }
 
@@ -229,15 +235,16 @@ export async function trace(session: Session, findIssuers: FindIssuers): Promise
     const { event, confidence } = issuer;
     const { id, time, account, region } = event;
     steps.unshift({ principal: current.principal, event: { id, time, account, region }, confidence });
-    const next = sessionOf(event);
-    if (next === null) return finish(steps, event);
+    const asker = askerOf(event);
+    const next = asker === event.principal ? sessionOf(event) : null;
+    if (next === null) return finish(steps, asker);
     current = next;
   }
   return { links: steps, broken: null };
 }
 
 /** The last caller holds no session: a person, a service, root, or only the number of another account. */
-function finish(steps: Link[], { principal }: TrailEvent): Chain {
+function finish(steps: Link[], principal: Principal): Chain {
   const links = [{ principal, event: null, confidence: null }, ...steps];
   if (principal.type !== 'AWSAccount') return { links, broken: null };
   return {

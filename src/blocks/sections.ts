@@ -136,8 +136,7 @@ export function coverageBlocks(coverage: CoverageWords): KnownBlock[] {
 
 function missBlock({ misses, moreMisses }: CoverageWords): RichTextBlock {
   const lines = misses.map(({ places, reason, message }) => [
-    leaf(places, 300, { bold: true }),
-    words(` – ${reason}. `),
+    ...(places === null ? [] : [leaf(places, 300, { bold: true }), words(` – ${reason}. `)]),
     leaf(message, 250),
   ]);
   if (moreMisses > 0) lines.push([words(`and ${counted(moreMisses, 'more reason')}`, { italic: true })]);

@@ -105,7 +105,9 @@ function coverageLines(answer: Answer, accounts: AccountNames, { zone }: PrintOp
   const dates = window === null ? [] : [`${write(window.start)} – ${write(window.end)} ${zone}`];
   const searched = places === null ? 'Nothing was searched' : `Searched ${places}`;
   return [
-    ...misses.map((miss) => paint.yellow(`Not searched: ${miss.places} – ${miss.reason}. ${miss.message}`)),
+    ...misses.map(({ places, reason, message }) =>
+      paint.yellow(places === null ? `Not read: ${message}` : `Not searched: ${places} – ${reason}. ${message}`),
+    ),
     ...(moreMisses > 0 ? [paint.yellow(`Not searched: ${moreMisses} more, see --json`)] : []),
     paint.dim([searched, ...dates, ...figures].join(' · ')),
     ...notes.map((note) => paint.dim(phraseText(note, write))),

@@ -3,6 +3,7 @@ import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isHuman, isRoot, isService } from '../trail/principal-kind.ts';
 import { assumedRole, lastPart, parseArn } from '../trail/resources.ts';
 import { type Condition, type ConditionKind, type ConditionValues, type Filter, type Is, kinds } from './condition.ts';
+import { resourceFinder } from './match-resource.ts';
 
 type Matcher = (event: TrailEvent) => boolean;
 
@@ -83,17 +84,26 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /**
  * Whether an event came from an address or CIDR range, IPv4 or IPv6, however it is spelled (IPv4 inside IPv6 is IPv4).
- * What is neither matches nothing: sourceIPAddress is often a service's name.
+ * Proxies record several, of which any will do, and some record ports. What is no address matches nothing:
+ * sourceIPAddress is often a service's name.
  */
 export function addressMatcher(ip: string): (event: Pick<TrailEvent, 'address'>) => boolean {
   const range = readRange(ip);
   if (range === null) return () => false;
   const [start, bits] = range;
-  return ({ address }) => {
-    if (address === ip) return true;
-    const from = readAddress(address);
-    return from !== null && from.kind() === start.kind() && from.match(start, bits);
-  };
+  return ({ address }) =>
+    address === ip || addressesIn(address).some((from) => from.kind() === start.kind() && from.match(start, bits));
+}
+
+/** Every address that is recorded: `203.0.113.5, 10.1.2.3`, `203.0.113.5:4711`, `[2001:db8::1]:443`, `fe80::1%eth0`. */
+function addressesIn(recorded: string): Address[] {
+  const whole = readAddress(recorded);
+  if (whole !== null) return [whole];
+  return recorded.split(/[\s,;]+/).flatMap((part) => {
+    const [, bracketed, plain] = /^"?\[([^\]]+)\](?::\d+)?"?$|^(\d[\d.]+):\d{1,5}$/.exec(part) ?? [];
+    const address = readAddress((bracketed ?? plain ?? part).replace(/%.*$/, ''));
+    return address === null ? [] : [address];
+  });
 }
 
 function readRange(text: string): [Address, number] | null {
@@ -205,18 +215,8 @@ function namesRoleOnly(principal: Principal, session: string): boolean {
   return [principal.role, displayRole(principal), principal.invokedBy].some((name) => name?.toLowerCase() === asked);
 }
 
-/**
- * Whether an event is about the resource meant: its name or ARN as recorded, the end of a recorded ARN
- * (`audit-logs` of arn:aws:s3:::audit-logs), or a recorded name that is the end of the ARN asked for.
- * Case counts, as it does in AWS.
- */
-function resourceMatcher(on: string): (event: TrailEvent) => boolean {
-  return ({ resources }) => resources.some(({ name }) => name === on || isEndOf(on, name) || isEndOf(name, on));
-}
-
-/** Whether an ARN ends in this name: behind a `:` or a `/`, so that `logs` is no end of `…:audit-logs`. */
-function isEndOf(name: string, arn: string): boolean {
-  if (name === '' || !arn.startsWith('arn:') || !arn.endsWith(name)) return false;
-  const before = arn[arn.length - name.length - 1];
-  return before === ':' || before === '/';
+/** Whether an event is about the resource meant, however either is written. */
+function resourceMatcher(on: string): Matcher {
+  const find = resourceFinder(on);
+  return (event) => find(event) !== null;
 }

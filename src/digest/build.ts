@@ -83,10 +83,12 @@ async function readLate(
 
 function coverageOf(passes: readonly Pass[]): Coverage {
   const all = passes.map(({ found }) => found.coverage);
+  const files = all.reduce((sum, one) => sum + (one.files ?? 0), 0);
   return {
     complete: all.every(({ complete }) => complete),
     searched: all.flatMap(({ searched }) => searched),
     missed: all.flatMap(({ missed }) => missed),
+    ...(files === 0 ? {} : { files }),
     notes: [...new Map(all.flatMap(({ notes }) => notes).map((note) => [JSON.stringify(note), note])).values()],
   };
 }

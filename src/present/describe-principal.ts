@@ -3,7 +3,7 @@ import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
-import { sayCaller, sayGroup } from './say-principal.ts';
+import { sayNamesake } from './say-principal.ts';
 import { type AccountNames, counted, figure, firstFew, nothing, plain, times } from './text.ts';
 
 /** IAM lets names have 64 characters and session names as many; records hold what they like. */
@@ -106,6 +106,16 @@ function failureOf({ outcome, error }: TrailEvent): EventWords['failure'] {
   const facts = [error?.code, error?.message].filter((fact) => typeof fact === 'string' && fact !== '');
   const why = facts.length === 0 ? nothing : plain(facts.join(', '), 200);
   return { outcome: outcome === 'denied' ? 'denied' : 'failed', why };
+}
+
+/** A caller's name, as it stands alone in a sentence: whoever is only called root is told from the root user. */
+export function sayCaller(principal: Principal): string {
+  return isNamesakeOfRoot(principal) ? sayNamesake(principal) : principal.name;
+}
+
+/** Whose calls a group holds, in a sentence: its key, unless that would be taken for the root user. */
+export function sayGroup({ key, principal }: Pick<Group, 'key' | 'principal'>): string {
+  return principal !== null && principal.name === key ? sayCaller(principal) : key;
 }
 
 /** `last <time> [by jdoe | AssumeRole] from 10.24.34.3 in us-east-2.`, from the newest call that was found. */

@@ -1,9 +1,8 @@
 import { where } from '../condition/condition.ts';
 import type { Section } from '../present/answer.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall, mostly } from '../present/describe-principal.ts';
+import { lastCall, mostly, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { sayGroup } from '../present/say-principal.ts';
 import { counted, figure, withFailures } from '../present/text.ts';
 import type { Tally } from '../trail/tally.ts';
 import { byEvent, byPrincipal } from './conclude.ts';

@@ -1,19 +1,21 @@
 import type { Found } from '../plan/found.ts';
 import type { Answer, Group, Section } from '../present/answer.ts';
 import { totalsOf } from '../present/describe-coverage.ts';
-import { sayCaller, sayPrincipal } from '../present/say-principal.ts';
+import { sayCaller } from '../present/describe-principal.ts';
+import { sayPrincipal } from '../present/say-principal.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
 import { completeCallers } from '../trail/people.ts';
-import { isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
+import { isIncomplete, isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Question } from './question.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
 export function conclude(question: Question, query: Query, given: Found): Answer {
-  const found = { ...given, ...completeCallers(given.tallies, given.latest, given.namings) };
+  const told = given.tallies.every(({ principal }) => !isIncomplete(principal));
+  const found = told ? given : { ...given, ...completeCallers(given.tallies, given.latest, given.namings) };
   const {
     headline,
     groups,

@@ -2,8 +2,9 @@ import { valuesOf } from '../condition/condition.ts';
 import type { Found } from '../plan/found.ts';
 import type { Phrase, Section } from '../present/answer.ts';
 import { describeScope } from '../present/describe-coverage.ts';
+import { sayCaller } from '../present/describe-principal.ts';
+import { within } from '../present/limits.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { sayCaller } from '../present/say-principal.ts';
 import { figure, firstFew } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
 import type { TrailEvent } from '../trail/event.ts';
@@ -38,7 +39,7 @@ export const event = defineQuestion({
     const asked = [...new Set(valuesOf(filter, 'id'))];
     const missing = asked.filter((id) => !found.latest.some((one) => one.id === id));
     return {
-      headline: [...sayFound(asked, missing, found.final), ...sayCall(event, `${scope}.`)],
+      headline: [...sayFound(asked, missing, found), ...sayCall(event, `${scope}.`)],
       groups,
       sections: asked.length > 1 ? sectionsOf(found, missing) : [],
       record: others.length === 0 ? event.record : null,
@@ -47,13 +48,14 @@ export const event = defineQuestion({
 });
 
 /** `1 of 2 events was found, not 5b2805a5-…; last `; nothing where one was asked for. */
-function sayFound(asked: readonly string[], missing: readonly string[], final: boolean): string[] {
+function sayFound(asked: readonly string[], missing: readonly string[], found: Found): string[] {
   if (asked.length < 2) return [];
-  const found = asked.length - missing.length;
+  const { final } = found;
+  const seen = asked.length - missing.length;
   const share = missing.length === 0 ? '' : ` of ${figure(asked.length)}`;
-  const without = missing.length === 0 || !final ? '' : `, not ${firstFew(missing)}`;
-  const [were, last] = found === 1 ? ['was', ''] : ['were', 'last '];
-  return [`${figure(found)}${share} events ${were} found${final ? '' : ' so far'}${without}; ${last}`];
+  const without = missing.length === 0 || !final ? '' : `, not ${firstFew(missing)}${within(found)}`;
+  const [were, last] = seen === 1 ? ['was', ''] : ['were', 'last '];
+  return [`${figure(seen)}${share} events ${were} found${final ? '' : ' so far'}${without}; ${last}`];
 }
 
 /** `jdoe called DeleteBucket at <time> from 10.0.0.1 in us-east-1, and was denied` */
@@ -64,8 +66,9 @@ function sayCall({ principal, name, time, address, region, outcome }: TrailEvent
 }
 
 /** A line for each event that was found, and for each that was not. */
-function sectionsOf({ latest, final }: Found, missing: readonly string[]): Section[] {
+function sectionsOf(found: Found, missing: readonly string[]): Section[] {
+  const { latest } = found;
   const events = { title: 'Events', lines: latest.map((event) => [`${event.id}: `, ...sayCall(event)]) };
   if (missing.length === 0) return [events];
-  return [events, { title: final ? 'Not found' : 'Not found so far', lines: missing.map((id) => [id]) }];
+  return [events, { title: `Not found${within(found)}`, lines: missing.map((id) => [id]) }];
 }

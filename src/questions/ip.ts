@@ -1,7 +1,6 @@
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall, mostly } from '../present/describe-principal.ts';
+import { lastCall, mostly, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { sayGroup } from '../present/say-principal.ts';
 import { counted, withFailures } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
 import { byPrincipal } from './conclude.ts';

@@ -1,8 +1,7 @@
 import { valuesOf } from '../condition/condition.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall } from '../present/describe-principal.ts';
+import { lastCall, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { sayGroup } from '../present/say-principal.ts';
 import { counted, withFailures } from '../present/text.ts';
 import { shortenKey } from '../trail/chain.ts';
 import { byEvent, byPrincipal } from './conclude.ts';

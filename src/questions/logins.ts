@@ -1,9 +1,8 @@
 import { where } from '../condition/condition.ts';
 import type { Section } from '../present/answer.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall } from '../present/describe-principal.ts';
+import { lastCall, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { sayGroup } from '../present/say-principal.ts';
 import { counted, figure } from '../present/text.ts';
 import { signInOf, signIns } from '../trail/sign-ins.ts';
 import type { Tally } from '../trail/tally.ts';

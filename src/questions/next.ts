@@ -1,6 +1,6 @@
 import { type ConditionKind, conditionsOf, type Filter, ordered, where } from '../condition/condition.ts';
 import type { Answer } from '../present/answer.ts';
-import { sayCaller } from '../present/say-principal.ts';
+import { sayCaller } from '../present/describe-principal.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';

@@ -1,8 +1,7 @@
 import { valuesOf } from '../condition/condition.ts';
 import { describeScope, eventLabel, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall, mostly } from '../present/describe-principal.ts';
+import { lastCall, mostly, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { sayGroup } from '../present/say-principal.ts';
 import { counted, times, withFailures } from '../present/text.ts';
 import { writeEvents } from '../query/names/resolve-event.ts';
 import { byPrincipal } from './conclude.ts';

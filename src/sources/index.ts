@@ -8,6 +8,7 @@ import type { Millis, TrailEvent } from '../trail/event.ts';
 import { Latest, Timeline } from '../trail/latest.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { LookupService } from './event-history/event-history.ts';
+import type { Input } from './log-files/open-place.ts';
 import { type Batch, type EventSource, type OpenSearch, type Priority, SearchStopped } from './source.ts';
 
 /** Every source there is, by name. */
@@ -17,11 +18,13 @@ interface SourcesDeps {
   /** LookupEvents of AWS, or of the sample in its place. */
   lookups: () => Promise<LookupService>;
   clock: () => Millis;
+  /** What the place `-` stands for, where it stands for standard input. */
+  input?: Input | undefined;
 }
 
 /** Builds every source; each is loaded, with all it needs, when it is first asked. */
-export function createSources({ lookups, clock }: SourcesDeps): { sources: Sources; close(): Promise<void> } {
-  const archives = once(async () => (await import('./log-files/archives.ts')).createArchives());
+export function createSources({ lookups, clock, input }: SourcesDeps): { sources: Sources; close(): Promise<void> } {
+  const archives = once(async () => (await import('./log-files/archives.ts')).createArchives({ input }));
   const history = once(async () => {
     const { createEventHistory } = await import('./event-history/event-history.ts');
     return createEventHistory({ service: await lookups(), clock });
@@ -192,6 +195,7 @@ function advance(one: Progress, batch: Batch): void {
   one.pages += batch.pages;
   one.cached &&= batch.cached;
   one.missed.push(...batch.missed);
+  one.files = batch.files ?? one.files;
   one.done = batch.done;
   for (const account of batch.passed ?? []) one.passed.add(account);
   for (const place of batch.places ?? []) {

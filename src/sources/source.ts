@@ -26,6 +26,8 @@ export interface Batch {
   partiallyRead: number;
   /** Parts that could not be searched, such as a damaged file; the rest goes on. */
   missed: Miss[];
+  /** How many files the fetch is about, where it reads files. */
+  files?: number;
   /** How much of the fetch is done, from 0 to 1, as far as the source can tell. */
   done: number;
   /** Per account and Region, the records read in this batch, where the source finds out only by reading. */

@@ -5,12 +5,14 @@ import { partitionOfArn, searchedRegions } from '../query/regions.ts';
 import type { CloudTrailClients } from '../sources/aws/clients.ts';
 import type { LookupService } from '../sources/event-history/event-history.ts';
 import { createSources, once } from '../sources/index.ts';
+import type { Input } from '../sources/log-files/open-place.ts';
 import type { Millis } from '../trail/event.ts';
 
 interface AdapterOptions {
   config: Config;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** The log files to ask instead of AWS, a folder, a file, or `-` for the input; null: AWS. */
   logs: string | null;
+  input?: Input;
   /** Whether the made-up company's records are asked instead of AWS; `config` is then sampleConfig. */
   sample?: boolean;
   version: string;
@@ -33,7 +35,7 @@ type Adapters = AskContext & {
  * asked is not loaded: the sample needs no SDK.
  */
 export function createAdapters(options: AdapterOptions): Adapters {
-  const { config, logs, sample = false, clock, onLookup, onBug } = options;
+  const { config, logs, input, sample = false, clock, onLookup, onBug } = options;
   const [role] = config.accounts.flatMap((account) => account.role ?? []);
   const partition = partitionOfArn(role ?? '');
   const clients = once(async () =>
@@ -44,7 +46,7 @@ export function createAdapters(options: AdapterOptions): Adapters {
     service ??= sample ? await openSample(clock) : await openAws(await clients.get(), onLookup);
     return service;
   };
-  const { sources, close } = createSources({ lookups, clock });
+  const { sources, close } = createSources({ lookups, clock, input: logs === '-' ? input : undefined });
   const callers: string[] = [];
 
   /** What trail.yml leaves open of the Regions is told by the credentials; log files and the sample need none. */

@@ -48,8 +48,10 @@ export interface Principal {
 export interface Resource {
   /** CloudFormation-style type such as AWS::S3::Bucket, where the record gives one. */
   type: string | null;
-  /** Name or ARN, as recorded. */
+  /** Name, ARN or address, as recorded. */
   name: string;
+  /** The key it stood under, such as bucketName; null where it stood under several, absent where the record lists it. Never shown. */
+  key?: string | null | undefined;
 }
 
 /** One CloudTrail record, read permissively, its secrets masked. */
@@ -76,7 +78,7 @@ export interface TrailEvent {
   sharedId: string | null;
   /** When the caller's session began, where there is one. */
   sessionStart: Millis | null;
-  /** What an AssumeRole*, GetFederationToken or GetSessionToken call asked for and, where it worked, handed out. */
+  /** What a call that hands out a session asked for and, where it worked, handed out. */
   issued: Issued | null;
   /** False for a record that could be read only in part: it is shown, and counted as such. */
   understood: boolean;
@@ -92,4 +94,6 @@ export interface Issued {
   role: string | null;
   /** The session name asked for (requestParameters.roleSessionName). */
   session: string | null;
+  /** For whom, where somebody else called for them: a pod's service account, or the subject of a certificate. */
+  workload: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Principal, TrailEvent } from './event.ts';
 import { nameless } from './principal.ts';
+import { isIncomplete } from './principal-kind.ts';
 import type { Tally } from './tally.ts';
 
 /** A caller as one of its calls tells it, and when that call was made. */
@@ -29,10 +30,11 @@ export function createCompletion(seen: Iterable<Seen>): (principal: Principal) =
     const { person, id, name, type } = principal;
     if (person !== null && !isNameless(principal) && isOfIdentityCenter(principal)) names.add(person, name, last);
     if (person !== null && type === 'IdentityCenterUser') users.add(name.toLowerCase(), person, last);
-    if (id !== null && id !== principal.account) learn(known, id, principal);
+    if (isKnownById(principal)) learn(known, id ?? '', principal);
   }
   const completed = new Map<Principal, Principal>();
   return (principal) => {
+    if (!isIncomplete(principal)) return principal;
     const before = completed.get(principal);
     if (before !== undefined) return before;
     const whole = asUser(named(complete(principal, known), names), users);
@@ -91,8 +93,11 @@ function toldOf(principal: Principal, part: Part): string | null {
   return part === 'type' && principal.type === 'Unknown' ? null : principal[part];
 }
 
+/** Another account's copy of a call tells only which account that is. */
+const isKnownById = ({ id, account, type }: Principal) => id !== null && id !== account && type !== 'AWSAccount';
+
 function complete(principal: Principal, known: ReadonlyMap<string, Known>): Principal {
-  const own = principal.id === null ? undefined : known.get(principal.id);
+  const own = isKnownById(principal) ? known.get(principal.id ?? '') : undefined;
   const added = parts.flatMap((part) => {
     const other = toldOf(principal, part) === null ? own?.get(part) : null;
     return typeof other === 'string' ? [[part, other]] : [];

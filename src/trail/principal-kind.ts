@@ -97,6 +97,13 @@ export function isNamesakeOfRoot(principal: Principal): boolean {
   return principal.name.trim().toLowerCase() === 'root' && !isRoot(principal);
 }
 
+/** Whether other calls may tell more of a caller than the record of this one does. */
+export function isIncomplete({ type, name, role, account, id, person }: Principal): boolean {
+  if (type === 'AWSService') return false;
+  const roleless = role === null && (type === 'AssumedRole' || type === 'Role');
+  return person !== null || type === 'Unknown' || account === null || roleless || name === id;
+}
+
 /** A principal's role as people know it: for Identity Center the permission set, else the role name; null without one. */
 export function displayRole({ role }: Principal): string | null {
   return role === null ? null : shownRole(role);

@@ -2,7 +2,6 @@ import { lastPart, parseArn } from './resources.ts';
 
 /** What of a userIdentity its type can be told by, each text as recorded. */
 interface Traits {
-  type: string | null;
   userName: string | null;
   arn: string | null;
   id: string | null;
@@ -14,12 +13,10 @@ interface Traits {
 }
 
 /**
- * The userIdentity.type, also where the record has none: what passed through other systems often lost it, and a caller
- * must not fall apart into one with it and one without. "Unknown" where nothing tells.
+ * The userIdentity.type of a record that has none: what passed through other systems often lost it, and a caller must not
+ * fall apart into one with it and one without. "Unknown" where nothing tells.
  */
-export function typeOf(traits: Traits): string {
-  const { type } = traits;
-  if (type !== null && type !== 'Unknown') return type;
+export function tellType(traits: Traits): string {
   return ofArn(traits) ?? ofUser(traits) ?? ofId(traits) ?? ofService(traits) ?? 'Unknown';
 }
 

@@ -1,6 +1,6 @@
 import type { Credentials, Principal } from './event.ts';
 import { asFlag, asObject, asText, cleanText, type JsonObject, unpacked } from './fields.ts';
-import { isConsole, subjectOf, typeOf } from './principal-type.ts';
+import { isConsole, subjectOf, tellType } from './principal-type.ts';
 import { assumedRole, lastPart, parseArn, sessionOfId } from './resources.ts';
 
 /** What the rest of a record says about how its caller signed in. */
@@ -174,10 +174,10 @@ function readIdentity(facts: Facts): Identity {
   const [issuerArn, issuerName, federatedProvider, identityProvider, typedName, workflow, ...rest] = others;
   const [service, assumedRoot, console, signsIn, mfa, sessionMfa] = rest;
   const arn = clean(givenArn);
-  const traits = { type, userName, arn: givenArn, id, account, invokedBy, identityProvider, userId: onBehalfOf };
+  const traits = { userName, arn: givenArn, id, account, invokedBy, identityProvider, userId: onBehalfOf };
   const inConsole = invokedBy !== null && isConsole(invokedBy);
   return {
-    type: cleanText(typeOf(traits)),
+    type: type === null || type === 'Unknown' ? tellType(traits) : cleanText(type),
     userName: clean(userName),
     arn,
     id: clean(id),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Issued, Outcome, Resource, TrailEvent } from './event.ts';
+import type { Issued, Outcome, Principal, Resource, TrailEvent } from './event.ts';
 import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
 import { consoleNames } from './principal-type.ts';
@@ -49,7 +49,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
-    issued: name === null ? null : readIssued(name, request, response),
+    issued: name === null ? null : readIssued(name, request, response, principal),
     understood: name !== null && time !== null && isReadable(identity),
     record: whole ? mask(given) : null,
   };
@@ -117,21 +117,48 @@ const cleaners = {
 };
 
 /** Calls that hand out a session. */
-const issuing = /^(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken)/;
+const issuing = /^(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken|CreateSession$)/;
 
 /** The session a call asked for and, where it worked, was handed; null for calls that hand out none. */
-function readIssued(eventName: string, request: unknown, response: unknown): Issued | null {
+function readIssued(eventName: string, request: unknown, response: unknown, caller: Principal): Issued | null {
   if (!issuing.test(eventName)) return null;
   const asked = asObject(request);
-  const given = asObject(response);
+  const given = handedOut(response);
   const user = asObject(given?.assumedRoleUser) ?? asObject(given?.federatedUser);
   const issued = {
     accessKey: clean(asObject(given?.credentials)?.accessKeyId),
     arn: clean(user?.arn) ?? clean(user?.assumedRoleUserArn),
     role: clean(asked?.roleArn),
     session: clean(asked?.roleSessionName),
+    workload: workloadOf(eventName, asked, given, caller),
   };
   return Object.values(issued).every((part) => part === null) ? null : issued;
+}
+
+/** What a call gave; IAM Roles Anywhere gives a list with one session. */
+function handedOut(response: unknown): JsonObject | null {
+  const given = asObject(response);
+  return Array.isArray(given?.credentialSet) ? asObject(given.credentialSet[0]) : given;
+}
+
+/**
+ * Whom a session was asked for: EKS says so of a pod, Roles Anywhere of a certificate. Tags are believed of EKS alone, for
+ * whoever assumes a role may set some.
+ */
+function workloadOf(
+  eventName: string,
+  asked: JsonObject | null,
+  given: JsonObject | null,
+  { type, invokedBy }: Principal,
+): string | null {
+  if (eventName === 'CreateSession') return clean(given?.sourceIdentity);
+  const subject = eventName === 'AssumeRoleForPodIdentity' ? asObject(given?.subject) : null;
+  const ofEks = type === 'AWSService' && invokedBy === 'pods.eks.amazonaws.com';
+  const tags = ofEks ? asObject(asked?.principalTags) : null;
+  const namespace = asText(subject?.namespace) ?? asText(tags?.['kubernetes-namespace']);
+  const account = asText(subject?.serviceAccount) ?? asText(tags?.['kubernetes-service-account']);
+  if (namespace === null || account === null) return null;
+  return cleanText(`system:serviceaccount:${namespace}:${account}`);
 }
 
 /** Every spelling of a refused permission, such as AccessDeniedException and Client.UnauthorizedOperation. */

@@ -84,7 +84,7 @@ async function answer(text: string, { logs, accounts = [ambient], access, asker 
   return last;
 }
 
-/** Who called in which accounts, and the notes. */
+/** Who called in which accounts, and the notes on accounts. */
 async function found(text: string, asked: Asked) {
   const told = await answer(text, asked);
   if (!('coverage' in told)) throw new Error(JSON.stringify(told));
@@ -92,7 +92,7 @@ async function found(text: string, asked: Asked) {
     total: told.total,
     accounts: [...new Set(told.events.map((event) => event.account))].sort(),
     read: told.coverage.searched.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
-    notes: told.coverage.notes,
+    notes: told.coverage.notes.filter((note) => /account|record/.test(String(note)) && !/^Not read/.test(String(note))),
   };
 }
 

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { except, where } from '../../src/condition/condition.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
 import { createFileReader } from '../../src/sources/log-files/create-file-reader.ts';
-import { mayHold } from '../../src/sources/log-files/layout.ts';
+import { mayHold } from '../../src/sources/log-files/list-folders.ts';
 import { record } from '../records/make.ts';
 
 let root = '';
@@ -72,7 +72,7 @@ test.each(Object.entries(ways))(
           const path = join(folder, file);
           mkdirSync(dirname(path), { recursive: true });
           writeFileSync(path, JSON.stringify({ Records: records }));
-          if (!mayHold(path, fetch)) continue;
+          if (!mayHold(dirname(path), folder, fetch)) continue;
           const { times, recordsRead } = await reader.read(path, Number.NEGATIVE_INFINITY);
           expect(recordsRead).toBe(times.length);
           found += times.length;

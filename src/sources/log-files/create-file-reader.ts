@@ -81,12 +81,12 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
   }
 
   return {
-    async read(path, floor) {
+    async read(path, floor, held) {
       if (combinations.beginIfFull()) repeated.forget();
       repeated.forgetIfFull();
       const events = new FileEvents(fetch.limit, floor, accountInPath(path.split(sep).join('/')));
       const faults: FileResult['faults'] = [];
-      for await (const content of readContent(path, { turn })) faults.push(...readOne(content, path, events));
+      for await (const content of readContent(path, { turn, held })) faults.push(...readOne(content, path, events));
       return {
         ...events.columns((record) => parse(record, fetch.whole, events.home)),
         described: combinations.takeNew(),

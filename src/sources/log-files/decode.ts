@@ -5,6 +5,7 @@ import { gunzip, type Unpacked } from './inflate.ts';
 import type { Room } from './room.ts';
 import { tarEntries } from './tar-entries.ts';
 import { unzstd } from './unzstd.ts';
+import { isWithoutCalls } from './without-calls.ts';
 import { type Entry, zipEntries } from './zip-entries.ts';
 
 /** Text that a file holds, or as much of it as can be had. */
@@ -83,9 +84,14 @@ async function* entriesOf(entries: Entry[] | null, place: Place): AsyncGenerator
   }
 }
 
-/** Folders, and what systems keep for themselves, as in folders on a disk. */
-function isFile(name: string): boolean {
-  return !name.endsWith('/') && !name.split('/').some((part) => part === '__MACOSX' || /^\.[^.]/.test(part));
+/** Folders, and what is passed over by its name in folders on a disk, are not read. */
+function isFile(path: string): boolean {
+  if (path.endsWith('/')) return false;
+  const names = path.split('/');
+  return !names.some((name, at) => {
+    const above = `/${names.slice(0, at + 1).join('/')}`;
+    return isWithoutCalls({ path: above, name, kind: at < names.length - 1 ? 'folder' : 'file' });
+  });
 }
 
 /** Bytes that are turned into letters at once. */

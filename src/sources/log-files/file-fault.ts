@@ -5,6 +5,7 @@ import type { Scan } from './scan-records.ts';
 /** Why a file was not read in full; with the file's name before it, the fact completes the sentence of that ID. */
 export type FileFault =
   | { id: 'file-unreadable'; fact: string }
+  | { id: 'file-special'; fact: string }
   | { id: 'file-unread'; fact: UnreadFormat }
   | { id: 'file-cut-short' | 'file-damaged' | 'file-too-large' | 'file-partly-broken'; fact: number }
   | { id: 'file-empty' | 'file-foreign' | 'file-failed'; fact: null };

@@ -54,6 +54,7 @@ export interface FileReader {
   /**
    * @param path absolute
    * @param floor events older than this need not be handed back whole
+   * @param held the content, where it was read already and `path` only names it
    */
-  read(path: string, floor: Millis): Promise<FileResult>;
+  read(path: string, floor: Millis, held?: Uint8Array): Promise<FileResult>;
 }

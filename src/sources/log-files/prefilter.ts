@@ -1,8 +1,10 @@
 import type { Condition, ConditionKind, ConditionValues, EventName, Is } from '../../condition/condition.ts';
 import { addressMatcher } from '../../condition/match.ts';
+import { textOfAll } from '../../condition/match-resource.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
 import { nameless } from '../../trail/principal.ts';
+import { readReference } from '../../trail/resource-reference.ts';
 import { lastPart } from '../../trail/resources.ts';
 import { masked } from '../../trail/secret-shapes.ts';
 import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
@@ -148,10 +150,10 @@ function textOfKey(key: string): RegExp | null {
   return run === null ? null : new RegExp(run);
 }
 
-/** Of an ARN a record may hold the end alone, and of any name an ARN; some ARNs stand as they did in a URL. */
+/** What names the resource in whichever form; some names stand as they did in a URL. */
 function textOfResource(on: string): RegExp | null {
-  const run = longestRun(lastPart(on));
-  return run === null ? null : new RegExp(`${run}|[aA][rR][nN]%3[aA]`);
+  const core = textOfAll(readReference(on));
+  return core === null ? null : new RegExp(`${core.text}|%[\\da-fA-F]{2}`, core.isAnyCase ? 'i' : '');
 }
 
 /** Only these leave a text behind. A failed sign-in has neither code nor message at times. */

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { codeOf } from './code-of.ts';
 import { type Content, contentsOf } from './decode.ts';
-import { codeOf } from './list-folders.ts';
 import { type LargeTurn, Room, smallContent } from './room.ts';
 
 /** Far beyond what CloudTrail delivers (some ten MB unzipped), and what a worker can hold. */
@@ -11,6 +11,8 @@ interface Limits {
   maxBytes?: number;
   /** Whose turn it is to hold large content; by default nobody waits. */
   turn?: LargeTurn | null;
+  /** The file's content, where it was read already. */
+  held?: Uint8Array | undefined;
 }
 
 /**
@@ -19,11 +21,11 @@ interface Limits {
  */
 export async function* readContent(
   path: string,
-  { maxBytes = contentLimit, turn = null }: Limits = {},
+  { maxBytes = contentLimit, turn = null, held }: Limits = {},
 ): AsyncGenerator<Content, void, undefined> {
   const room = new Room(maxBytes, turn);
   try {
-    const file = readFile(path, room);
+    const file = held === undefined ? readFile(path, room) : takeHeld(held, room);
     if ('code' in file) {
       yield { inside: null, bytes: Buffer.alloc(0), fault: file };
       return;
@@ -54,6 +56,14 @@ function readFile(path: string, room: Room): { bytes: Buffer; isWhole: boolean }
   } finally {
     if (file !== null) closeSync(file);
   }
+}
+
+/** A copy, for what is held is shared among threads, which not everything that unpacks or decodes can read. */
+function takeHeld(held: Uint8Array, room: Room): { bytes: Buffer; isWhole: boolean } {
+  if (held.length > smallContent) room.enterLarge();
+  const bytes = Buffer.allocUnsafeSlow(Math.min(held.length, room.left));
+  bytes.set(held.subarray(0, bytes.length));
+  return { bytes, isWhole: held.length <= bytes.length };
 }
 
 function fill(bytes: Buffer, file: number): number {

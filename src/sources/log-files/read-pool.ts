@@ -6,7 +6,7 @@ import { LargeTurn } from './room.ts';
 /** What a worker is told. A search is opened before its first file is read. */
 export type Order =
   | { kind: 'open'; search: number; reading: ReadRequest }
-  | { kind: 'read'; search: number; task: number; path: string; floor: Millis }
+  | { kind: 'read'; search: number; task: number; path: string; floor: Millis; held?: Uint8Array }
   | { kind: 'close'; search: number };
 
 /** What a worker answers to each `read`, in their order. */
@@ -34,6 +34,7 @@ class ReadFailed extends Error {}
 interface Task {
   path: string;
   floor: Millis;
+  held?: Uint8Array;
   settle: (reply: Reply) => void;
   fail: (error: ReadFailed) => void;
 }
@@ -103,10 +104,12 @@ export class PooledSearch {
   /**
    * @param path absolute
    * @param floor events older than this need not be handed back whole
+   * @param held the content where it was read already, in memory that workers share
    * @throws ReadFailed where the worker ended over this file; the search can go on
    */
-  read(path: string, floor: Millis): Promise<Reply> {
-    return new Promise((settle, fail) => this.#give({ path, floor, settle, fail }));
+  read(path: string, floor: Millis, held?: Uint8Array): Promise<Reply> {
+    const content = held === undefined ? {} : { held };
+    return new Promise((settle, fail) => this.#give({ path, floor, ...content, settle, fail }));
   }
 
   /** What is still being read is let finish; nobody hears of it. */
@@ -150,7 +153,8 @@ class ReadWorker {
     const number = this.#given++;
     this.#tasks.set(number, { task, giveAgain });
     this.#worker.ref();
-    this.#order({ kind: 'read', search, task: number, path: task.path, floor: task.floor });
+    const { settle, fail, ...file } = task;
+    this.#order({ kind: 'read', search, task: number, ...file });
   }
 
   close(search: number): void {

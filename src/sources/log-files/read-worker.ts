@@ -20,7 +20,7 @@ async function carryOut(order: Order): Promise<void> {
     searches.delete(order.search);
     return;
   }
-  const result = await searches.get(order.search)?.read(order.path, order.floor);
+  const result = await searches.get(order.search)?.read(order.path, order.floor, order.held);
   if (result === undefined) return;
   const { ids, times, combinations, described } = result;
   const columns = [ids.buffer, times.buffer, combinations.buffer, described.combinations.buffer];
