@@ -189,6 +189,8 @@ const sentences = {
     `The folder ${path(folder)} could not be read (${code}): ${remedyOf(code)}.`,
   'folder-without-logs': (folder: string) =>
     `${path(folder)} holds nothing to read: give the folder that holds CloudTrail’s log files.`,
+  'files-without-calls': (others: number) =>
+    `What was read holds no calls, only ${counted(others, 'record')} of other kinds (Insights or digests): give the trail’s own log files.`,
   'input-terminal': () =>
     'Nothing is piped into Trail: “--logs -” reads what is, as in “npx trail who DeleteBucket --logs - < history.json”.',
   'file-unreadable': (file: string, code: string) => `${path(file)} could not be read (${code}): ${remedyOf(code)}.`,

@@ -23,6 +23,7 @@ import {
 } from '../trail/chain.ts';
 import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
+import { unknownTime } from '../trail/tallies.ts';
 import type { Authorised } from './authorise.ts';
 import { findAliases, planNamings } from './people.ts';
 
@@ -59,7 +60,7 @@ export interface Taker {
 }
 
 /** How a search is run for which nobody waits. */
-export type BackgroundOptions = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet'>;
+export type BackgroundOptions = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet' | 'sharedCalls'>;
 
 /** Records of log files that are quickly read again. */
 const shortPass = 50_000;
@@ -74,7 +75,8 @@ export function createSearch(
   const inLogs = deps.logs !== null;
   const plan = planSearch(query, strategy, { accounts, logs: inLogs }, deps.now);
   const run = (one: Plan, limit: number) => gather(one, { ...deps, limit });
-  const last = (one: Plan, limit: number) => lastOf(run(one, limit));
+  /** Of the calls that issue sessions each record is of use: one account's names the caller, the other's the key. */
+  const last = (one: Plan, limit: number) => lastOf(gather(one, { ...deps, limit, sharedCalls: 'all-records' }));
   const findIssuers: FindIssuers = (session, farther) => {
     const reach = strategy.traces === 'person' ? nearby(session, accounts) : everywhere(session, accounts, farther);
     return last(planIssuers(session, reach, inLogs), 20);
@@ -120,7 +122,7 @@ export function createSearch(
       effort: 'complete' as const,
     }));
     const { start } = plan.window;
-    const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start));
+    const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start || time === unknownTime));
     const all: Plan = { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] };
     const handOn = (one: Plan) => gather(one, { ...deps, limit: 1, each: asked });
     for await (const found of handOn(all)) {

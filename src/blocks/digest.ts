@@ -3,7 +3,7 @@ import type { DigestContent, DigestLine, DigestSection } from '../digest/content
 import { sectionTitles } from '../digest/sections.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
 import { within } from '../present/limits.ts';
-import { counted, escaped, firstFew, nameAccounts, phraseText } from '../present/text.ts';
+import { counted, escaped, firstFew, isKnownTime, nameAccounts, phraseText, withoutTime } from '../present/text.ts';
 import type { Millis } from '../trail/event.ts';
 import { actions } from './answer.ts';
 import {
@@ -177,5 +177,5 @@ function shortTime(timeZone: string): (time: Millis) => string {
     hourCycle: 'h23',
     timeZone,
   });
-  return (time) => (Math.abs(time) <= 8.64e15 ? format.format(time) : 'unknown time');
+  return (time) => (isKnownTime(time) ? format.format(time) : withoutTime);
 }

@@ -7,12 +7,22 @@ import { resourceFinder } from './match-resource.ts';
 
 type Matcher = (event: TrailEvent) => boolean;
 
-/** Reads a filter once, for use on many events: true for those of which every condition holds. */
+/**
+ * Reads a filter once, for use on many events: true for those of which every condition holds. Questions are about calls;
+ * records of other kinds are for those who ask for them by ID.
+ */
 export function matcher(filter: Filter): Matcher {
+  const isWanted = kindMatcher(filter);
   // Kinds are listed cheapest first: most events fail the first.
   const cheapestFirst = [...filter].sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
   const holding = cheapestFirst.map(conditionMatcher);
-  return (event) => holding.every((holds) => holds(event));
+  return (event) => isWanted(event) && holding.every((holds) => holds(event));
+}
+
+/** Whether a question is about records of an event's kind. */
+export function kindMatcher(filter: Filter): (event: Pick<TrailEvent, 'kind'>) => boolean {
+  const ofAnyKind = filter.some(({ kind, not }) => kind === 'id' && !not);
+  return ({ kind }) => ofAnyKind || kind === 'call';
 }
 
 /** Whether one event satisfies a filter. */

@@ -11,6 +11,7 @@ import { servicePrefix } from '../query/names/resolve-service.ts';
 import { writeItem } from '../query/tokens.ts';
 import type { Millis } from '../trail/event.ts';
 import { isReadVerb } from '../trail/read-record.ts';
+import { type Aside, asideNotes, untoldIn } from './aside.ts';
 import type { Coverage, Miss, Missed, Note, Phrase, Searched, SearchedPlace } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
 
@@ -103,6 +104,8 @@ export interface Progress {
   pages: number;
   /** Whether all that was read was known already. */
   cached: boolean;
+  /** What was come upon beside calls of the window; null: nothing. */
+  aside: Aside | null;
   /** Accounts and Regions found in a source that holds several. */
   places: SearchedPlace[];
   /** Accounts that are known to have records there, read or not; empty: some record names none. */
@@ -122,6 +125,7 @@ export function begin(fetch: Fetch): Progress {
     recordsRead: 0,
     pages: 0,
     cached: true,
+    aside: null,
     places: [],
     passed: new Set(),
     missed: [],
@@ -145,9 +149,23 @@ export function cover(plan: Plan, progress: readonly Progress[], told: SourceRep
   const missed = distinct([...plan.missed, ...told.missed, ...progress.flatMap(missedBy)]);
   const short = progress.filter((one) => one.reached !== null && one.reached > one.fetch.window.start);
   const complete = missed.length === 0 && short.length === 0 && progress.every((one) => one.ended);
+  const aside = progress.flatMap((one) => one.aside ?? []);
+  const untold = aside.length === 0 ? null : untoldIn(aside);
   const files = countFiles(progress);
-  const notes = [...plan.notes, ...notesOf(plan, progress, now), ...told.notes];
-  return { complete, searched, missed, ...(files === null ? {} : { files }), notes };
+  const notes = [
+    ...plan.notes,
+    ...(aside.length === 0 ? [] : asideNotes(aside)),
+    ...notesOf(plan, progress, now),
+    ...told.notes,
+  ];
+  return {
+    complete,
+    searched,
+    missed,
+    ...(files === null ? {} : { files }),
+    ...(untold === null ? {} : { untold }),
+    notes,
+  };
 }
 
 /** Fetches of one account read the same files, but for those that their paths rule out. */

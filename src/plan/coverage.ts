@@ -75,6 +75,8 @@ export interface Coverage {
   complete: boolean;
   searched: Searched[];
   missed: Missed[];
+  /** Calls that may be among those asked for: told by summaries alone, or without a time; absent: none. */
+  untold?: { summarised: number; timeless: number };
   /** How many log files the search was about, read or not; absent where there were none. */
   files?: number;
   /** Sentences for people: how far back it got, what is too recent, what cannot be seen. */

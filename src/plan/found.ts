@@ -2,6 +2,7 @@ import type { Window } from '../query/query.ts';
 import type { Chain, Link } from '../trail/chain.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import type { Slot } from '../trail/latest.ts';
+import type { SharedCalls } from '../trail/shared-calls.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Coverage } from './coverage.ts';
 
@@ -39,6 +40,8 @@ export interface Found {
   sessions: number;
   /** The person behind a role session, by the session's ARN, where one look-up found it. */
   sessionIssuers: ReadonlyMap<string, Link>;
+  /** Calls that other accounts’ trails may hold, too, where they are still to be counted. */
+  shared?: readonly SharedCalls[];
   final: boolean;
   /** How much of the plan is done, from 0 to 1. */
   done: number;

@@ -67,7 +67,9 @@ function planLogs(query: Query, strategy: SearchStrategy, { accounts }: Searchab
   const distinct = distinctAccounts(accounts, ({ id, archive }) => `${id} ${archive?.logs}`);
   const read = distinct.map((account) => fromLogs(query, strategy, account, window));
   const notes = notesOnAdded(read.flatMap(({ added }) => added));
-  return { fetches: read.flatMap(({ fetches }) => fetches), window: asked, effort: 'complete', missed: [], notes };
+  const timeless = query.window === null && strategy.compares !== true;
+  const fetches = read.flatMap((one) => one.fetches.map((fetch) => ({ ...fetch, timeless })));
+  return { fetches, window: asked, effort: 'complete', missed: [], notes };
 }
 
 function planHistory(query: Query, strategy: SearchStrategy, searchable: Searchable, end: Millis): Plan {

@@ -4,7 +4,17 @@ import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
 import { sayNamesake } from './say-principal.ts';
-import { type AccountNames, counted, figure, firstFew, nothing, plain, times } from './text.ts';
+import {
+  type AccountNames,
+  counted,
+  figure,
+  firstFew,
+  isKnownTime,
+  nothing,
+  plain,
+  times,
+  withoutTime,
+} from './text.ts';
 
 /** IAM lets names have 64 characters and session names as many; records hold what they like. */
 const longestName = 64;
@@ -92,10 +102,20 @@ export function describeEvent(event: TrailEvent, accounts: AccountNames): EventW
     more: [
       principal.accessKey === null ? null : plain(shortenKey(principal.accessKey), 20),
       besides === null ? null : `in ${plain(besides, 40)}`,
+      kindOfRecord(event),
       event.understood ? null : 'read only in part',
     ].filter((part) => part !== null),
     failure: failureOf(event),
   };
+}
+
+/** What a record is where it is no call. */
+function kindOfRecord({ kind, summary }: TrailEvent): string | null {
+  if (kind === 'insight') return 'Insights record';
+  if (kind === 'digest') return 'digest file';
+  if (summary === null) return kind === 'summary' ? 'summary' : null;
+  const { calls, counted: those = calls } = summary;
+  return `summary of ${those === calls ? '' : `${figure(those)} of `}${counted(calls, 'call')}`;
 }
 
 /** Who calls in an account of their own needs no account beside the name. */
@@ -123,8 +143,9 @@ export function lastCall({ tallies }: Found, several: boolean, telling?: 'by' | 
   const newest = tallies.reduce((best, tally) => (tally.last > best.last ? tally : best));
   const whose = telling === 'by' ? ` by ${sayCaller(newest.principal)}` : telling === 'event' ? ` ${newest.event}` : '';
   const from = newest.address === '' ? '' : ` from ${newest.address}`;
-  const told = [{ time: newest.last }, `${whose}${from} in ${newest.region}.`];
-  return several ? ['last ', ...told] : told;
+  const told = `${whose}${from} in ${newest.region}.`;
+  if (!isKnownTime(newest.last)) return [`${withoutTime}${told}`];
+  return [...(several ? ['last '] : []), { time: newest.last }, told];
 }
 
 /** `, mostly jdoe (3 times)`; nothing where no group stands out. Groups are ordered by count. */

@@ -14,8 +14,8 @@ interface Limits {
 
 /** Null where all that was asked for was searched. */
 export function limitsOf({ coverage, window }: Pick<Found, 'coverage' | 'window'>): Limits | null {
-  const { complete, searched, missed } = coverage;
-  if (complete) return null;
+  const { complete, searched, missed, untold } = coverage;
+  if (complete && untold === undefined) return null;
   const ofHistory = missed.filter(({ source }) => source !== 'log-files');
   const lost = ofHistory.filter(({ reason }) => reason !== 'too-old');
   const ofFiles = missed.filter(({ source }) => source === 'log-files');
@@ -25,6 +25,7 @@ export function limitsOf({ coverage, window }: Pick<Found, 'coverage' | 'window'
     ...clausesOnPlaces(lost, coverage),
     ...clausesOnFiles(ofFiles, coverage),
     ...(isShort ? ['what is older was not searched'] : []),
+    ...(untold === undefined ? [] : clausesOnCalls(untold)),
   ];
   return {
     within: [
@@ -105,6 +106,14 @@ function clausesOnFiles(missed: readonly Missed[], { files: known = 0 }: Coverag
     ...(folders > 0 ? [`${counted(folders, 'folder')} could not be opened`] : []),
     ...(inTime ? ['not all files were read'] : []),
     ...(closed > 0 ? [`the log files of ${counted(closed, 'account')} could not be read`] : []),
+  ];
+}
+
+/** `of 700 calls only summaries tell`, and of how many the time is not known. */
+function clausesOnCalls({ summarised, timeless }: NonNullable<Coverage['untold']>): string[] {
+  return [
+    ...(summarised > 0 ? [`of ${counted(summarised, 'call')} only summaries tell`] : []),
+    ...(timeless > 0 ? [`${counted(timeless, 'such call')} ${timeless === 1 ? 'has' : 'have'} no time`] : []),
   ];
 }
 

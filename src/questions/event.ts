@@ -5,7 +5,7 @@ import { describeScope } from '../present/describe-coverage.ts';
 import { sayCaller } from '../present/describe-principal.ts';
 import { within } from '../present/limits.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { figure, firstFew } from '../present/text.ts';
+import { atTime, counted, figure, firstFew } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { byPrincipal } from './conclude.ts';
@@ -26,8 +26,9 @@ export const event = defineQuestion({
   implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {
-    const groups = byPrincipal(found.tallies);
     const [event, ...others] = found.latest;
+    // Records of other kinds have no caller.
+    const groups = found.latest.every(({ kind }) => kind === 'call') ? byPrincipal(found.tallies) : [];
     const scope = describeScope(filter, ['id']);
     if (event === undefined) {
       const id = saidOf(filter, 'id') ?? '';
@@ -39,7 +40,7 @@ export const event = defineQuestion({
     const asked = [...new Set(valuesOf(filter, 'id'))];
     const missing = asked.filter((id) => !found.latest.some((one) => one.id === id));
     return {
-      headline: [...sayFound(asked, missing, found), ...sayCall(event, `${scope}.`)],
+      headline: [...sayFound(asked, missing, found), ...sayRecord(event, `${scope}.`)],
       groups,
       sections: asked.length > 1 ? sectionsOf(found, missing) : [],
       record: others.length === 0 ? event.record : null,
@@ -62,13 +63,30 @@ function sayFound(asked: readonly string[], missing: readonly string[], found: F
 function sayCall({ principal, name, time, address, region, outcome }: TrailEvent, after = ''): Phrase {
   const ended = outcome === 'ok' ? '' : outcome === 'denied' ? ', and was denied' : ', and it failed';
   const from = address === '' ? '' : ` from ${address}`;
-  return [`${sayCaller(principal)} called ${name} at `, { time }, `${from} in ${region}${ended}${after}`];
+  return [...atTime(`${sayCaller(principal)} called ${name}`, time), `${from} in ${region}${ended}${after}`];
+}
+
+/** `CloudTrail Insights found rates of RunInstances unusual at <time> in us-east-1` */
+function sayRecord(event: TrailEvent, after = ''): Phrase {
+  const { kind, name, time, region, source, summary } = event;
+  switch (kind) {
+    case 'call':
+      return sayCall(event, after);
+    case 'insight':
+      return [...atTime(`CloudTrail Insights found rates of ${name} unusual`, time), ` in ${region}${after}`];
+    case 'summary': {
+      const calls = summary === null ? 'calls' : counted(summary.calls, 'call');
+      return [...atTime(`A summary of ${calls} of ${source}, begun`, time), ` in ${region}${after}`];
+    }
+    case 'digest':
+      return [`A digest file, which lists and signs log files${after}`];
+  }
 }
 
 /** A line for each event that was found, and for each that was not. */
 function sectionsOf(found: Found, missing: readonly string[]): Section[] {
   const { latest } = found;
-  const events = { title: 'Events', lines: latest.map((event) => [`${event.id}: `, ...sayCall(event)]) };
+  const events = { title: 'Events', lines: latest.map((event) => [`${event.id}: `, ...sayRecord(event)]) };
   if (missing.length === 0) return [events];
   return [events, { title: `Not found${within(found)}`, lines: missing.map((id) => [id]) }];
 }

@@ -8,6 +8,7 @@ import { looksLikeRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { retention } from '../trail/retention.ts';
+import { unknownTime } from '../trail/tallies.ts';
 
 /** A question that suggests itself after an answer, ready to be asked by whoever wants to know. */
 export interface Next {
@@ -26,12 +27,12 @@ export function nextQuestions(query: Query, answer: Answer, { share }: { share: 
   if (query.question === 'status' || query.question === 'help' || !answer.final) return [];
   const window = windowOf(answer);
   const base: Query = { ...query, window, limit: defaultLimit, public: false };
-  const [newest] = answer.events;
+  const newest = answer.events.find(({ kind }) => kind === 'call');
   const found = answer.total > 0;
   return [
     ...(found ? failures(base, answer) : []),
     ...(newest === undefined ? [] : [...samePrincipal(base, newest), ...sameAddress(base, newest)]),
-    ...(newest === undefined ? [] : [...sameSession(base, newest), around(base, newest)]),
+    ...(newest === undefined ? [] : [...sameSession(base, newest), ...around(base, newest)]),
     ...(query.question === 'event' ? [] : furtherBack(base, answer, window)),
     ...(share ? [next('share', 'Share in channel', { ...query, window, public: true })] : []),
     ...(found && query.question !== 'event' ? [next('export', 'Export', base)] : []),
@@ -94,9 +95,10 @@ function sameSession(base: Query, { principal }: TrailEvent): Next[] {
 }
 
 /** What anybody changed around the newest call. */
-function around(base: Query, { time }: TrailEvent): Next {
+function around(base: Query, { time }: TrailEvent): Next[] {
+  if (time === unknownTime) return [];
   const window = { start: time - aside, end: time + aside };
-  return next('around', 'What else around then', { ...about(base, 'changes', []), window });
+  return [next('around', 'What else around then', { ...about(base, 'changes', []), window })];
 }
 
 /** As long a time again, before what was searched. */
@@ -146,7 +148,7 @@ export function detailCommand({ id, time, region, account }: TrailEvent): string
     asked: '',
     filter: [where('id', id)],
     about: null,
-    window: { start: second, end: second },
+    window: time === unknownTime ? null : { start: second, end: second },
     regions: [region],
     accounts: /^\d{12}$/.test(account) ? [account] : null,
     limit: defaultLimit,

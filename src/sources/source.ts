@@ -1,3 +1,4 @@
+import type { Aside } from '../plan/aside.ts';
 import type { SourceReport } from '../plan/cover.ts';
 import type { Miss, SearchedPlace } from '../plan/coverage.ts';
 import type { Hiding } from '../plan/hidden.ts';
@@ -5,6 +6,7 @@ import type { Fetch } from '../plan/plan.ts';
 import type { SourceTraits } from '../plan/source-traits.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import type { Slot } from '../trail/latest.ts';
+import type { SharedCalls } from '../trail/shared-calls.ts';
 import type { Tally } from '../trail/tally.ts';
 
 /** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
@@ -36,6 +38,10 @@ export interface Batch {
   passed?: readonly string[];
   /** When the calls of this batch were made, where the source counts that. */
   timeline?: Slot[];
+  /** What was come upon beside calls of the window. */
+  aside?: Aside;
+  /** Calls that other accounts’ trails may hold, too: the same object for all of a fetch, complete with its last batch. */
+  shared?: SharedCalls;
 }
 
 /** People wait for their answers; digests can wait for people. */

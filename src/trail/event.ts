@@ -54,10 +54,44 @@ export interface Resource {
   key?: string | null | undefined;
 }
 
+/**
+ * What a record tells of: a call; how many calls there were in some minutes (`summary`, CloudTrail's aggregated events);
+ * an unusual rate of calls or errors (`insight`); or the delivery of log files (`digest`). Only calls are counted as such.
+ */
+export type RecordKind = 'call' | 'summary' | 'insight' | 'digest';
+
+/** By what a summary counts calls. */
+export const dimensions = ['event', 'principal', 'resource', 'address', 'agent', 'error'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** What is told of some of a summary's calls. */
+export interface SummaryValue {
+  /** As recorded. */
+  name: string;
+  calls: number;
+}
+
+/** What a summary says of its calls: how many there were, and by each dimension it gives, how many were of which value. */
+export interface CallSummary {
+  /** When the last of them can have been made, to the millisecond. */
+  end: Millis;
+  calls: number;
+  /** How many of them an answer counts, where it is not all. */
+  counted?: number;
+  /** What it was made by; the same calls may be summed up in other ways, too. */
+  by: Dimension;
+  /** Nothing is known of calls beyond those told. */
+  told: Partial<Record<Dimension, readonly SummaryValue[]>>;
+}
+
 /** One CloudTrail record, read permissively, its secrets masked. */
 export interface TrailEvent {
+  kind: RecordKind;
+  /** Of a summary that could be read; else null. */
+  summary: CallSummary | null;
   /** eventID; where a record has none, a digest of the record that is the same for the same record. */
   id: string;
+  /** For a summary, when the time it sums up began; `unknownTime` where the record gives none that can be read. */
   time: Millis;
   name: string;
   /** eventSource, such as chatbot.amazonaws.com. */

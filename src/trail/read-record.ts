@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Issued, Outcome, Principal, Resource, TrailEvent } from './event.ts';
+import { digestAsCall, insightAsCall } from './as-call.ts';
+import {
+  dimensions,
+  type Issued,
+  type Millis,
+  type Outcome,
+  type Principal,
+  type RecordKind,
+  type Resource,
+  type TrailEvent,
+} from './event.ts';
 import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
 import { consoleNames } from './principal-type.ts';
 import { hiddenByAws, mergeResources, readResources } from './resources.ts';
 import { signInOf, signInSources } from './sign-ins.ts';
+import { onlyValue, readSummary, recordOfCalls } from './summary.ts';
+import { unknownTime } from './tallies.ts';
 import { readTime } from './time.ts';
 
 interface ReadOptions {
@@ -21,20 +33,24 @@ interface ReadOptions {
  */
 export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): TrailEvent {
   const given = unpacked(raw);
-  const record = asObject(given) ?? {};
+  const found = asObject(given) ?? {};
+  const kind = recordKind(found);
+  if (kind === 'summary') return summaryEvent(given, found, whole);
+  const record = kind === 'call' ? found : kind === 'insight' ? insightAsCall(found) : digestAsCall(found);
   const request = unpacked(record.requestParameters);
   const response = unpacked(record.responseElements);
-  const insight = asObject(record.insightDetails);
-  const name = asText(record.eventName) ?? asText(insight?.eventName);
-  const source = asText(record.eventSource) ?? asText(insight?.eventSource);
-  const time = readTime(record.eventTime);
+  const name = asText(record.eventName);
+  const source = asText(record.eventSource);
+  const time = timeOf(record);
   const identity = unpacked(record.userIdentity);
   const principal = readPrincipal(identity, callOf(record, source));
   const session = asObject(asObject(identity)?.sessionContext);
   const { outcome, error } = readOutcome(record, response, source);
   return {
+    kind,
+    summary: null,
     id: readId(record.eventID) ?? recordDigest(given),
-    time: time ?? 0,
+    time: time ?? unknownTime,
     name: name === null ? 'unknown' : cleaners.name(name),
     source: source === null ? '' : cleaners.source(source),
     region: clean(record.awsRegion, cleaners.region) ?? '',
@@ -50,9 +66,55 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
     issued: name === null ? null : readIssued(name, request, response, principal),
-    understood: name !== null && time !== null && isReadable(identity),
+    understood: kind === 'digest' || (name !== null && time !== null && isReadable(identity)),
     record: whole ? mask(given) : null,
   };
+}
+
+/** When a call was made; null where the record does not say. Zero is what is written where nothing is known. */
+function timeOf({ eventTime }: JsonObject): Millis | null {
+  const time = readTime(eventTime);
+  return time === unknownTime ? null : time;
+}
+
+/** The event of an aggregated event: what is true of all the calls it sums up stands where a call would have it. */
+function summaryEvent(given: unknown, record: JsonObject, whole: boolean): TrailEvent {
+  const read = readSummary(record);
+  const summary = read?.summary ?? null;
+  const shared = {
+    id: readId(record.eventId) ?? readId(record.eventID) ?? recordDigest(given),
+    time: read?.start ?? unknownTime,
+    source: clean(record.eventSource, cleaners.source) ?? '',
+    region: clean(record.awsRegion, cleaners.region) ?? '',
+    account: clean(record.accountId, cleaners.account) ?? clean(record.recipientAccountId, cleaners.account) ?? '',
+  };
+  const known = summary === null ? [] : dimensions.map((dimension) => [dimension, onlyValue(summary, dimension)]);
+  return {
+    ...readRecord(recordOfCalls(shared, Object.fromEntries(known))),
+    ...shared,
+    kind: 'summary',
+    summary,
+    eventType: clean(record.eventType, cleaners.eventType) ?? '',
+    understood: summary !== null,
+    record: whole ? mask(given) : null,
+  };
+}
+
+/** The categories of records that tell of calls; old records have none. */
+const callCategories: readonly unknown[] = ['Management', 'Data', 'NetworkActivity'];
+
+/**
+ * What a record tells of, by what it holds, wherever it lies. What is not known to be something else is a call.
+ * Source: CloudTrail user guide, "CloudTrail record contents" (for Insights events, for aggregated events) and
+ * "CloudTrail digest file structure".
+ */
+export function recordKind(record: JsonObject): RecordKind {
+  const { eventCategory, eventType } = record;
+  if (callCategories.includes(eventCategory)) return 'call';
+  if (eventCategory === 'Aggregated' || eventType === 'AwsAggregatedEvent') return 'summary';
+  if (eventCategory === 'Insight' || eventType === 'AwsCloudTrailInsight' || asObject(record.insightDetails) !== null)
+    return 'insight';
+  return asText(record.digestStartTime) !== null && Array.isArray(record.logFiles) ? 'digest' : 'call';
 }
 
 function callOf(record: JsonObject, source: string | null): SignInFacts {

@@ -28,6 +28,8 @@ export function samplePrincipal(given: Partial<Principal> = {}): Principal {
 
 export function sampleEvent(given: Partial<TrailEvent> = {}): TrailEvent {
   return {
+    kind: 'call',
+    summary: null,
     id: '5b28dbc3-0000-4000-8000-000000000001',
     time: end - hour,
     name: 'DescribeSlackChannels',

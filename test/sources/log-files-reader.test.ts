@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { except, type Filter, isValues, regionsLeftOut, where } from '../../src/condition/condition.ts';
 import { matches } from '../../src/condition/match.ts';
+import { type Aside, bothAside, nothingAside } from '../../src/plan/aside.ts';
 import { type Hiding, isHidden } from '../../src/plan/hidden.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
 import { Collector } from '../../src/sources/log-files/collector.ts';
 import { createFileReader } from '../../src/sources/log-files/create-file-reader.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
+import { type SharedCalls, settleShared } from '../../src/trail/shared-calls.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
 import { anyFilter } from '../condition/any-filter.ts';
@@ -42,6 +44,7 @@ interface Outcome {
   hidden: number;
   partiallyRead: number;
   recordsRead: number;
+  aside: Aside;
   faults: string[];
 }
 
@@ -58,14 +61,24 @@ async function readFiles(files: Buffer[], fetch: Fetch, hiding: Hiding): Promise
     collector.add(0, result);
   }
   const tallies = new Tallies();
-  const outcome: Outcome = { tallies: [], latest: [], hidden: 0, partiallyRead: 0, recordsRead: 0, faults };
-  for (const part of collector.take()) {
+  const sums = { hidden: 0, partiallyRead: 0, recordsRead: 0, aside: nothingAside };
+  const outcome: Outcome = { tallies: [], latest: [], ...sums, faults };
+  let shared: SharedCalls | null = null;
+  for (const part of collector.take(true)) {
     for (const tally of part.tallies) tallies.merge(tally);
     outcome.latest.push(...part.latest);
     outcome.hidden += part.hidden;
     outcome.partiallyRead += part.partiallyRead;
     outcome.recordsRead += part.recordsRead;
+    outcome.aside = bothAside(outcome.aside, part.aside);
+    shared = part.shared;
   }
+  const held = settleShared(shared === null ? [] : [shared], 'all-records');
+  for (const tally of held.tallies) tallies.merge(tally);
+  outcome.latest = [...outcome.latest, ...held.events].sort(byTime).slice(0, fetch.limit);
+  outcome.hidden += held.hidden;
+  outcome.partiallyRead += held.partiallyRead;
+  outcome.aside = { ...outcome.aside, timeless: outcome.aside.timeless + held.timeless };
   return { ...outcome, tallies: sorted(tallies.list()) };
 }
 
@@ -75,26 +88,40 @@ function readNaively(events: TrailEvent[], fetch: Fetch, hiding: Hiding): Omit<O
   const tallies = new Tallies();
   const seen = new Set<string>();
   const shown: TrailEvent[] = [];
-  const outcome = { hidden: 0, partiallyRead: 0, recordsRead: 0 };
+  const outcome = { hidden: 0, partiallyRead: 0, recordsRead: 0, aside: { ...nothingAside } };
+  const anyKind = filter.some(({ kind, not }) => kind === 'id' && !not);
   for (const event of events) {
     if ((account.id ?? event.account) !== event.account || (region ?? event.region) !== event.region) continue;
     if (regionsLeftOut(filter).includes(event.region)) continue;
-    outcome.recordsRead++;
+    const isTimeless = event.time === 0;
     const inWindow = event.time >= window.start && event.time <= window.end;
-    if (!(inWindow || (event.time === 0 && !event.understood)) || !matches(filter, event)) continue;
+    const isIn = isTimeless || inWindow;
+    if (event.kind !== 'call' && !anyKind) {
+      if (isIn && !seen.has(event.id)) outcome.aside.insights++;
+      if (isIn) seen.add(event.id);
+      continue;
+    }
+    outcome.recordsRead++;
+    if (!isIn || !matches(filter, event)) continue;
     if (seen.has(event.id)) continue;
     seen.add(event.id);
+    if (isTimeless && fetch.timeless !== true) {
+      outcome.aside.outsideTime++;
+      continue;
+    }
     if (isHidden(event, hiding)) {
       outcome.hidden++;
       continue;
     }
     tallies.add(event);
+    if (isTimeless) outcome.aside.timeless++;
     if (!event.understood) outcome.partiallyRead++;
     shown.push(event);
   }
-  shown.sort((one, other) => other.time - one.time || (one.id < other.id ? -1 : 1));
-  return { ...outcome, tallies: sorted(tallies.list()), latest: shown.slice(0, limit) };
+  return { ...outcome, tallies: sorted(tallies.list()), latest: shown.sort(byTime).slice(0, limit) };
 }
+
+const byTime = (one: TrailEvent, other: TrailEvent) => other.time - one.time || (one.id < other.id ? -1 : 1);
 
 function sorted(tallies: Tally[]): Tally[] {
   const key = ({ count, first, last, ...rest }: Tally) => JSON.stringify([rest, count, first, last]);
@@ -172,6 +199,7 @@ const time = fc.constantFrom(
   '2026-11-20T10:00:00.123Z',
   '2026-11-20 10:00:00',
   '2025-01-01T00:00:00Z',
+  '1970-01-01T00:00:00Z',
   'never',
 );
 const identity = fc.oneof(
@@ -247,6 +275,8 @@ const record = fc.record(
     recipientAccountId: fc.constantFrom('111122223333', '444455556666', ''),
     sessionCredentialFromConsole: fc.constantFrom('true', true),
     insightDetails: fc.record({ eventName: name }),
+    eventCategory: fc.constantFrom('Management', 'Data', 'NetworkActivity', 'Insight', 'Other', null),
+    sharedEventID: fc.constantFrom(ids[0], ids[1], ids[5]),
   },
   { requiredKeys: [] },
 );
@@ -304,10 +334,11 @@ describe('a file reader', () => {
           limit: fc.constantFrom(0, 1, 3, 20),
           files: fc.constantFrom(1, 2, 3),
           whole: fc.boolean(),
+          timeless: fc.boolean(),
         }),
-        async (records, given, hidden, { account, region, start, limit, files, whole }) => {
+        async (records, given, hidden, { account, region, start, limit, files, whole, timeless }) => {
           const window = { ...everything, start };
-          const fetch = fetchOf({ filter: given, region, window, limit, whole });
+          const fetch = fetchOf({ filter: given, region, window, limit, whole, timeless });
           fetch.account.id = account;
           const own = records.map(([one, odd], at) =>
             written('eventID' in one ? { ...one, eventID: ids[at] } : one, odd),
@@ -423,9 +454,22 @@ describe('what of a file cannot be read', () => {
     expect(result.faults).toEqual([{ inside: null, fault: { id: 'file-unreadable', fact: 'ENOENT' } }]);
   });
 
-  test('a record without a time counts in every window, and as read in part', async () => {
-    const content = Buffer.from(JSON.stringify({ ...one(1), eventTime: 'soon' }));
-    const fetch = fetchOf({ window: { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) } });
-    expect(await readFiles([content], fetch, nothingHidden)).toMatchObject({ partiallyRead: 1, recordsRead: 1 });
+  test('a record without a time is in no window, and counts where no window was asked for', async () => {
+    const content = Buffer.from(
+      ['soon', null, 0, '1970-01-01T00:00:00Z', {}]
+        .map((eventTime, at) => JSON.stringify({ ...one(at), eventTime }))
+        .join('\n'),
+    );
+    const window = { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) };
+    const [inWindow, ofAllTime] = [fetchOf({ window }), fetchOf({ timeless: true })];
+    expect(await readFiles([content], inWindow, nothingHidden)).toMatchObject({
+      tallies: [],
+      latest: [],
+      recordsRead: 5,
+      aside: { outsideTime: 5, timeless: 0 },
+    });
+    const outcome = await readFiles([content], ofAllTime, nothingHidden);
+    expect(outcome).toMatchObject({ partiallyRead: 5, aside: { outsideTime: 0, timeless: 5 } });
+    expect(outcome.tallies).toMatchObject([{ count: 5, first: 0, last: 0 }]);
   });
 });

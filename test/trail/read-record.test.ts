@@ -33,6 +33,8 @@ const usual = {
 describe('a usual record', () => {
   test('is read field by field', () => {
     expect(readRecord(usual)).toEqual({
+      kind: 'call',
+      summary: null,
       id: '5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2',
       time: Date.parse('2019-08-01T23:16:02Z'),
       name: 'DescribeSlackChannels',

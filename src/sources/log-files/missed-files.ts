@@ -49,6 +49,11 @@ export class MissedFiles {
     this.#add(explain(fault('folder-without-logs', [root])), {});
   }
 
+  /** Says that so many files hold no calls at all, but records of other kinds. */
+  addNoCalls(files: number, others: number): void {
+    this.#add(explain(fault('files-without-calls', [others])), { files });
+  }
+
   take(): Miss[] {
     const misses = this.#misses;
     this.#misses = [];

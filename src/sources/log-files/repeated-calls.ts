@@ -2,6 +2,7 @@ import type { Condition, ConditionKind, ConditionValues } from '../../condition/
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
 import { consoleNames } from '../../trail/principal-type.ts';
+import type { Copy } from '../../trail/shared-calls.ts';
 import { signInSources } from '../../trail/sign-ins.ts';
 import { fieldIsOneOf, isPlainField } from './field-text.ts';
 import { findByte, findText } from './find-bytes.ts';
@@ -16,6 +17,9 @@ export interface Verdict {
   /** The number of its combination, or hiddenEvent. */
   combination: number;
   understood: boolean;
+  /** Which record of the call this is, where other accounts hold one, too, and in whose trail. */
+  copy: Copy;
+  account: string;
 }
 
 /** A call as its bytes tell it. */
@@ -83,7 +87,6 @@ const message = scannedFields.indexOf('errorMessage');
 const extra = scannedFields.indexOf('additionalEventData');
 const response = scannedFields.indexOf('responseElements');
 const agent = scannedFields.indexOf('userAgent');
-const insight = scannedFields.indexOf('insightDetails');
 
 /**
  * Remembers what parsing told of calls, so that the same caller's same call is parsed once and not a thousand times.
@@ -162,9 +165,9 @@ const creationDate = 'creationDate":"';
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Insights have their name elsewhere, and a response can tell of a failure. */
+/** A response can tell of a failure. */
 function mayReadOtherwise(record: RecordSpan): boolean {
-  return (record.from[insight] ?? -1) >= 0 || fieldHolds(record, response, 'Failure');
+  return fieldHolds(record, response, 'Failure');
 }
 
 /** Whether a text stands in the bytes of a field's value. */

@@ -18,6 +18,9 @@ export const scannedFields = [
   'userAgent',
   'insightDetails',
   'eventVersion',
+  'eventCategory',
+  'sharedEventID',
+  'digestStartTime',
   'Records',
 ] as const;
 export type ScannedField = (typeof scannedFields)[number];

@@ -59,12 +59,13 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
     if (collector.recordsRead < batchSize) continue;
     batchSize = Math.min(batchSize * 2, largestBatch);
     const done = Math.min(read / files, 1);
-    for (const part of collector.take()) {
+    for (const part of collector.take(false)) {
       yield { ...part, reached: fetch.window.end, cached: false, missed: missed.take(), files, done };
     }
   }
   await raced(Promise.all(open), signal);
-  for (const part of collector.take()) {
+  if (collector.calls === 0 && collector.others > 0) missed.addNoCalls(files, collector.others);
+  for (const part of collector.take(true)) {
     const passed = [...part.passed, ...holding.accounts];
     yield { ...part, passed, reached: fetch.window.start, cached: false, missed: missed.takeLast(), files, done: 1 };
   }

@@ -1,4 +1,5 @@
 import { asObject, type JsonObject } from '../fields.ts';
+import { recordKind } from '../read-record.ts';
 import { isGiven } from './at-path.ts';
 import { fromEcs } from './ecs.ts';
 import { timeBeside } from './event-time.ts';
@@ -71,7 +72,7 @@ function searchList(list: readonly unknown[], around: Surroundings): Found {
 }
 
 function searchObject(fields: JsonObject, around: Surroundings): Found {
-  if (isWhole(fields)) return { records: [fields], foreign: 0 };
+  if (isWhole(fields) || isOfOtherKind(fields)) return { records: [fields], foreign: 0 };
   if (isNoise(fields)) return nothing;
   const rows = rowsOf(fields);
   if (rows !== null) return all(rows.map((row) => search(row, { ...below(fields, around), place: 'row' })));
@@ -92,6 +93,12 @@ function mayWrap(mapped: JsonObject, fields: JsonObject, around: Surroundings): 
   if (isGiven(mapped.eventName) || isGiven(mapped.eventCategory) || isGiven(mapped.insightDetails)) return null;
   const children = searchChildren(fields, around);
   return children.records.length > 0 ? children : null;
+}
+
+/** What CloudTrail writes beside records of calls, as it writes it. */
+function isOfOtherKind(fields: JsonObject): boolean {
+  const tells = { call: null, summary: fields.timeWindow, insight: fields.insightDetails, digest: fields.logFiles };
+  return isGiven(tells[recordKind(fields)]);
 }
 
 /** A record as CloudTrail writes them today, so that nothing has to be looked for. */
