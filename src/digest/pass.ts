@@ -11,15 +11,26 @@ import type { Store } from '../state/store.ts';
 import { IdPacker, type ToldIds } from '../state/told-ids.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { completeCallers } from '../trail/people.ts';
+import { settleShared } from '../trail/shared-calls.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { createCoalescer } from './coalesce.ts';
 import { takeReading } from './take-reading.ts';
 
-/** One account searched over one window, and the reading that was kept of it. */
+/**
+ * One account searched over one window, and the reading that was kept of it. Calls that other accounts may hold, too, are
+ * in the reading, but only to be counted (`shared`) in what was found.
+ */
 export interface Pass {
   found: Found;
   reading: DigestReading;
+}
+
+/** Calls that arrived late. */
+export interface Late {
+  tallies: Tally[];
+  /** Records of calls of which other accounts may hold one, too. */
+  shared: TrailEvent[];
 }
 
 /** Searches for digests. What several want of the same account and time is searched once, at the pace of digests. */
@@ -31,7 +42,7 @@ export interface Passes {
     allowed: Authorised,
     account: Account,
     reading: Pick<DigestReading, 'id' | 'window'>,
-  ): Promise<Tally[] | null>;
+  ): Promise<Late | null>;
 }
 
 interface PassesDeps extends SearchDeps {
@@ -45,7 +56,7 @@ const every = 1_000_000;
 export function createPasses(deps: PassesDeps): Passes {
   const { store, clock } = deps;
   const passes = createCoalescer<Pass>();
-  const lates = createCoalescer<Tally[] | null>();
+  const lates = createCoalescer<Late | null>();
 
   async function search(allowed: Authorised, how: BackgroundOptions, taker?: Taker): Promise<Found> {
     const options = { ...deps, ...how, quiet: true, asker: digestSession, now: clock() };
@@ -60,12 +71,17 @@ export function createPasses(deps: PassesDeps): Passes {
   async function read(allowed: Authorised, account: Account, window: Window, priority: Priority): Promise<Pass> {
     const ids = new IdPacker();
     const take = async (events: readonly TrailEvent[]) => {
-      for (const { id } of events) ids.add(id);
+      for (const { id, sharedId } of events) {
+        ids.add(id);
+        if (sharedId !== null) ids.add(sharedId);
+      }
     };
     const part = allowed.within(account, partOf(account, window));
-    const all = await search(part, { priority }, { take, maxEvents: every, records: false });
+    const how = { priority, sharedCalls: 'apart' } as const;
+    const all = await search(part, how, { take, maxEvents: every, records: false });
     const found = { ...all, ...completeCallers(all.tallies, all.latest) };
-    const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
+    const own = [...found.tallies, ...settleShared(all.shared ?? []).tallies];
+    const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, own);
     await store.readings.keep(reading, ids.parts());
     return { found, reading };
   }
@@ -74,16 +90,20 @@ export function createPasses(deps: PassesDeps): Passes {
     allowed: Authorised,
     account: Account,
     { id, window }: Pick<DigestReading, 'id' | 'window'>,
-  ): Promise<Tally[] | null> {
+  ): Promise<Late | null> {
     const told: ToldIds | null = await store.readings.readIds(id);
     if (told === null) return null;
     const late = new Tallies();
+    const shared: TrailEvent[] = [];
     const take = async (events: readonly TrailEvent[]) => {
-      for (const event of events) if (!told.has(event.id)) late.add(event);
+      for (const event of events.filter((one) => !told.has(one.id))) {
+        if (event.sharedId === null) late.add(event);
+        else shared.push(event);
+      }
     };
-    const how = { priority: 'digest', fresh: true } as const;
+    const how = { priority: 'digest', fresh: true, sharedCalls: 'all-records' } as const;
     await search(allowed.within(account, partOf(account, window)), how, { take, maxEvents: every, records: false });
-    return completeCallers(late.list(), []).tallies;
+    return { tallies: completeCallers(late.list(), []).tallies, shared };
   }
 
   return {

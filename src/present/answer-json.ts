@@ -101,6 +101,7 @@ export function eventJson(event: TrailEvent) {
     readOnly,
     resources: resources.map(({ type, name }) => ({ type, name })),
     ...kindJson(event),
+    ...(event.vpcEndpoint == null ? {} : { vpcEndpoint: event.vpcEndpoint }),
   };
 }
 

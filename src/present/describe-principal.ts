@@ -2,6 +2,7 @@ import type { Found } from '../plan/found.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
+import { signInOf } from '../trail/sign-ins.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
 import { sayNamesake } from './say-principal.ts';
 import {
@@ -96,18 +97,27 @@ export function describeEvent(event: TrailEvent, accounts: AccountNames): EventW
   const besides = accounts.beside(event.account);
   return {
     name: plain(event.name, 64),
-    principal: principalParts(principal, event.account === principal.account ? home : accounts),
+    principal: hasCaller(event)
+      ? [
+          ...principalParts(principal, event.account === principal.account ? home : accounts),
+          ...(principal.console && signInOf(event.name, event.source) === null ? ['in the console'] : []),
+        ]
+      : [nothing],
     region: plain(event.region, 25),
     address: plain(event.address, 45),
     more: [
       principal.accessKey === null ? null : plain(shortenKey(principal.accessKey), 20),
       besides === null ? null : `in ${plain(besides, 40)}`,
+      event.vpcEndpoint == null ? null : `through ${plain(event.vpcEndpoint, 40)}`,
       kindOfRecord(event),
       event.understood ? null : 'read only in part',
     ].filter((part) => part !== null),
     failure: failureOf(event),
   };
 }
+
+/** Whether a record tells of somebody. */
+const hasCaller = ({ kind }: TrailEvent) => kind === 'call' || kind === 'summary';
 
 /** What a record is where it is no call. */
 function kindOfRecord({ kind, summary }: TrailEvent): string | null {

@@ -103,6 +103,8 @@ export interface TrailEvent {
   /** sourceIPAddress as recorded: an address, a service name, `AWS Internal`, or empty. */
   address: string;
   userAgent: string;
+  /** The VPC endpoint a call came through; null: none. */
+  vpcEndpoint?: string | null;
   outcome: Outcome;
   error: { code: string | null; message: string | null } | null;
   /** As recorded; where an old record does not say, told from the verb of its name. */

@@ -58,6 +58,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     principal,
     address: clean(record.sourceIPAddress, cleaners.address) ?? '',
     userAgent: clean(record.userAgent, cleaners.userAgent) ?? '',
+    ...(record.vpcEndpointId === undefined ? {} : { vpcEndpoint: clean(record.vpcEndpointId) }),
     outcome,
     error,
     readOnly: asFlag(record.readOnly) ?? isReadVerb(name ?? ''),
