@@ -6,7 +6,7 @@ import type { Hiding } from '../plan/hidden.ts';
 import type { Account, Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
 import { planSearch } from '../plan/plan-search.ts';
-import { listed } from '../present/text.ts';
+import { counted, listed } from '../present/text.ts';
 import type { Query } from '../query/query.ts';
 import { openEndedCalls } from '../sources/event-history/budgets.ts';
 import { type GatherOptions, gather, type Sources } from '../sources/index.ts';
@@ -273,7 +273,7 @@ function whyBroken({ principal, start }: Session, coverages: readonly Coverage[]
   if (searched.length === 0)
     return `The call that issued ${whose} could not be looked up: ${missed[0]?.message ?? 'no source is set up.'}`;
   const where = [...new Set(searched.map(({ region }) => region))].join(', ');
-  const unsure = missed.length > 0 ? ` (${missed.length} more places could not be searched)` : '';
+  const unsure = missed.length > 0 ? ` (${counted(missed.length, 'more place')} could not be searched)` : '';
   const about = start === null ? '' : ' around its start';
   return `No call that issued ${whose} was found${about} in ${where}${unsure}.`;
 }

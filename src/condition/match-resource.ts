@@ -18,7 +18,7 @@ export type AboutResources = Pick<TrailEvent, 'resources' | 'source' | 'region' 
  * Finds the resource meant among those of an event, however either is written: by name, ARN, part of an ARN or address,
  * with or without version, alias or the end that AWS adds. A version asked for must be named; what is in a bucket, table
  * or topic is found with it. Account, Region and partition agree where both are known; case counts, as it does in AWS
- * (but for databases). Gives the resource as recorded, that of the very name asked before others, or null.
+ * (but for databases). Gives the resource as recorded, that of the very name asked first and what is in it last, or null.
  */
 export function resourceFinder(on: string): (event: AboutResources) => Resource | null {
   const asked = readReference(on);
@@ -27,7 +27,13 @@ export function resourceFinder(on: string): (event: AboutResources) => Resource 
     const { resources } = event;
     const same = resources.find(({ name }) => name === on);
     if (same !== undefined) return same;
-    return resources.find((resource) => mayHold(resource.name, core) && isMeant(asked, resource, event)) ?? null;
+    const alike = resources.filter(({ name }) => mayHold(name, core));
+    const read = alike.map((resource) => ({ resource, recorded: readRecorded(resource, event) }));
+    const itself = read.find(({ resource, recorded }) =>
+      isMeant(asked, { ...recorded, around: null }, resource, event),
+    );
+    const found = itself ?? read.find(({ resource, recorded }) => isMeant(asked, recorded, resource, event));
+    return found?.resource ?? null;
   };
 }
 
@@ -50,8 +56,7 @@ function mayHold(name: string, core: ReturnType<typeof textOfAll>): boolean {
 /** Small letters of ASCII only: no others are in such names. */
 const lower = (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
-function isMeant(asked: Reference, resource: Resource, event: AboutResources): boolean {
-  const recorded = readRecorded(resource, event);
+function isMeant(asked: Reference, recorded: Reference, resource: Resource, event: AboutResources): boolean {
   if (asked.form === 'name') return isCalled(recorded, asked);
   return isSame(asked, recorded, resource, event) || (asked.form === 'partial ARN' && isCalled(recorded, asked));
 }

@@ -1,3 +1,4 @@
+import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
 import type { Answer, Group, Section } from '../present/answer.ts';
 import { totalsOf } from '../present/describe-coverage.ts';
@@ -10,6 +11,7 @@ import { completeCallers } from '../trail/people.ts';
 import { isIncomplete, isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { earliest, unknownTime } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
+import { formsOfNames } from './forms-of-names.ts';
 import type { Question } from './question.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
@@ -38,10 +40,17 @@ export function conclude(question: Question, query: Query, given: Found): Answer
     sections: [...sections, ...issuersSection(traced)],
     hidden: found.hidden,
     partiallyRead: found.partiallyRead,
-    coverage: found.coverage,
+    coverage: withForms(query, found, total),
     final: found.final,
     done: found.done,
   };
+}
+
+/** The coverage, with how the resources asked for are named by the calls that were found. */
+function withForms({ filter }: Query, found: Found, total: number): Coverage {
+  const { coverage, final } = found;
+  if (!final || !filter.some(({ kind }) => kind === 'on')) return coverage;
+  return { ...coverage, notes: [...coverage.notes, ...formsOfNames(filter, found, total)] };
 }
 
 /** Only where it tells of the same calls as the total does. */

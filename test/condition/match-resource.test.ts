@@ -4,23 +4,9 @@ import { where } from '../../src/condition/condition.ts';
 import { matches } from '../../src/condition/match.ts';
 import { resourceFinder } from '../../src/condition/match-resource.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
-import { record } from '../records/make.ts';
-import { type Recorded, things } from './same-resource.ts';
+import { type Recorded, recordOn, things } from './same-resource.ts';
 
-/** The call as it is read from its record, whose parameters or list of resources hold the name. */
-function callOn({
-  key,
-  name,
-  source = 'lambda.amazonaws.com',
-  region = 'us-east-1',
-  account = '111122223333',
-}: Recorded) {
-  const named = key === 'ARN' ? { resources: [{ ARN: name }] } : { request: { [key]: name } };
-  const service = source.replace('.amazonaws.com', '');
-  return readRecord(
-    record({ eventName: 'Call', source: service, region, fields: { recipientAccountId: account }, ...named }),
-  );
-}
+const callOn = (recorded: Recorded) => readRecord(recordOn(recorded));
 
 const pairs = (which: 'yes' | 'no') =>
   things.flatMap(({ asked, ...thing }) =>

@@ -1,3 +1,6 @@
+import type { Fields } from '../fakes/json.ts';
+import { record } from '../records/make.ts';
+
 /** How a record names a resource: a key of its parameters and the name, and where the call was made. */
 export interface Recorded {
   key: string;
@@ -424,3 +427,16 @@ export const things: readonly { asked: readonly string[]; yes: readonly Recorded
     no: [{ key: 'rule', name: 'nightly-2', source: 'events.amazonaws.com' }],
   },
 ];
+
+/** The record of a call that names it so, in its parameters or its list of resources. */
+export function recordOn({
+  key,
+  name,
+  source = 'lambda.amazonaws.com',
+  region = 'us-east-1',
+  account = '111122223333',
+}: Recorded): Fields {
+  const named = key === arn ? { resources: [{ ARN: name }] } : { request: { [key]: name } };
+  const service = source.replace('.amazonaws.com', '');
+  return record({ eventName: 'Call', source: service, region, fields: { recipientAccountId: account }, ...named });
+}

@@ -17,6 +17,7 @@ import { type SharedCalls, settleShared } from '../../src/trail/shared-calls.ts'
 import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
 import { anyFilter } from '../condition/any-filter.ts';
+import { recordOn, things } from '../condition/same-resource.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -359,6 +360,31 @@ describe('a file reader', () => {
       ),
       { numRuns: 400 },
     );
+  });
+
+  test('passes over no record about the resource asked for, however either is written', async () => {
+    const asked = [...new Set(things.flatMap((thing) => thing.asked))];
+    const records = things
+      .flatMap(({ yes, no }) => [...yes, ...no])
+      .map((named, at) => ({ ...recordOn(named), eventID: `id-${at}` }));
+    const events = records.map((one) => readRecord(one));
+    const contents = [gzipSync(JSON.stringify({ Records: records }))];
+    for (const on of [...asked, ...asked.map((one) => one.toUpperCase())]) {
+      const fetch = fetchOf({ filter: [where('on', on)], limit: 0 });
+      const { faults, ...outcome } = await readFiles(contents, fetch, nothingHidden);
+      expect({ on, ...outcome }).toEqual({ on, ...readNaively(events, fetch, nothingHidden) });
+    }
+  });
+
+  test.each([
+    ['203.0.113.5, 10.1.2.3', '10.1.2.0/24', true],
+    ['203.0.113.5:4711', '203.0.113.5', true],
+    ['[2001:db8::1]:443', '2001:db8::1', true],
+    ['203.0.113.55', '203.0.113.5', false],
+  ])('tells of a call from %p whether it came from %p', async (sourceIPAddress, ip, expected) => {
+    const content = Buffer.from(JSON.stringify({ Records: [{ eventID: 'a', eventName: 'X', sourceIPAddress }] }));
+    const { tallies } = await readFiles([content], fetchOf({ filter: [where('ip', ip)] }), nothingHidden);
+    expect(tallies).toHaveLength(expected ? 1 : 0);
   });
 
   const real = ['attack-lab-2023', 'mixed'].map((file) => `../shared/records/${file}.ndjson.gz`);

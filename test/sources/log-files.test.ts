@@ -364,7 +364,7 @@ describe('what cannot be read', () => {
     const reading = join(copy, 'sources/log-files/read-content.js');
     writeFileSync(
       reading,
-      `export async function readContent(path) { if (path.endsWith('/7.json')) process.exit(3); return (await import('./healthy.js')).readContent(path); }`,
+      `export async function* readContent(path, limits) { if (path.endsWith('/7.json')) process.exit(3); yield* (await import('./healthy.js')).readContent(path, limits); }`,
     );
     cpSync('build/sources/log-files/read-content.js', join(copy, 'sources/log-files/healthy.js'));
     const faults: unknown[] = [];

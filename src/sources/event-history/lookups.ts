@@ -10,7 +10,8 @@ import {
   isOfKind,
 } from '../../condition/condition.ts';
 import { partitionOf } from '../../query/regions.ts';
-import { assumedRole, parseArn } from '../../trail/resources.ts';
+import { type Reference, readReference } from '../../trail/resource-reference.ts';
+import { assumedRole } from '../../trail/resources.ts';
 import { namingEvents } from '../../trail/sign-ins.ts';
 
 /** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
@@ -92,7 +93,21 @@ export function chooseLookups(
 
 /** What an answer must say of how it was looked up. */
 export function notesOn(lookups: readonly Lookup[], filter: Filter): string[] {
-  return [...notesOnFlags(lookups), ...notesOnUsers(lookups, filter)];
+  return [...notesOnFlags(lookups), ...notesOnUsers(lookups, filter), ...notesOnResources(lookups, filter)];
+}
+
+/** Resources are known by exact names; of what is in a bucket, event history knows nothing. */
+function notesOnResources(lookups: readonly Lookup[], filter: Filter): string[] {
+  if (!lookups.some((lookup) => lookup?.attribute === 'ResourceName')) return [];
+  const asked = conditionsOf(filter, 'on').flatMap(({ anyOf, not }) => (not ? [] : anyOf));
+  const objects = asked.filter((on) => readReference(on).kind === 'object');
+  if (objects.length > 0)
+    return [
+      `Event history holds no calls on what is in a bucket: ask the log files of a trail that records data events (--logs) about ${objects.join(', ')}.`,
+    ];
+  return [
+    `Event history is asked for exact names: calls that name ${asked.join(', ')} otherwise, such as with a version, are not among them.`,
+  ];
 }
 
 function notesOnUsers(lookups: readonly Lookup[], filter: Filter): string[] {
@@ -309,20 +324,36 @@ function spellings(name: string, seen: readonly string[]): string[] {
 }
 
 /**
- * The ResourceName values under which services record a resource: some write ARNs (KMS, SNS, STS),
- * others short names (S3, IAM, EC2, Lambda, RDS), and the attribute is exact. Both are looked up.
+ * The ResourceName values under which services record a resource: some write ARNs (KMS, SNS, STS), others short names
+ * (S3, IAM, EC2, Lambda, RDS) or addresses (SQS), and the attribute is exact. All that can be told are looked up.
  */
 function resourceLookups(on: string, place: Pick<Surroundings, 'account' | 'region'>): string[] {
-  const forms = on.startsWith('arn:') ? formsOfArn(on) : formsOfName(on, place);
+  const asked = readReference(on);
+  const forms = asked.form === 'name' ? formsOfName(on, place) : formsOf(asked, place);
   return [...new Set(forms.filter((form) => form !== ''))];
 }
 
-/** `arn:aws:s3:::audit-logs/key` is also the bucket `audit-logs`; `…:function:pay` is also `pay`. */
-function formsOfArn(arn: string): string[] {
-  const resource = arn.split(':').slice(5).join(':');
-  const short = resource.slice(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
-  const bucket = parseArn(arn)?.service === 's3' ? [resource.split('/')[0] ?? ''] : [];
-  return [arn, resource, short, ...bucket];
+/** `arn:aws:s3:::audit-logs/key` is also the bucket `audit-logs`; `…:function:pay` is also `pay`; each queue has a URL. */
+function formsOf(asked: Reference, around: Pick<Surroundings, 'account' | 'region'>): string[] {
+  const { text, service, kind, prefix, name, path, version, suffixed } = asked;
+  const region = asked.region ?? around.region;
+  const account = asked.account ?? around.account;
+  const resource = prefix + (suffixed ?? path);
+  const versioned = version === null ? [] : [`${name}:${version}`];
+  const partition = asked.partition ?? partitionOf(region);
+  if (service === 's3' && (kind === 'bucket' || kind === 'object')) {
+    const bucket = asked.around?.name ?? name;
+    return [text, `arn:${partition}:s3:::${path}`, bucket, `arn:${partition}:s3:::${bucket}`];
+  }
+  const place = service === 'iam' ? `:${account}` : `${region}:${account}`;
+  const isPlaced = asked.form !== 'ARN' && service !== null && account !== null;
+  const arn = isPlaced ? [`arn:${partition}:${service}:${place}:${resource}`] : [];
+  const url = service === 'sqs' && account !== null ? [queueUrl(name, region, account)] : [];
+  return [text, ...arn, ...versioned, resource, name, ...url];
+}
+
+function queueUrl(name: string, region: string, account: string): string {
+  return `https://sqs.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${account}/${name}`;
 }
 
 function formsOfName(name: string, { account, region }: Pick<Surroundings, 'account' | 'region'>): string[] {
@@ -334,6 +365,7 @@ function formsOfName(name: string, { account, region }: Pick<Surroundings, 'acco
     forms.push(`${aws}:kms:${region}:${account}:key/${name}`);
   else if (name.startsWith('alias/')) forms.push(`${aws}:kms:${region}:${account}:${name}`);
   else if (/^[\w-]{1,256}(\.fifo)?$/.test(name)) forms.push(`${aws}:sns:${region}:${account}:${name}`);
+  if (/^[\w-]{1,80}(\.fifo)?$/.test(name)) forms.push(queueUrl(name, region, account));
   if (/^[\w+=,.@-]{1,64}$/.test(name)) forms.push(`${aws}:iam::${account}:role/${name}`);
   if (/^[\w-]{1,64}$/.test(name)) forms.push(`${aws}:lambda:${region}:${account}:function:${name}`);
   return forms;

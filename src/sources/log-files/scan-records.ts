@@ -136,16 +136,24 @@ class Scanner {
     const first = this.#skipBlank(start, end);
     if (first >= end) return;
     const isBare = beginsAsJson(this.#bytes, first);
-    const begin = isBare ? first : findByte(this.#view, openBrace, first, end);
-    if (begin >= end) {
-      this.foreign++;
-      return;
-    }
-    const values = this.scanValues(begin, end);
-    if (!isBare && values > 0 && this.ending === 'garbled') this.ending = 'complete';
+    const begin = isBare ? first : this.#beginBehind(first, end);
+    const values = begin < end ? this.scanValues(begin, end) : 0;
+    if (!isBare && values === 0) this.foreign++;
+    if (!isBare && (values === 0 || this.ending === 'garbled')) this.ending = 'complete';
     if (this.ending === 'complete' || !isEnded) return;
     this.broken++;
     this.ending = 'complete';
+  }
+
+  /** Where an object begins behind other text, or the list that it begins. */
+  #beginBehind(start: number, limit: number): number {
+    let at = findByte(this.#view, openBrace, start, limit);
+    for (let before = at - 1; before >= start && at < limit; before--) {
+      const byte = this.#bytes[before];
+      if (byte === openBracket) at = before;
+      else if (!isBlank(byte)) break;
+    }
+    return at;
   }
 
   /** Reads values up to `limit` and returns how many there are; stops where one is cut short or is not JSON. */

@@ -71,7 +71,10 @@ export function listedResources(given: unknown): JsonObject[] {
 function collect(fields: JsonObject): JsonObject {
   const record: Fields = Object.create(null);
   const named = Object.entries(fields).filter(([, value]) => isGiven(value) && value !== '-');
-  const known = named.map(([key, value]) => ({ key, value: opened(value), path: pathOf(key) }));
+  const known = named.map(([key, given]) => {
+    const path = pathOf(key);
+    return { key, value: path?.parts[0] === 'resources' ? given : opened(given), path };
+  });
   for (const { value, path } of known) if (path?.isAlias === false) put(record, path, value);
   for (const { key, value, path } of known) if (path === null) putBelow(record, key, value);
   for (const { value, path } of known) if (path?.isAlias === true) put(record, path, value);

@@ -8,7 +8,7 @@ export type Rows = JsonObject[];
  * `[{"eventID":"…"},{"eventName":"…"}]` as CloudTrail Lake does. Null for any other list.
  */
 export function rowOf(list: readonly unknown[]): JsonObject | null {
-  const cells = list.map(cellOf);
+  const cells = list.filter((item) => !isNoCell(item)).map(cellOf);
   const found = cells.filter((cell) => cell !== null);
   if (found.length === 0 || found.length < cells.length) return null;
   const names = new Set(found.map(([name]) => name));
@@ -22,6 +22,12 @@ function cellOf(item: unknown): [name: string, value: unknown] | null {
   if (isFieldAndValue(cell)) return [String(cell.field), cell.value];
   const [only, ...more] = Object.entries(cell);
   return only === undefined || more.length > 0 || typeof (only[1] ?? '') === 'object' ? null : only;
+}
+
+/** A column without a value, as some return it. */
+function isNoCell(item: unknown): boolean {
+  const cell = asObject(item);
+  return cell !== null && Object.keys(cell).length === 0;
 }
 
 function isFieldAndValue(item: unknown): boolean {
