@@ -23,6 +23,7 @@ const columns: readonly (readonly [string, (event: TrailEvent) => string | null]
   ['read only', ({ readOnly }) => String(readOnly)],
   ['resources', ({ resources }) => resources.map(({ name }) => name).join(' ')],
   ['event id', ({ id }) => id],
+  ['reason', ({ reason }) => reason],
 ];
 
 export const csvHead = csvLine(columns.map(([title]) => title));

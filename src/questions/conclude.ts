@@ -6,6 +6,7 @@ import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
+import type { Reason } from '../trail/reason.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Question } from './question.ts';
@@ -99,6 +100,7 @@ interface Collected {
   regions: Set<string>;
   addresses: Set<string>;
   sessions: Set<string>;
+  reasons: Map<Reason, number>;
 }
 
 /** Ordered by count, then by the last call: the contract's order of groups. */
@@ -126,9 +128,17 @@ function start({ key, principal }: Membership, { first, last }: Tally): Collecte
     last,
     regions: [],
     addresses: [],
+    reasons: [],
     sessionIssuer: null,
   };
-  return { group, events: new Set(), regions: new Set(), addresses: new Set(), sessions: new Set() };
+  return {
+    group,
+    events: new Set(),
+    regions: new Set(),
+    addresses: new Set(),
+    sessions: new Set(),
+    reasons: new Map(),
+  };
 }
 
 function include(collected: Collected, { principal, session }: Membership, tally: Tally): void {
@@ -142,9 +152,11 @@ function include(collected: Collected, { principal, session }: Membership, tally
   collected.regions.add(tally.region);
   if (tally.address !== '') collected.addresses.add(tally.address);
   if (session !== null) collected.sessions.add(session);
+  const { reason } = tally;
+  if (reason !== null) collected.reasons.set(reason, (collected.reasons.get(reason) ?? 0) + tally.count);
 }
 
-function finish({ group, events, regions, addresses, sessions }: Collected): Group {
+function finish({ group, events, regions, addresses, sessions, reasons }: Collected): Group {
   const sorted = (values: Set<string>) => [...values].sort();
   return {
     ...group,
@@ -152,5 +164,10 @@ function finish({ group, events, regions, addresses, sessions }: Collected): Gro
     regions: sorted(regions),
     addresses: sorted(addresses),
     sessions: sessions.size,
+    reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort(byCount),
   };
+}
+
+function byCount(a: Group['reasons'][number], b: Group['reasons'][number]): number {
+  return b.count - a.count || (a.reason < b.reason ? -1 : 1);
 }

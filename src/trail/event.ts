@@ -1,3 +1,5 @@
+import type { Reason } from './reason.ts';
+
 /** Milliseconds since 1970-01-01T00:00Z. Every time inside Trail is one; only the rim writes text. */
 export type Millis = number;
 
@@ -61,6 +63,8 @@ export interface TrailEvent {
   userAgent: string;
   outcome: Outcome;
   error: { code: string | null; message: string | null } | null;
+  /** Why it was refused or could not work, where the record tells. */
+  reason: Reason | null;
   /** As recorded; where an old record does not say, told from the verb of its name. */
   readOnly: boolean;
   resources: Resource[];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Issued, Outcome, Resource, TrailEvent } from './event.ts';
+import type { Issued, Resource, TrailEvent } from './event.ts';
 import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
+import { readOutcome, worked } from './outcome.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
 import { mergeResources, readResources } from './resources.ts';
 import { readTime } from './time.ts';
@@ -29,7 +30,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   const identity = unpacked(record.userIdentity);
   const principal = readPrincipal(identity, callOf(record, source));
   const session = asObject(asObject(identity)?.sessionContext);
-  const { outcome, error } = readOutcome(record, response);
+  const { outcome, error, reason } = tellsEnding(record) ? readOutcome(record, request, response) : worked;
   return {
     id: readId(record.eventID) ?? recordDigest(given),
     time: time ?? 0,
@@ -42,6 +43,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     userAgent: clean(record.userAgent, cleaners.userAgent) ?? '',
     outcome,
     error,
+    reason,
     readOnly: asFlag(record.readOnly) ?? isReadVerb(name ?? ''),
     resources: readResources(record.resources, request, response),
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
@@ -108,31 +110,9 @@ function readIssued(eventName: string, request: unknown, response: unknown): Iss
   return Object.values(issued).every((part) => part === null) ? null : issued;
 }
 
-/** Every spelling of a refused permission, such as AccessDeniedException and Client.UnauthorizedOperation. */
-const denial = /accessdenied|unauthorized|notauthorized|authorizationerror/i;
-
-/**
- * How a call ended. Sign-ins fail without an errorCode: their responseElements hold "Failure" under the event's name,
- * and all they may have is a message.
- */
-function readOutcome(record: JsonObject, response: unknown): { outcome: Outcome; error: TrailEvent['error'] } {
-  const code = readCode(record.errorCode);
-  const message = asText(record.errorMessage);
-  if (code === null && message === null && !isFailedSignIn(record, response)) return { outcome: 'ok', error: null };
-  return {
-    outcome: code !== null && denial.test(code) ? 'denied' : 'error',
-    error: { code: code === null ? null : cleanText(code), message: message === null ? null : cleanText(message) },
-  };
-}
-
-/** A code that is no text still says that the call failed. */
-function readCode(given: unknown): string | null {
-  if (given === undefined || given === null || given === '') return null;
-  return asText(given) ?? JSON.stringify(given);
-}
-
-function isFailedSignIn({ eventName }: JsonObject, response: unknown): boolean {
-  return typeof eventName === 'string' && asObject(response)?.[eventName] === 'Failure';
+/** Most records say nothing of how their call ended: it worked. */
+function tellsEnding({ errorCode, errorMessage, responseElements, serviceEventDetails }: JsonObject): boolean {
+  return has(errorCode) || has(errorMessage) || has(responseElements) || has(serviceEventDetails);
 }
 
 /**

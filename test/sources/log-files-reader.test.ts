@@ -15,6 +15,7 @@ import { readRecord } from '../../src/trail/read-record.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
 import { anyFilter } from '../condition/any-filter.ts';
+import { errorCodes, errorMessages, serviceEventDetails, spoofs } from '../records/endings.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -198,8 +199,8 @@ const identity = fc.oneof(
 const detail = fc.oneof(
   fc.constant(null),
   fc.dictionary(
-    fc.constantFrom('bucketName', 'roleArn', 'x', 'ConsoleLogin', 'credentials'),
-    fc.oneof(word, fc.constant('Failure')),
+    fc.constantFrom('bucketName', 'roleArn', 'x', 'ConsoleLogin', 'consoleLogin', 'credentials'),
+    fc.oneof(word, fc.constantFrom('Failure', 'FAILED', ...spoofs)),
   ),
   fc.constant('{"bucketName":"audit\\u002dlogs","roleSessionName":"trail-cli"}'),
 );
@@ -213,8 +214,9 @@ const record = fc.record(
     awsRegion: fc.constantFrom('us-east-1', 'eu-west-1', ''),
     sourceIPAddress: word,
     userAgent: word,
-    errorCode: fc.constantFrom('AccessDenied', 'Client.UnauthorizedOperation', 'Throttling', '', null),
-    errorMessage: fc.constantFrom('no', 'not authorized', ''),
+    errorCode: fc.constantFrom(...errorCodes),
+    errorMessage: fc.constantFrom(...errorMessages),
+    serviceEventDetails: fc.constantFrom(...serviceEventDetails),
     requestParameters: detail,
     responseElements: detail,
     additionalEventData: fc.oneof(fc.constantFrom({ MFAUsed: 'Yes' }, { MFAUsed: 'No' }, '{"MFAUsed":"Yes"}'), detail),
@@ -305,6 +307,46 @@ describe('a file reader', () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  test('tells how calls ended as parsing would, of calls that differ in nothing else', async () => {
+    const rarely = (values: readonly unknown[]) =>
+      fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...values) });
+    // All with one code, so that what else they say is all that tells them apart.
+    const calls = fc.constantFrom(undefined, ...errorCodes).chain((errorCode) =>
+      fc.array(
+        fc.record({
+          eventName: fc.constantFrom('ConsoleLogin', 'GetObject'),
+          errorCode: fc.constant(errorCode),
+          errorMessage: fc.constantFrom(undefined, ...errorMessages),
+          serviceEventDetails: rarely(serviceEventDetails),
+          requestParameters: fc.record({ name: rarely(spoofs) }),
+          responseElements: rarely([{ ConsoleLogin: 'Failure' }, { consoleLogin: 'FAILED' }, { x: 'Failure' }]),
+        }),
+        { minLength: 2, maxLength: 24, size: 'max' },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        calls,
+        fc.constantFrom([], ...isValues.flatMap((value) => [[where('is', value)], [except('is', value)]])),
+        async (made, asked) => {
+          const given = made.map((fields, at) => ({
+            ...fields,
+            eventID: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+            eventTime: '2026-11-20T09:00:00Z',
+            awsRegion: 'us-east-1',
+            recipientAccountId: '111122223333',
+            userIdentity: { type: 'IAMUser', userName: 'jdoe' },
+          }));
+          const fetch = fetchOf({ filter: asked, limit: given.length });
+          const { faults: _, ...outcome } = await readFiles([Buffer.from(JSON.stringify(given))], fetch, nothingHidden);
+          const events = given.map((one) => readRecord(one));
+          expect(outcome).toEqual(readNaively(events, fetch, nothingHidden));
+        },
+      ),
+      { numRuns: 600 },
     );
   });
 

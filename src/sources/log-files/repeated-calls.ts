@@ -1,12 +1,13 @@
 import type { Condition, ConditionKind, ConditionValues } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
-import { fieldIsOneOf, isPlainField } from './field-text.ts';
+import { fieldIsOneOf } from './field-text.ts';
 import { findByte, findText } from './find-bytes.ts';
 import { timeOf } from './record-time.ts';
 import type { RecordSpan } from './scan-records.ts';
 import { type ScannedField, scannedFields } from './scanned-fields.ts';
 import { SpanNumbers, Spans } from './span-numbers.ts';
+import { addMessage, mayHoldFailure } from './told-failure.ts';
 
 /** What parsing told of a call. */
 export interface Verdict {
@@ -71,10 +72,7 @@ const isOfOwnService = fieldIsOneOf('eventSource', ['sts.amazonaws.com', 'cloudt
 
 const tellingFields = telling.map((name) => scannedFields.indexOf(name));
 const identity = scannedFields.indexOf('userIdentity');
-const code = scannedFields.indexOf('errorCode');
-const message = scannedFields.indexOf('errorMessage');
 const extra = scannedFields.indexOf('additionalEventData');
-const response = scannedFields.indexOf('responseElements');
 const insight = scannedFields.indexOf('insightDetails');
 
 /**
@@ -96,8 +94,9 @@ export class RepeatedCalls {
   read(record: RecordSpan): ScannedCall | null {
     if (!this.#usable || record.escaped || record.oddKeys || isOfOwnService(record) === true) return null;
     const time = timeOf(record);
-    if (time === null || mayReadOtherwise(record)) return null;
-    return { number: this.#numberOf(record), time };
+    if (time === null || isInsight(record) || mayHoldFailure(record)) return null;
+    const number = this.#numberOf(record);
+    return number === null ? null : { number, time };
   }
 
   verdictOn({ number }: ScannedCall): Verdict | undefined {
@@ -119,14 +118,13 @@ export class RepeatedCalls {
     this.#identities.clear();
   }
 
-  #numberOf(record: RecordSpan): number {
+  #numberOf(record: RecordSpan): number | null {
     const { view, from, to } = record;
     const identityNumber = this.#identityOf(record);
     const spans = this.#spans;
     spans.clear();
     for (const field of tellingFields) spans.add(from[field] ?? -1, to[field] ?? -1);
-    if (isPlainField(record, code)) spans.add(-1, -1);
-    else spans.add(from[message] ?? -1, to[message] ?? -1);
+    if (!addMessage(record, spans)) return null;
     if (fieldHolds(record, extra, 'MFAUsed')) spans.add(from[extra] ?? -1, to[extra] ?? -1);
     else spans.add(-1, -1);
     return this.#calls.numberOf(view, identityNumber, spans);
@@ -152,9 +150,9 @@ const creationDate = 'creationDate":"';
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Insights have their name elsewhere, and a response can tell of a failure. */
-function mayReadOtherwise(record: RecordSpan): boolean {
-  return (record.from[insight] ?? -1) >= 0 || fieldHolds(record, response, 'Failure');
+/** Insights have their name elsewhere. */
+function isInsight(record: RecordSpan): boolean {
+  return (record.from[insight] ?? -1) >= 0;
 }
 
 /** Whether a text stands in the bytes of a field's value. */
