@@ -11,6 +11,7 @@ export default defineConfig({
       'ansi-regex',
       'chrono-node',
       'date-fns',
+      'fzstd',
       'get-east-asian-width',
       'ipaddr.js',
       'lru-cache',

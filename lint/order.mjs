@@ -43,7 +43,7 @@ const pure = [
   'blocks',
 ];
 const impure = ['@slack/*', '@aws-sdk/*', '@smithy/*', 'pino', 'yaml', 'node:*'];
-const exceptions = { trail: ['!node:crypto'], blocks: ['!@slack/types'] };
+const exceptions = { trail: ['!node:crypto', '!node:zlib'], blocks: ['!@slack/types'] };
 
 const aws = ['@aws-sdk/*', '@smithy/*'];
 const withSlack = ['slack', 'start', 'doctor'];

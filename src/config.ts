@@ -10,15 +10,19 @@ import { sectionNames, sectionsNamed } from './digest/sections.ts';
 import { failed, ok, type Result } from './errors.ts';
 import type { IgnoreRule } from './plan/hidden.ts';
 import type { Account } from './plan/plan.ts';
-import { defaultRegions } from './query/regions.ts';
 
 export { type ConfigFault, describeFault } from './config/fault.ts';
 export { readSettings, readState, type Settings, type SlackSettings } from './config/settings.ts';
 
+/** An account as trail.yml has it; `regions` null: those that searchedRegions tells by its credentials. */
+export interface ConfiguredAccount extends Omit<Account, 'regions'> {
+  regions: string[] | null;
+}
+
 /** What trail.yml says, its defaults filled in. */
 export interface Config {
   /** Never empty: without configured accounts, the ambient credentials' own. */
-  accounts: readonly Account[];
+  accounts: readonly ConfiguredAccount[];
   /** null: everybody in the workspace may ask everything. */
   access: readonly AccessRule[] | null;
   ignore: readonly IgnoreRule[];
@@ -53,29 +57,29 @@ function fill({ accounts, access, ignore, digests = [] }: ConfigFile): Config {
   };
 }
 
-const ambient: Account = {
+const ambient: ConfiguredAccount = {
   id: null,
   name: 'ambient',
   role: null,
   externalId: null,
-  regions: [...defaultRegions],
+  regions: null,
   archive: null,
 };
 
-type ConfiguredAccount = NonNullable<ConfigFile['accounts']>[number];
+type WrittenAccount = NonNullable<ConfigFile['accounts']>[number];
 
-function fillAccount({ name, id, role, externalId, regions, archive }: ConfiguredAccount): Account {
+function fillAccount({ name, id, role, externalId, regions, archive }: WrittenAccount): ConfiguredAccount {
   return {
     id: id ?? role?.split(':')[4] ?? null,
     name,
     role: role ?? null,
     externalId: externalId ?? null,
-    regions: [...new Set(regions ?? defaultRegions)],
+    regions: regions === undefined ? null : [...new Set(regions)],
     archive: archive === undefined ? null : fillArchive(archive),
   };
 }
 
-function fillArchive({ logs, athena }: NonNullable<ConfiguredAccount['archive']>): Account['archive'] {
+function fillArchive({ logs, athena }: NonNullable<WrittenAccount['archive']>): Account['archive'] {
   if (athena === undefined) return { logs: logs ?? null, athena: null };
   const { database, table, workgroup, region } = athena;
   return { logs: logs ?? null, athena: { database, table, workgroup: workgroup ?? null, region: region ?? null } };
@@ -100,7 +104,7 @@ function fillRule({
 /** Without a zone of its own a digest comes by UTC: the file is nobody's in particular. */
 function fillDigest(
   { channel, when, accounts, only }: NonNullable<ConfigFile['digests']>[number],
-  known: readonly Account[],
+  known: readonly ConfiguredAccount[],
 ): ConfiguredDigest[] {
   const read = readSchedule(when.split(/\s+/), 'UTC');
   if (!read.ok) return [];
@@ -116,7 +120,7 @@ function fillDigest(
   ];
 }
 
-function nameOf(word: string, known: readonly Account[]): string[] {
+function nameOf(word: string, known: readonly ConfiguredAccount[]): string[] {
   const found = known.find(({ id, name }) => id === word || name.toLowerCase() === word.toLowerCase());
   return found === undefined ? [] : [found.name];
 }

@@ -4,6 +4,39 @@ export type Result<T, E = Fault> = { ok: true; value: T } | { ok: false; fault: 
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
 export const failed = <E>(fault: E): Result<never, E> => ({ ok: false, fault });
 
+const unpackIt = 'unpack it, or pack it with gzip, zstd or zip';
+const exportIt = 'export it as JSON or CSV';
+
+/** Kinds of files that are known by their beginning and not read: what each is, and what to do. */
+const unreadFormats = {
+  parquet: ['Parquet', exportIt],
+  avro: ['Avro', exportIt],
+  orc: ['ORC', exportIt],
+  arrow: ['Arrow', exportIt],
+  sqlite: ['an SQLite database', exportIt],
+  duckdb: ['a DuckDB database', exportIt],
+  excel: ['an Excel workbook', 'save it as CSV'],
+  '7z': ['packed with 7-Zip', unpackIt],
+  bzip2: ['packed with bzip2', unpackIt],
+  xz: ['packed with xz', unpackIt],
+  lzip: ['packed with lzip', unpackIt],
+  lz4: ['packed with LZ4', unpackIt],
+  snappy: ['packed with Snappy', unpackIt],
+  compress: ['packed with compress', unpackIt],
+  rar: ['packed with RAR', unpackIt],
+  'zip-method': ['packed in an unusual way', unpackIt],
+  nested: ['packed more than six times over', 'unpack it'],
+  encrypted: ['encrypted', 'decrypt it'],
+  image: ['a picture', exportIt],
+  pdf: ['a PDF', exportIt],
+  python: ['printed by Python', 'write it with json.dumps(…, default=str)'],
+  yaml: ['YAML', 'write it again as JSON, as the AWS CLI does with --output json'],
+  'cli-text': ['the AWS CLI’s text output', 'write it again with --output json'],
+  'cli-table': ['the AWS CLI’s table output', 'write it again with --output json'],
+} as const satisfies Record<string, readonly [what: string, remedy: string]>;
+
+export type UnreadFormat = keyof typeof unreadFormats;
+
 /**
  * Every fault people can meet, each with the one sentence that says what was wrong and what to do.
  * Readers and adapters name the fault and its facts; only this map makes sentences.
@@ -88,7 +121,7 @@ const sentences = {
   'bad-event-id': (given: string) =>
     `“${shown(given)}” is not an event ID, which looks like 5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2.`,
   'unknown-flag': (given: string) =>
-    `“${shown(given)}” is not an option of npx trail; it takes --json, --logs DIR and --sample.`,
+    `“${shown(given)}” is not an option of npx trail; it takes --json, --logs PLACE and --sample.`,
   'flag-value': (flag: string, needs: string) => `“${flag}” needs ${needs} after it.`,
   'archive-unread': (account: string) =>
     `The archive of ${shown(account)} is not a folder Trail can read: copy the log files to one (aws s3 sync) and name it as archive.logs.`,
@@ -116,6 +149,8 @@ const sentences = {
     `Trail lacks the permission ${scope} in this workspace: have it reinstalled from its manifest.`,
   'not-in-channel': () => 'Trail is not in that channel: add it with /invite, or ask in a direct message.',
   'export-empty': () => 'Nothing matched, so there is nothing to export.',
+  'export-empty-in-part': (missing: string) =>
+    `Nothing matched in what could be searched, so there is nothing to export: ${missing}.`,
   'export-refused': (code: string) => `Slack did not take the files (${code}): export again, or a shorter time.`,
   'no-credentials': () =>
     'Trail has no AWS credentials it can use: give it some by the SDK’s own means (environment, profile or instance role).',
@@ -133,6 +168,8 @@ const sentences = {
     `Others use up CloudTrail’s two look-ups a second in ${region}: ask again later, or for a shorter time.`,
   'aws-unreachable': (service: string, region: string, code: string) =>
     `${service} in ${region} could not be reached (${code}): check the network between Trail and AWS.`,
+  'region-unanswered': (region: string, closest: string, code: string) =>
+    `“${shown(region)}” is not a Region that AWS answers in (${code}): ${closest === '' ? 'check its name.' : `did you mean ${closest}?`}`,
   'aws-refused': (service: string, region: string, code: string) =>
     `${service} in ${region} refused the call (${code}): ask again, and tell Trail’s makers if it stays so.`,
   'aws-too-old': (region: string) =>
@@ -143,27 +180,39 @@ const sentences = {
   'sessions-cut': (sessions: number, whose: string) =>
     `${counted(sessions, 'more session')} of ${shown(whose)} ${sessions === 1 ? 'was' : 'were'} not looked up: ask for a shorter time.`,
   'search-cancelled': (region: string) => `The search of ${region} was cancelled: ask again.`,
-  'folder-missing': (folder: string) =>
-    `There is no folder ${path(folder)}: give the one that holds CloudTrail’s log files.`,
-  'folder-is-file': (file: string) => `${path(file)} is a file: give the folder that holds CloudTrail’s log files.`,
+  'place-missing': (place: string) =>
+    `There is no file or folder ${path(place)}: give CloudTrail’s log files, or the folder that holds them.`,
+  'place-remote': (place: string) =>
+    `${path(place)} can’t be read yet: copy the log files to a folder (aws s3 sync) and give that.`,
   'folder-unreadable': (folder: string, code: string) =>
-    `The folder ${path(folder)} could not be read (${code}): let Trail’s user read it.`,
+    `The folder ${path(folder)} could not be read (${code}): ${remedyOf(code)}.`,
   'folder-without-logs': (folder: string) =>
-    `${path(folder)} holds no log files (*.json, *.json.gz, *.ndjson, *.jsonl): give the folder that holds CloudTrail’s.`,
-  'file-unreadable': (file: string, code: string) =>
-    `${path(file)} could not be read (${code}): let Trail’s user read it.`,
-  'file-empty': (file: string) => `${path(file)} is empty: copy it again.`,
+    `${path(folder)} holds nothing to read: give the folder that holds CloudTrail’s log files.`,
+  'files-without-calls': (others: number) =>
+    `What was read holds no calls, only ${counted(others, 'record')} of other kinds (Insights or digests): give the trail’s own log files.`,
+  'input-terminal': () =>
+    'Nothing is piped into Trail: “--logs -” reads what is, as in “npx trail who DeleteBucket --logs - < history.json”.',
+  'file-unreadable': (file: string, code: string) => `${path(file)} could not be read (${code}): ${remedyOf(code)}.`,
+  'file-special': (file: string, is: string) => `${path(file)} is ${is} and no file, so it was not read.`,
+  'file-empty': (file: string) => `${path(file)} is empty: fetch it again.`,
   'file-cut-short': (file: string, records: number) =>
-    `${path(file)} is cut short, only ${counted(records, 'record')} of it could be read: copy it again.`,
+    `${path(file)} is cut short, only ${counted(records, 'record')} of it could be read: fetch it again.`,
   'file-damaged': (file: string, records: number) =>
-    `${path(file)} is damaged, only ${counted(records, 'record')} of it could be read: copy it again.`,
+    `${path(file)} is damaged, only ${counted(records, 'record')} of it could be read: fetch it again.`,
   'file-partly-broken': (file: string, parts: number) =>
-    `${path(file)} has ${counted(parts, 'part')} that could not be read as a record: copy it again.`,
-  'file-foreign': (file: string) => `${path(file)} holds no CloudTrail records: move it out of the folder.`,
+    `${path(file)} has ${counted(parts, 'part')} that could not be read as a record: fetch it again, or look there.`,
+  'file-foreign': (file: string) => `${path(file)} holds no CloudTrail records in a form that Trail can read.`,
+  'file-unread': (file: string, format: UnreadFormat) => {
+    const [what, remedy] = unreadFormats[format];
+    return `${path(file)} is ${what}, which Trail does not read: ${remedy}.`;
+  },
   'file-too-large': (file: string, records: number) =>
     `${path(file)} holds more than 1 GB, only ${counted(records, 'record')} of it could be read: split it.`,
   'file-failed': (file: string) => `Trail failed over ${path(file)}: its log says more.`,
-  'files-more': (files: number) => `${counted(files, 'more log file')} could not be read in full.`,
+  'files-gone': (folder: string, files: number) =>
+    `${counted(files, 'file')} of ${path(folder)} ${files === 1 ? 'was' : 'were'} gone before Trail came to read: ask again.`,
+  'files-more': (files: number) =>
+    `${counted(files, 'more file or folder', 'more files or folders')} could not be read in full.`,
   'files-cancelled': () => 'The reading of the log files was cancelled: ask again.',
   'files-timeout': () => 'Time ran out before all log files were read: ask for a shorter time.',
   'rule-missing': () => 'A digest needs to know when: daily, weekdays or weekly, with a time.',
@@ -264,4 +313,23 @@ function path(text: string): string {
   return clean.length > 200 ? `…${clean.slice(-199)}` : clean;
 }
 
-const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+/** What to do about a file or folder that the file system does not hand over, by what it calls the fault. */
+function remedyOf(code: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'let Trail’s user read it';
+    case 'ENOENT':
+      return 'it is gone, or a link that leads nowhere';
+    case 'ELOOP':
+      return 'its links lead back to it';
+    case 'ENAMETOOLONG':
+      return 'give a folder farther down';
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return 'split it';
+    default:
+      return 'see that it can be read, and ask again';
+  }
+}
+
+const counted = (number: number, one: string, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;

@@ -9,6 +9,7 @@ const outside: Outside = {
   env,
   version: createRequire(import.meta.url)('../package.json').version,
   clock: Date.now,
+  input: () => (process.stdin.isTTY ? null : process.stdin),
   out: (text) => stdout.write(text),
   err: (text) => stderr.write(text),
   screen: {

@@ -44,7 +44,7 @@ export interface Authority {
   accounts: readonly Account[];
   /** null: everybody may ask everything. */
   access: readonly AccessRule[] | null;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** Log files to ask instead of AWS: a folder, a file, or `-` for standard input; null: AWS. */
   logs: string | null;
 }
 

@@ -1,4 +1,4 @@
-import { regionsLeftOut } from '../condition/condition.ts';
+import { conditionsOf, regionsLeftOut } from '../condition/condition.ts';
 import { type Fault, fault } from '../errors.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
@@ -6,11 +6,12 @@ import type { Hiding } from '../plan/hidden.ts';
 import type { Account, Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
 import { planSearch } from '../plan/plan-search.ts';
-import { listed } from '../present/text.ts';
+import { counted, listed } from '../present/text.ts';
 import type { Query } from '../query/query.ts';
 import { openEndedCalls } from '../sources/event-history/budgets.ts';
 import { type GatherOptions, gather, type Sources } from '../sources/index.ts';
 import {
+  askerOf,
   type Chain,
   identityOf,
   isSomebody,
@@ -20,13 +21,15 @@ import {
   sessionOf,
   sessionsIn,
 } from '../trail/chain.ts';
-import type { Millis, TrailEvent } from '../trail/event.ts';
+import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
+import { unknownTime } from '../trail/tallies.ts';
 import type { Authorised } from './authorise.ts';
+import { findAliases, planNamings } from './people.ts';
 
 export interface SearchDeps {
   hiding: Hiding;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** Log files to ask instead of AWS: a folder, a file, or `-` for standard input; null: AWS. */
   logs: string | null;
   sources: Sources;
   /** How much of each quota is in use. */
@@ -57,7 +60,7 @@ export interface Taker {
 }
 
 /** How a search is run for which nobody waits. */
-export type BackgroundOptions = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet'>;
+export type BackgroundOptions = Pick<GatherOptions, 'priority' | 'fresh' | 'quiet' | 'sharedCalls'>;
 
 /** Records of log files that are quickly read again. */
 const shortPass = 50_000;
@@ -72,24 +75,34 @@ export function createSearch(
   const inLogs = deps.logs !== null;
   const plan = planSearch(query, strategy, { accounts, logs: inLogs }, deps.now);
   const run = (one: Plan, limit: number) => gather(one, { ...deps, limit });
-  const last = async (one: Plan, limit: number): Promise<Found> => {
-    for await (const found of run(one, limit)) if (found.final) return found;
-    throw new Error('A search ended without its last word.');
-  };
+  /** Of the calls that issue sessions each record is of use: one account's names the caller, the other's the key. */
+  const last = (one: Plan, limit: number) => lastOf(gather(one, { ...deps, limit, sharedCalls: 'all-records' }));
   const findIssuers: FindIssuers = (session, farther) => {
     const reach = strategy.traces === 'person' ? nearby(session, accounts) : everywhere(session, accounts, farther);
     return last(planIssuers(session, reach, inLogs), 20);
   };
 
+  const asksBy = conditionsOf(query.filter, 'by').some(({ not }) => !not);
   const traces = (found: Found) =>
     strategy.traces === 'chain' || (strategy.traces === 'person' && affordsPerson(found, plan, inLogs));
 
   async function* search(): AsyncGenerator<Found, void, undefined> {
     const limit = Math.max(query.limit, strategy.minLatest ?? 0);
     for await (const found of run({ ...plan, notes: [...plan.notes, ...notes] }, limit)) {
-      if (!found.final || !traces(found)) yield found;
-      else yield* traced(found);
+      if (!found.final) yield found;
+      else yield* completed(found, limit);
     }
+  }
+
+  async function* completed(first: Found, limit: number): AsyncGenerator<Found, void, undefined> {
+    const runOne = (one: Plan) => last(one, limit);
+    const also = asksBy ? await findAliases(first, plan, limit, { run: runOne, runRest: runOne }) : null;
+    const found = also ?? first;
+    const namings = namesUsers(found) && affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
+    if (namings !== null) yield { ...found, final: false };
+    const whole = namings === null ? found : { ...found, namings: (await last(namings, 1)).tallies };
+    if (traces(whole)) yield* traced(whole);
+    else yield whole;
   }
 
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
@@ -109,14 +122,24 @@ export function createSearch(
       effort: 'complete' as const,
     }));
     const { start } = plan.window;
-    const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start));
-    yield* gather(
-      { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] },
-      { ...deps, limit: 1, each: asked },
-    );
+    const asked: Taker['take'] = (events) => take(events.filter(({ time }) => time >= start || time === unknownTime));
+    const all: Plan = { ...plan, fetches, effort: 'complete', notes: [...plan.notes, ...notes] };
+    const handOn = (one: Plan) => gather(one, { ...deps, limit: 1, each: asked });
+    for await (const found of handOn(all)) {
+      if (!found.final) yield found;
+      else {
+        const runs = { run: (one: Plan) => last(one, 1), runRest: (one: Plan) => lastOf(handOn(one)) };
+        yield (asksBy ? await findAliases(found, all, 1, runs) : null) ?? found;
+      }
+    }
   }
 
   return { extent: extent(plan), obstacle: obstacle(plan, query, accounts), run: search, whole };
+}
+
+async function lastOf(search: AsyncIterable<Found>): Promise<Found> {
+  for await (const found of search) if (found.final) return found;
+  throw new Error('A search ended without its last word.');
 }
 
 function extent({ fetches }: Plan): Search['extent'] {
@@ -142,6 +165,9 @@ function affordsPerson({ coverage }: Found, { effort }: Plan, inLogs: boolean): 
     (coverage.complete && coverage.searched.every(({ pages }) => pages + maxTracedSessions < openEndedCalls))
   );
 }
+
+/** Whether users of Identity Center are among the callers, each of whose calls tells them in its own way. */
+const namesUsers = ({ tallies }: Found) => tallies.some(({ principal }) => principal.person !== null);
 
 /** More than this would cost the quota more than readers gain. */
 const maxTracedSessions = 3;
@@ -179,9 +205,11 @@ function isSeenWhole({ arn }: Session, { latest, tallies }: Found): boolean {
 async function askOnce(session: Session, findIssuers: FindIssuers): Promise<Link | null> {
   const { latest } = await findIssuers(session, false);
   const issuer = issuerOf(session, latest);
-  if (issuer === null || issuer.event.principal.type === 'AWSAccount') return null;
-  if (sessionOf(issuer.event) !== null && !isSomebody(issuer.event.principal)) return null;
-  const { id, time, account, region, principal } = issuer.event;
+  if (issuer === null) return null;
+  const principal = askerOf(issuer.event);
+  if (principal.type === 'AWSAccount') return null;
+  if (principal === issuer.event.principal && sessionOf(issuer.event) !== null && !isSomebody(principal)) return null;
+  const { id, time, account, region } = issuer.event;
   return { principal, event: { id, time, account, region }, confidence: issuer.confidence };
 }
 
@@ -209,15 +237,16 @@ export async function trace(session: Session, findIssuers: FindIssuers): Promise
     const { event, confidence } = issuer;
     const { id, time, account, region } = event;
     steps.unshift({ principal: current.principal, event: { id, time, account, region }, confidence });
-    const next = sessionOf(event);
-    if (next === null) return finish(steps, event);
+    const asker = askerOf(event);
+    const next = asker === event.principal ? sessionOf(event) : null;
+    if (next === null) return finish(steps, asker);
     current = next;
   }
   return { links: steps, broken: null };
 }
 
 /** The last caller holds no session: a person, a service, root, or only the number of another account. */
-function finish(steps: Link[], { principal }: TrailEvent): Chain {
+function finish(steps: Link[], principal: Principal): Chain {
   const links = [{ principal, event: null, confidence: null }, ...steps];
   if (principal.type !== 'AWSAccount') return { links, broken: null };
   return {
@@ -244,7 +273,7 @@ function whyBroken({ principal, start }: Session, coverages: readonly Coverage[]
   if (searched.length === 0)
     return `The call that issued ${whose} could not be looked up: ${missed[0]?.message ?? 'no source is set up.'}`;
   const where = [...new Set(searched.map(({ region }) => region))].join(', ');
-  const unsure = missed.length > 0 ? ` (${missed.length} more places could not be searched)` : '';
+  const unsure = missed.length > 0 ? ` (${counted(missed.length, 'more place')} could not be searched)` : '';
   const about = start === null ? '' : ' around its start';
   return `No call that issued ${whose} was found${about} in ${where}${unsure}.`;
 }

@@ -4,6 +4,7 @@ import {
   type CoverageWords,
   describeCoverage,
   describeProgress,
+  missLine,
   type SearchSize,
 } from '../present/describe-coverage.ts';
 import { describePrincipal, groupColumns, leftOut } from '../present/describe-principal.ts';
@@ -165,7 +166,7 @@ function answerText(
     return `${escaped(who, 200)}: ${counted(count, 'call')}${failed}, last ${dateToken(last)}`;
   });
   const rest = leftOut(answer, maxGroups);
-  const misses = coverage.misses.map(({ places, reason }) => `Not searched: ${escaped(`${places}, ${reason}`, 250)}`);
+  const misses = coverage.misses.map((miss) => escaped(missLine(miss), 270));
   const overTime = answer.final && zone !== undefined ? chartText(answer.timeline ?? [], zone) : null;
   const lines = [
     phraseToken(answer.headline),

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import type { Answer } from '../present/answer.ts';
 import { describeEvent } from '../present/describe-principal.ts';
 import { type AccountNames, nameAccounts } from '../present/text.ts';
+import { looksLikeRegion, partitionOf } from '../query/regions.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import {
@@ -46,14 +47,18 @@ export function renderDetails(answer: Answer, accountNames: ReadonlyMap<string, 
   ]);
 }
 
+/** The partitions whose consoles the internet has. */
+const consoleDomains: ReadonlyMap<string, string> = new Map([
+  ['aws', 'console.aws.amazon.com'],
+  ['aws-us-gov', 'console.amazonaws-us-gov.com'],
+  ['aws-cn', 'console.amazonaws.cn'],
+  ['aws-eusc', 'console.amazonaws-eusc.eu'],
+]);
+
 /** The console's page for an event; null where its ID or Region could not stand in one. */
 export function consoleUrl({ id, region }: Pick<TrailEvent, 'id' | 'region'>): string | null {
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region) || !/^[\w-]{1,64}$/.test(id)) return null;
-  const domain = region.startsWith('cn-')
-    ? 'console.amazonaws.cn'
-    : region.startsWith('us-gov-')
-      ? 'console.amazonaws-us-gov.com'
-      : 'console.aws.amazon.com';
+  const domain = looksLikeRegion(region) ? consoleDomains.get(partitionOf(region)) : undefined;
+  if (domain === undefined || !/^[\w-]{1,64}$/.test(id)) return null;
   return `https://${region}.${domain}/cloudtrailv2/home?region=${region}#/events/${id}`;
 }
 

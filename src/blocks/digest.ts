@@ -2,7 +2,8 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { DigestContent, DigestLine, DigestSection } from '../digest/content.ts';
 import { sectionTitles } from '../digest/sections.ts';
 import { describeCoverage } from '../present/describe-coverage.ts';
-import { counted, escaped, firstFew, nameAccounts, phraseText } from '../present/text.ts';
+import { within } from '../present/limits.ts';
+import { counted, escaped, firstFew, isKnownTime, nameAccounts, phraseText, withoutTime } from '../present/text.ts';
 import type { Millis } from '../trail/event.ts';
 import { actions } from './answer.ts';
 import {
@@ -129,9 +130,10 @@ function chartBlocks({ volumes }: DigestContent): RenderedBlock[] {
   return chart === null ? [] : [chart];
 }
 
-function emptyBlocks({ empty }: DigestContent): KnownBlock[] {
+function emptyBlocks({ empty, coverage }: DigestContent): KnownBlock[] {
   if (empty.length === 0) return [];
-  return [context([plainText(`Nothing to tell of: ${empty.map((name) => sectionTitles[name]).join(', ')}`, 300)])];
+  const told = `Nothing to tell of${within({ coverage, final: true })}`;
+  return [context([plainText(`${told}: ${empty.map((name) => sectionTitles[name]).join(', ')}`, 300)])];
 }
 
 const weeks = 28 * 86_400_000;
@@ -175,5 +177,5 @@ function shortTime(timeZone: string): (time: Millis) => string {
     hourCycle: 'h23',
     timeZone,
   });
-  return (time) => (Math.abs(time) <= 8.64e15 ? format.format(time) : 'unknown time');
+  return (time) => (isKnownTime(time) ? format.format(time) : withoutTime);
 }

@@ -18,9 +18,8 @@ import type {
   TableBlock,
 } from '@slack/types';
 import type { Phrase } from '../present/answer.ts';
-import { escaped, nothing, phraseText, plain, safeParts, utcTime } from '../present/text.ts';
+import { escaped, isKnownTime, nothing, phraseText, plain, safeParts, utcTime } from '../present/text.ts';
 import type { Millis } from '../trail/event.ts';
-import { unknownTime } from '../trail/tallies.ts';
 
 /** Slack's own chart, as far as it is used; @slack/types does not know it. Source: https://docs.slack.dev/reference/block-kit/blocks */
 export interface ChartBlock {
@@ -249,5 +248,5 @@ export function dateToken(time: Millis, precision: Precision = 'minute'): string
 
 /** A record can hold any date; only those a calendar in Slack can show become tokens. */
 function isShowable(time: Millis): boolean {
-  return Number.isFinite(time) && time > unknownTime && time < Date.UTC(2200, 0);
+  return isKnownTime(time) && time > 0 && time < Date.UTC(2200, 0);
 }

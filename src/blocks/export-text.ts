@@ -1,4 +1,4 @@
-import { describeCoverage, type SearchedAnswer } from '../present/describe-coverage.ts';
+import { describeCoverage, missLine, type SearchedAnswer } from '../present/describe-coverage.ts';
 import { counted, escaped, figure, nameAccounts, phraseText } from '../present/text.ts';
 import { dateToken, limits } from './elements.ts';
 
@@ -13,7 +13,7 @@ export function exportText(
   const lines = [
     `${counted(exported.calls, 'call')}, newest first in each Region: /trail ${escaped(command, 1000)}`,
     places === null ? 'Nothing was searched' : `Searched ${escaped(places, 300)}${when}`,
-    ...misses.map(({ places: where, reason }) => `Not searched: ${escaped(`${where}, ${reason}`, 250)}`),
+    ...misses.map((miss) => escaped(missLine(miss), 270)),
     ...notes.map((note) => escaped(phraseText(note), 300)),
   ];
   return lines.reduce((text, next) => (text.length + next.length < limits.topText ? `${text}\n${next}` : text));

@@ -7,7 +7,7 @@ export interface CommandLine {
   /** The question, words as the shell gave them. */
   question: string;
   json: boolean;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** Log files to ask instead of AWS: a folder, a file, or `-` for standard input; null: AWS. */
   logs: string | null;
   /** Whether the made-up company's records are asked instead of AWS. */
   sample: boolean;
@@ -35,7 +35,9 @@ export function readArguments(given: readonly string[]): Result<CommandLine> {
   }
   const { logs = null, sample = false } = values;
   if (typeof logs === 'boolean' || logs === '')
-    return failed(fault('flag-value', ['--logs', 'a folder'], { example: 'who DeleteBucket --logs ./logs' }));
+    return failed(
+      fault('flag-value', ['--logs', 'a folder, a file or -'], { example: 'who DeleteBucket --logs ./logs' }),
+    );
   if (sample && logs !== null)
     return failed(fault('flags-conflict', ['--sample', '--logs'], { example: 'who StopLogging --sample' }));
   const words = [...places].map((place) => given[place] ?? '');

@@ -2,7 +2,8 @@ import type { Answer, Section } from '../present/answer.ts';
 import { chainTitle, describeLink } from '../present/describe-chain.ts';
 import { describeCoverage, describeProgress } from '../present/describe-coverage.ts';
 import { describeEvent, groupColumns, leftOut } from '../present/describe-principal.ts';
-import { type AccountNames, nameAccounts, phraseText, plain } from '../present/text.ts';
+import { type AccountNames, nameAccounts, nothing, phraseText, plain } from '../present/text.ts';
+import type { TrailEvent } from '../trail/event.ts';
 import { alignColumns } from './columns.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { writeIn } from './zoned-time.ts';
@@ -77,12 +78,15 @@ function eventLines(answer: Answer, accounts: AccountNames, { zone, width }: Pri
   const write = writeIn(zone, 'second');
   const rows = answer.events.map((event) => {
     const { principal, name, region, address, more, failure } = describeEvent(event, accounts);
-    const outcome = failure === null ? 'ok' : `${failure.outcome}: ${failure.why}`;
+    const outcome = failure === null ? outcomeOf(event) : `${failure.outcome}: ${failure.why}`;
     return [write(event.time), name, principal.join(' · '), region, address, more.join(' · '), outcome];
   });
   const [title = '', ...lines] = titled(alignColumns(eventColumns, rows, width), paint);
   return [title, ...lines.map((line, at) => (answer.events[at]?.outcome === 'ok' ? line : paint.red(line)))];
 }
+
+/** How the calls of a summary ended it does not say of each. */
+const outcomeOf = ({ kind }: TrailEvent) => (kind === 'call' ? 'ok' : nothing);
 
 const eventColumns = ['Time', 'Event', 'Principal', 'Region', 'Address', 'Key', 'Outcome'].map((title) => ({
   title,
@@ -105,7 +109,9 @@ function coverageLines(answer: Answer, accounts: AccountNames, { zone }: PrintOp
   const dates = window === null ? [] : [`${write(window.start)} – ${write(window.end)} ${zone}`];
   const searched = places === null ? 'Nothing was searched' : `Searched ${places}`;
   return [
-    ...misses.map((miss) => paint.yellow(`Not searched: ${miss.places} – ${miss.reason}. ${miss.message}`)),
+    ...misses.map(({ places, reason, message }) =>
+      paint.yellow(places === null ? `Not read: ${message}` : `Not searched: ${places} – ${reason}. ${message}`),
+    ),
     ...(moreMisses > 0 ? [paint.yellow(`Not searched: ${moreMisses} more, see --json`)] : []),
     paint.dim([searched, ...dates, ...figures].join(' · ')),
     ...notes.map((note) => paint.dim(phraseText(note, write))),

@@ -15,7 +15,8 @@ function overview(shapes: readonly QuestionShape[]): string[] {
     '',
     ...shapes.map(({ usage, answers }) => `  ${usage.padEnd(width)}  ${answers}`),
     '',
-    'Instead of AWS, --logs DIR asks a folder of CloudTrail log files, and --sample a made-up company: no account needed.',
+    'Instead of AWS: --logs PLACE asks log files of CloudTrail’s (a folder, a file, or - for what is piped in), --sample a',
+    'made-up company, which needs no account.',
     '  npx trail --sample who DescribeSlackChannels',
     'And: npx trail start (the bot, or the playground), npx trail doctor (checks what it needs), npx trail asked (who asked what).',
   ];

@@ -3,15 +3,26 @@ import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isHuman, isRoot, isService } from '../trail/principal-kind.ts';
 import { assumedRole, lastPart, parseArn } from '../trail/resources.ts';
 import { type Condition, type ConditionKind, type ConditionValues, type Filter, type Is, kinds } from './condition.ts';
+import { resourceFinder } from './match-resource.ts';
 
 type Matcher = (event: TrailEvent) => boolean;
 
-/** Reads a filter once, for use on many events: true for those of which every condition holds. */
+/**
+ * Reads a filter once, for use on many events: true for those of which every condition holds. Questions are about calls;
+ * records of other kinds are for those who ask for them by ID.
+ */
 export function matcher(filter: Filter): Matcher {
+  const isWanted = kindMatcher(filter);
   // Kinds are listed cheapest first: most events fail the first.
   const cheapestFirst = [...filter].sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
   const holding = cheapestFirst.map(conditionMatcher);
-  return (event) => holding.every((holds) => holds(event));
+  return (event) => isWanted(event) && holding.every((holds) => holds(event));
+}
+
+/** Whether a question is about records of an event's kind. */
+export function kindMatcher(filter: Filter): (event: Pick<TrailEvent, 'kind'>) => boolean {
+  const ofAnyKind = filter.some(({ kind, not }) => kind === 'id' && !not);
+  return ({ kind }) => ofAnyKind || kind === 'call';
 }
 
 /** Whether one event satisfies a filter. */
@@ -82,17 +93,26 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /**
  * Whether an event came from an address or CIDR range, IPv4 or IPv6, however it is spelled (IPv4 inside IPv6 is IPv4).
- * What is neither matches nothing: sourceIPAddress is often a service's name.
+ * Proxies record several, of which any will do, and some record ports. What is no address matches nothing:
+ * sourceIPAddress is often a service's name.
  */
 export function addressMatcher(ip: string): (event: Pick<TrailEvent, 'address'>) => boolean {
   const range = readRange(ip);
   if (range === null) return () => false;
   const [start, bits] = range;
-  return ({ address }) => {
-    if (address === ip) return true;
-    const from = readAddress(address);
-    return from !== null && from.kind() === start.kind() && from.match(start, bits);
-  };
+  return ({ address }) =>
+    address === ip || addressesIn(address).some((from) => from.kind() === start.kind() && from.match(start, bits));
+}
+
+/** Every address that is recorded: `203.0.113.5, 10.1.2.3`, `203.0.113.5:4711`, `[2001:db8::1]:443`, `fe80::1%eth0`. */
+function addressesIn(recorded: string): Address[] {
+  const whole = readAddress(recorded);
+  if (whole !== null) return [whole];
+  return recorded.split(/[\s,;]+/).flatMap((part) => {
+    const [, bracketed, plain] = /^"?\[([^\]]+)\](?::\d+)?"?$|^(\d[\d.]+):\d{1,5}$/.exec(part) ?? [];
+    const address = readAddress((bracketed ?? plain ?? part).replace(/%.*$/, ''));
+    return address === null ? [] : [address];
+  });
 }
 
 function readRange(text: string): [Address, number] | null {
@@ -119,28 +139,32 @@ function readAddress(text: string): Address | null {
 
 /**
  * Whether an event's caller is the one meant, however it is written and in whatever case: user name, session name, role,
- * permission set, role/session, `role/…`, `user/…`, ARN, e-mail address, access key, principal ID with or without its session, `root`,
- * a service's name, or the ID of another account.
+ * permission set, role/session, `role/…`, `user/…`, ARN, e-mail address, access key, principal ID with or without its
+ * session, the ID of a user of Identity Center, a service's name, the ID of another account, or `root`: the root user,
+ * and nobody who is merely called so.
  */
 function principalMatcher(who: string): (event: TrailEvent) => boolean {
   const asked = who.toLowerCase();
   if (asked === 'root') return ({ principal }) => isRoot(principal);
   if (/^\d{12}$/.test(asked)) return (event) => isOtherAccount(event, asked);
   const byArn = arnMatcher(asked);
-  return byArn === null
-    ? ({ principal }) => spellings(principal).some((written) => written?.toLowerCase() === asked)
-    : ({ principal }) => byArn(principal);
+  return byArn === null ? isWritten(asked) : ({ principal }) => byArn(principal);
+}
+
+/** Whether a caller is called so, in lower case, by people or records. */
+function isWritten(asked: string): (event: TrailEvent) => boolean {
+  return ({ principal }) => spellings(principal).some((written) => written?.toLowerCase() === asked);
 }
 
 /** Whether the caller holds the session meant: a session name, role/session, ARN or temporary access key. */
 function sessionMatcher(session: string): (event: TrailEvent) => boolean {
-  const isCaller = principalMatcher(session);
+  const isCaller = session.toLowerCase() === 'root' ? isWritten('root') : principalMatcher(session);
   return (event) => isSession(event.principal) && isCaller(event) && !namesRoleOnly(event.principal, session);
 }
 
 /** Everything by which people and records call a principal. */
 function spellings(principal: Principal): (string | null)[] {
-  const { type, name, role, arn, id, accessKey, invokedBy } = principal;
+  const { type, name, role, arn, id, accessKey, invokedBy, person } = principal;
   const set = displayRole(principal);
   return [
     name,
@@ -156,6 +180,7 @@ function spellings(principal: Principal): (string | null)[] {
     id?.split(':', 1)[0] ?? null,
     accessKey,
     invokedBy,
+    person,
   ];
 }
 
@@ -199,18 +224,8 @@ function namesRoleOnly(principal: Principal, session: string): boolean {
   return [principal.role, displayRole(principal), principal.invokedBy].some((name) => name?.toLowerCase() === asked);
 }
 
-/**
- * Whether an event is about the resource meant: its name or ARN as recorded, the end of a recorded ARN
- * (`audit-logs` of arn:aws:s3:::audit-logs), or a recorded name that is the end of the ARN asked for.
- * Case counts, as it does in AWS.
- */
-function resourceMatcher(on: string): (event: TrailEvent) => boolean {
-  return ({ resources }) => resources.some(({ name }) => name === on || isEndOf(on, name) || isEndOf(name, on));
-}
-
-/** Whether an ARN ends in this name: behind a `:` or a `/`, so that `logs` is no end of `…:audit-logs`. */
-function isEndOf(name: string, arn: string): boolean {
-  if (name === '' || !arn.startsWith('arn:') || !arn.endsWith(name)) return false;
-  const before = arn[arn.length - name.length - 1];
-  return before === ':' || before === '/';
+/** Whether an event is about the resource meant, however either is written. */
+function resourceMatcher(on: string): Matcher {
+  const find = resourceFinder(on);
+  return (event) => find(event) !== null;
 }

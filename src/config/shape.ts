@@ -4,7 +4,7 @@ import { sectionWords } from '../digest/sections.ts';
 import { explain } from '../errors.ts';
 import { closestOf } from '../query/modifiers.ts';
 import { questionNames } from '../query/query.ts';
-import { isRegion, regions } from '../query/regions.ts';
+import { looksLikeRegion, regions } from '../query/regions.ts';
 
 /*
  * The shape of trail.yml. Every message says what would be right; what is wrong is told from the value itself.
@@ -31,9 +31,9 @@ const role = text(
   /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
 );
 const externalId = text('an external ID has 2 to 1224 letters, digits or any of _+=,.@:/-', /^[\w+=,.@:/-]{2,1224}$/);
-const region = z
-  .string({ error: 'an AWS Region such as us-east-1 belongs here' })
-  .refine(isRegion, { error: ({ input }) => oneOf(input, regions, 'an AWS Region such as us-east-1 belongs here') });
+const region = z.string({ error: 'an AWS Region such as us-east-1 belongs here' }).refine(looksLikeRegion, {
+  error: ({ input }) => oneOf(input, regions, 'an AWS Region such as us-east-1 belongs here'),
+});
 
 const catalogName = 'a name has 1 to 128 letters, digits, underscores or dashes';
 const athenaShape = {

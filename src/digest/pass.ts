@@ -3,22 +3,34 @@ import { type Authorised, digestSession } from '../ask/authorise.ts';
 import { type BackgroundOptions, createSearch, type SearchDeps, type Taker } from '../ask/search.ts';
 import type { Found } from '../plan/found.ts';
 import type { Account } from '../plan/plan.ts';
-import { globalRegion } from '../plan/plan-search.ts';
 import type { Query, Window } from '../query/query.ts';
+import { homeRegion, partitionOf } from '../query/regions.ts';
 import type { Priority } from '../sources/source.ts';
 import type { DigestReading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
 import { IdPacker, type ToldIds } from '../state/told-ids.ts';
 import type { TrailEvent } from '../trail/event.ts';
+import { completeCallers } from '../trail/people.ts';
+import { settleShared } from '../trail/shared-calls.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { createCoalescer } from './coalesce.ts';
 import { takeReading } from './take-reading.ts';
 
-/** One account searched over one window, and the reading that was kept of it. */
+/**
+ * One account searched over one window, and the reading that was kept of it. Calls that other accounts may hold, too, are
+ * in the reading, but only to be counted (`shared`) in what was found.
+ */
 export interface Pass {
   found: Found;
   reading: DigestReading;
+}
+
+/** Calls that arrived late. */
+export interface Late {
+  tallies: Tally[];
+  /** Records of calls of which other accounts may hold one, too. */
+  shared: TrailEvent[];
 }
 
 /** Searches for digests. What several want of the same account and time is searched once, at the pace of digests. */
@@ -26,11 +38,7 @@ export interface Passes {
   /** All of a window (end exclusive) in one of the accounts that may be searched, kept as a reading. */
   read(allowed: Authorised, account: Account, window: Window, priority: Priority): Promise<Pass>;
   /** The calls of a window that a reading of it does not have: they arrived late. Null where that can't be told any more. */
-  readLate(
-    allowed: Authorised,
-    account: Account,
-    reading: Pick<DigestReading, 'id' | 'window'>,
-  ): Promise<Tally[] | null>;
+  readLate(allowed: Authorised, account: Account, reading: Pick<DigestReading, 'id' | 'window'>): Promise<Late | null>;
 }
 
 interface PassesDeps extends SearchDeps {
@@ -44,7 +52,7 @@ const every = 1_000_000;
 export function createPasses(deps: PassesDeps): Passes {
   const { store, clock } = deps;
   const passes = createCoalescer<Pass>();
-  const lates = createCoalescer<Tally[] | null>();
+  const lates = createCoalescer<Late | null>();
 
   async function search(allowed: Authorised, how: BackgroundOptions, taker?: Taker): Promise<Found> {
     const options = { ...deps, ...how, quiet: true, asker: digestSession, now: clock() };
@@ -59,11 +67,17 @@ export function createPasses(deps: PassesDeps): Passes {
   async function read(allowed: Authorised, account: Account, window: Window, priority: Priority): Promise<Pass> {
     const ids = new IdPacker();
     const take = async (events: readonly TrailEvent[]) => {
-      for (const { id } of events) ids.add(id);
+      for (const { id, sharedId } of events) {
+        ids.add(id);
+        if (sharedId !== null) ids.add(sharedId);
+      }
     };
     const part = allowed.within(account, partOf(account, window));
-    const found = await search(part, { priority }, { take, maxEvents: every, records: false });
-    const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, found.tallies);
+    const how = { priority, sharedCalls: 'apart' } as const;
+    const all = await search(part, how, { take, maxEvents: every, records: false });
+    const found = { ...all, ...completeCallers(all.tallies, all.latest) };
+    const own = [...found.tallies, ...settleShared(all.shared ?? []).tallies];
+    const reading = takeReading({ id: randomUUID(), account: account.id ?? account.name, window }, own);
     await store.readings.keep(reading, ids.parts());
     return { found, reading };
   }
@@ -72,16 +86,20 @@ export function createPasses(deps: PassesDeps): Passes {
     allowed: Authorised,
     account: Account,
     { id, window }: Pick<DigestReading, 'id' | 'window'>,
-  ): Promise<Tally[] | null> {
+  ): Promise<Late | null> {
     const told: ToldIds | null = await store.readings.readIds(id);
     if (told === null) return null;
     const late = new Tallies();
+    const shared: TrailEvent[] = [];
     const take = async (events: readonly TrailEvent[]) => {
-      for (const event of events) if (!told.has(event.id)) late.add(event);
+      for (const event of events.filter((one) => !told.has(one.id))) {
+        if (event.sharedId === null) late.add(event);
+        else shared.push(event);
+      }
     };
-    const how = { priority: 'digest', fresh: true } as const;
+    const how = { priority: 'digest', fresh: true, sharedCalls: 'all-records' } as const;
     await search(allowed.within(account, partOf(account, window)), how, { take, maxEvents: every, records: false });
-    return late.list();
+    return { tallies: completeCallers(late.list(), []).tallies, shared };
   }
 
   return {
@@ -95,9 +113,8 @@ function keyOf({ id, name }: Account, { start, end }: Window): string {
   return JSON.stringify([id ?? name, start, end]);
 }
 
-/** The Regions of an account, and us-east-1 too, where IAM and the sign-ins of root are logged. */
+/** The Regions of an account, and those too where IAM and the sign-ins of root are logged. */
 function partOf({ regions }: Account, { start, end }: Window): Pick<Query, 'window' | 'regions' | 'limit'> {
-  const ordinary = regions.some((region) => !/^(cn|us-gov|us-iso)/.test(region));
-  const all = ordinary ? [...new Set([...regions, globalRegion])] : regions;
-  return { window: { start, end: end - 1000 }, regions: all, limit: 1 };
+  const homes = regions.map((region) => homeRegion(partitionOf(region)));
+  return { window: { start, end: end - 1000 }, regions: [...new Set([...regions, ...homes])], limit: 1 };
 }

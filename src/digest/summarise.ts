@@ -2,6 +2,7 @@ import { where } from '../condition/condition.ts';
 import type { Coverage } from '../plan/coverage.ts';
 import type { Phrase } from '../present/answer.ts';
 import { totalsOf } from '../present/describe-coverage.ts';
+import { limitsOf } from '../present/limits.ts';
 import { counted, figure } from '../present/text.ts';
 import type { Window } from '../query/query.ts';
 import { principalKey } from '../questions/conclude.ts';
@@ -134,13 +135,13 @@ function volumesOf({ tallies, accounts, before }: Material): Volume[] {
 }
 
 /** The sentence that says by which figures nothing is unusual; nothing found is told apart from not searched. */
-function sayNothing({ tallies, late, accounts, coverage }: Material): Phrase {
+function sayNothing({ tallies, late, accounts, coverage, window }: Material): Phrase {
   if (coverage.searched.length === 0) return ['Nothing could be searched, so nothing is known of this time.'];
   const all = [...tallies, ...late.tallies];
   const { calls, failed } = totalsOf(all);
   const people = new Set(all.map(principalKey)).size;
-  const unsearched = new Set(coverage.missed.map(({ account, region }) => `${account} ${region}`)).size;
-  const where = unsearched === 0 ? '' : ` in what could be searched (${counted(unsearched, 'Region')} could not be)`;
+  const limits = limitsOf({ coverage, window });
+  const where = limits === null ? '' : ` in what could be searched (${limits.missing})`;
   const by = calls === 0 ? '' : ` by ${counted(people, 'principal')}`;
   const denied = totalsOf(all.filter(({ outcome }) => outcome === 'denied')).calls;
   const noMfa = totalsOf(all.filter(worksWithoutMfa)).calls;

@@ -2,6 +2,7 @@ import type { AskContext } from '../ask/ask.ts';
 import type { Environment } from '../config/settings.ts';
 import { type Config, readSettings, readState } from '../config.ts';
 import { fault } from '../errors.ts';
+import { homeRegion, partitionOfArn } from '../query/regions.ts';
 import { createClients } from '../sources/aws/clients.ts';
 import { statePlace } from '../state/state-place.ts';
 import type { Millis } from '../trail/event.ts';
@@ -65,8 +66,11 @@ function checkNode(version: string): Finding {
 /** Without credentials that AWS takes, every Region would only say so again. */
 async function checkAws(examined: Examined, onDate: (date: Millis) => void): Promise<Finding[]> {
   const { version, region, read, clock, connect, signal } = examined;
-  const clients = createClients({ version, region, clock, onDate });
-  const credentials = await checkCredentials(clients, region ?? 'us-east-1').finally(() => clients.close());
+  const [role] = read.config.ok ? read.config.value.accounts.flatMap((account) => account.role ?? []) : [];
+  const partition = partitionOfArn(role ?? '');
+  const clients = createClients({ version, region, partition, clock, onDate });
+  const asked = (await clients.ownRegion()) ?? homeRegion(partition);
+  const credentials = await checkCredentials(clients, asked).finally(() => clients.close());
   if (!read.config.ok) return [credentials, noted('Accounts', `Not asked, before ${read.file} is right.`)];
   if (credentials.state === 'wrong') return [credentials, noted('Accounts', 'Not asked, for want of credentials.')];
   const context = connect(read.config.value);

@@ -1,9 +1,9 @@
-import { isoTime } from '../present/text.ts';
+import { isKnownTime, isoTime } from '../present/text.ts';
 import type { TrailEvent } from '../trail/event.ts';
 
 /** The columns of an exported table, in order. */
 const columns: readonly (readonly [string, (event: TrailEvent) => string | null])[] = [
-  ['time', ({ time }) => isoTime(time)],
+  ['time', ({ time }) => (isKnownTime(time) ? isoTime(time) : null)],
   ['event', ({ name }) => name],
   ['source', ({ source }) => source],
   ['region', ({ region }) => region],
@@ -23,6 +23,7 @@ const columns: readonly (readonly [string, (event: TrailEvent) => string | null]
   ['read only', ({ readOnly }) => String(readOnly)],
   ['resources', ({ resources }) => resources.map(({ name }) => name).join(' ')],
   ['event id', ({ id }) => id],
+  ['calls', ({ kind, summary }) => (kind === 'call' ? '1' : String(summary?.counted ?? summary?.calls ?? 0))],
   ['reason', ({ reason }) => reason],
 ];
 

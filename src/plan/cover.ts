@@ -11,6 +11,7 @@ import { servicePrefix } from '../query/names/resolve-service.ts';
 import { writeItem } from '../query/tokens.ts';
 import type { Millis } from '../trail/event.ts';
 import { isReadVerb } from '../trail/read-record.ts';
+import { type Aside, asideNotes, untoldIn } from './aside.ts';
 import type { Coverage, Miss, Missed, Note, Phrase, Searched, SearchedPlace } from './coverage.ts';
 import type { Fetch, Plan } from './plan.ts';
 
@@ -103,9 +104,13 @@ export interface Progress {
   pages: number;
   /** Whether all that was read was known already. */
   cached: boolean;
+  /** What was come upon beside calls of the window; null: nothing. */
+  aside: Aside | null;
   /** Accounts and Regions found in a source that holds several. */
   places: SearchedPlace[];
   missed: Miss[];
+  /** How many log files it is about; null where it is about none, or that is not known yet. */
+  files: number | null;
   /** Whether the fetch has ended, well or not. */
   ended: boolean;
   done: number;
@@ -118,8 +123,10 @@ export function begin(fetch: Fetch): Progress {
     recordsRead: 0,
     pages: 0,
     cached: true,
+    aside: null,
     places: [],
     missed: [],
+    files: null,
     ended: false,
     done: 0,
   };
@@ -139,12 +146,40 @@ export function cover(plan: Plan, progress: readonly Progress[], told: SourceRep
   const missed = distinct([...plan.missed, ...told.missed, ...progress.flatMap(missedBy)]);
   const short = progress.filter((one) => one.reached !== null && one.reached > one.fetch.window.start);
   const complete = missed.length === 0 && short.length === 0 && progress.every((one) => one.ended);
-  return { complete, searched, missed, notes: [...plan.notes, ...notesOf(plan, progress, now), ...told.notes] };
+  const aside = progress.flatMap((one) => one.aside ?? []);
+  const untold = aside.length === 0 ? null : untoldIn(aside);
+  const files = countFiles(progress);
+  const notes = [
+    ...plan.notes,
+    ...(aside.length === 0 ? [] : asideNotes(aside)),
+    ...notesOf(plan, progress, now),
+    ...told.notes,
+  ];
+  return {
+    complete,
+    searched,
+    missed,
+    ...(files === null ? {} : { files }),
+    ...(untold === null ? {} : { untold }),
+    notes,
+  };
 }
 
-function searchedBy({ fetch, reached, recordsRead, pages, cached, places, missed }: Progress): Searched[] {
+/** Fetches of one account read the same files, but for those that their paths rule out. */
+function countFiles(progress: readonly Progress[]): number | null {
+  const most = new Map<string, number>();
+  for (const { fetch, files } of progress) {
+    if (files === null) continue;
+    const account = nameOf(fetch.account);
+    most.set(account, Math.max(files, most.get(account) ?? 0));
+  }
+  return most.size === 0 ? null : [...most.values()].reduce((sum, files) => sum + files, 0);
+}
+
+function searchedBy({ fetch, reached, recordsRead, pages, cached, places, missed, files }: Progress): Searched[] {
   const { source, account, region, window } = fetch;
-  const nothingReadable = source === 'log-files' && places.length === 0 && missed.length > 0;
+  const unread = missed.reduce((sum, miss) => sum + (miss.unread?.files ?? 0), 0);
+  const nothingReadable = source === 'log-files' && places.length === 0 && missed.length > 0 && unread >= (files ?? 0);
   if (reached === null || nothingReadable) return [];
   const entry = { source, start: reached, end: window.end, recordsRead, pages, cached };
   if (places.length === 0 && region !== null) return [{ account: nameOf(account), region, ...entry }];

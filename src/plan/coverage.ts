@@ -19,6 +19,15 @@ export interface Miss {
   message: string;
   /** The same said of “the Region”, for several at once; where the message names the one it is about. */
   anyRegion?: string;
+  /** Where it is about files and folders, how many it stands for; all else that was searched there is not in doubt. */
+  unread?: Unread;
+}
+
+/** Files and folders of which nothing could be read, and files that could be read only in part. */
+export interface Unread {
+  files: number;
+  partly: number;
+  folders: number;
 }
 
 /** A part that was searched: from `end` back to `start`, nothing between left out. */
@@ -66,6 +75,10 @@ export interface Coverage {
   complete: boolean;
   searched: Searched[];
   missed: Missed[];
+  /** Calls that may be among those asked for: told by summaries alone, or without a time; absent: none. */
+  untold?: { summarised: number; timeless: number };
+  /** How many log files the search was about, read or not; absent where there were none. */
+  files?: number;
   /** Sentences for people: how far back it got, what is too recent, what cannot be seen. */
   notes: Note[];
 }

@@ -2,6 +2,7 @@ import type { Window } from '../query/query.ts';
 import type { Chain, Link } from '../trail/chain.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import type { Slot } from '../trail/latest.ts';
+import type { SharedCalls } from '../trail/shared-calls.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Coverage } from './coverage.ts';
 
@@ -31,12 +32,16 @@ export interface Found {
   /** Matching records that could be read only in part. */
   partiallyRead: number;
   coverage: Coverage;
+  /** Sign-ins beside what was asked that tell who is who among its callers; absent: none were looked for. */
+  namings?: readonly Tally[];
   /** From the person to each session found, the newest first; null where it was not asked for, or not traced yet. */
   chains: readonly Chain[] | null;
   /** How many sessions were found, those beyond the first few not traced. */
   sessions: number;
   /** The person behind a role session, by the session's ARN, where one look-up found it. */
   sessionIssuers: ReadonlyMap<string, Link>;
+  /** Calls that other accounts’ trails may hold, too, where they are still to be counted. */
+  shared?: readonly SharedCalls[];
   final: boolean;
   /** How much of the plan is done, from 0 to 1. */
   done: number;

@@ -1,7 +1,7 @@
 import { where } from '../condition/condition.ts';
+import { homeRegion, partitionOf } from '../query/regions.ts';
 import { issuingCalls, type Session } from '../trail/chain.ts';
 import type { Account, Effort, Fetch, Plan } from './plan.ts';
-import { globalRegion } from './plan-search.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,23 +18,28 @@ interface Reach {
  * where the session was seen and where the global endpoint logs, then `farther`, in all others.
  */
 export function everywhere(session: Session, accounts: readonly Account[], farther: boolean): Reach {
-  const near = new Set([...session.regions, globalRegion]);
-  const places = accounts.map((account) => ({
-    account,
-    regions: farther ? account.regions.filter((region) => !near.has(region)) : [...near],
-  }));
+  const places = accounts.map((account) => {
+    const near = regionsNear(session.regions, account);
+    return { account, regions: farther ? account.regions.filter((region) => !near.includes(region)) : near };
+  });
   return { names: issuingCalls(session), effort: 'chain', places };
 }
 
 /** The person behind a role session, if one look-up can tell: AssumeRole in the session's own account and Regions. */
 export function nearby(session: Session, accounts: readonly Account[]): Reach {
   const own = accounts.filter(({ id }) => id === session.account || id === null);
-  const wanted = [...session.regions.slice(0, 1), globalRegion];
-  const places = own.map((account) => ({
-    account,
-    regions: account.regions.filter((region) => wanted.includes(region)),
-  }));
+  const places = own.map((account) => {
+    const wanted = regionsNear(session.regions.slice(0, 1), account);
+    return { account, regions: account.regions.filter((region) => wanted.includes(region)) };
+  });
   return { names: ['AssumeRole'], effort: 'glance', places };
+}
+
+/** Those of the Regions that an account's partition has, and where its global endpoint logs. */
+function regionsNear(seen: readonly string[], { regions }: Account): string[] {
+  const partitions = [...new Set(regions.map(partitionOf))];
+  const own = seen.filter((region) => partitions.includes(partitionOf(region)));
+  return [...new Set([...own, ...partitions.map(homeRegion)])];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { conditionsOf, type Filter, ordered, regionsLeftOut, valuesOf, where } from '../condition/condition.ts';
 import { sourcesOf } from '../query/names/event-index.ts';
 import type { Query, Window } from '../query/query.ts';
+import { edgeRegion, homeRegion, partitionOf } from '../query/regions.ts';
 import type { Millis } from '../trail/event.ts';
 import { eventNotes } from './cover.ts';
 import type { Missed, Note } from './coverage.ts';
@@ -66,7 +67,9 @@ function planLogs(query: Query, strategy: SearchStrategy, { accounts }: Searchab
   const distinct = distinctAccounts(accounts, ({ id, archive }) => `${id} ${archive?.logs}`);
   const read = distinct.map((account) => fromLogs(query, strategy, account, window));
   const notes = notesOnAdded(read.flatMap(({ added }) => added));
-  return { fetches: read.flatMap(({ fetches }) => fetches), window: asked, effort: 'complete', missed: [], notes };
+  const timeless = query.window === null && strategy.compares !== true;
+  const fetches = read.flatMap((one) => one.fetches.map((fetch) => ({ ...fetch, timeless })));
+  return { fetches, window: asked, effort: 'complete', missed: [], notes };
 }
 
 function planHistory(query: Query, strategy: SearchStrategy, searchable: Searchable, end: Millis): Plan {
@@ -76,7 +79,7 @@ function planHistory(query: Query, strategy: SearchStrategy, searchable: Searcha
   const window = { start: Math.max(wanted.start, end - retention), end: wanted.end };
   const missed: Missed[] = [];
   const fetches: Fetch[] = [];
-  const added: GlobalService[] = [];
+  const added: AddedGlobals[] = [];
   const notes: Note[] = [];
   for (const account of distinctAccounts(searchable.accounts, ({ id, name }) => id ?? name)) {
     const { regions, added: globals } = regionsOf(query, account);
@@ -90,7 +93,9 @@ function planHistory(query: Query, strategy: SearchStrategy, searchable: Searcha
     if (window.end < window.start) continue;
     const fetch = { ...common(query, strategy), source: 'event-history', account, window, effort } as const;
     fetches.push(...regions.map((region) => ({ ...fetch, region })));
-    if (globals.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, globals) });
+    fetches.push(
+      ...globals.map(({ region, services }) => ({ ...fetch, region, filter: ofServices(query.filter, services) })),
+    );
   }
   notes.push(...notesOnAdded(added));
   return { fetches, window: asked, effort, missed, notes };
@@ -110,18 +115,24 @@ function fromLogs(
   strategy: SearchStrategy,
   account: Account,
   window: Window,
-): { fetches: Fetch[]; added: GlobalService[] } {
+): { fetches: Fetch[]; added: AddedGlobals[] } {
   const fetch = { ...common(query, strategy), source: 'log-files', account, window } as const;
   if (query.regions === null) return { fetches: [{ ...fetch, region: null }], added: [] };
   const { regions, added } = regionsOf(query, account);
   const fetches: Fetch[] = regions.map((region) => ({ ...fetch, region }));
-  if (added.length > 0) fetches.push({ ...fetch, region: globalRegion, filter: ofServices(query.filter, added) });
-  return { fetches, added };
+  const globals = added.map(({ region, services }) => ({
+    ...fetch,
+    region,
+    filter: ofServices(query.filter, services),
+  }));
+  return { fetches: [...fetches, ...globals], added };
 }
 
-function notesOnAdded(added: readonly GlobalService[]): string[] {
-  const names = new Set(added.map(({ name }) => name));
-  return [...names].map((name) => `${name} logs to ${globalRegion}, so that Region was searched too.`);
+function notesOnAdded(added: readonly AddedGlobals[]): string[] {
+  const notes = added.flatMap(({ region, services }) =>
+    services.map(({ name }) => `${name} logs to ${region}, so that Region was searched too.`),
+  );
+  return [...new Set(notes)];
 }
 
 function withoutLeftOut(regions: readonly string[], filter: Filter): string[] {
@@ -138,24 +149,41 @@ function common({ filter, limit }: Query, { whole, minLatest = 0 }: SearchStrate
   return { filter, limit: Math.max(limit, minLatest), whole, effort: 'complete' as const };
 }
 
-/**
- * The Regions to search in an account, and the global services for whose sake us-east-1 is searched besides. Regions
- * that were asked for are kept to, unless something that is asked for could never be found in them.
- */
-function regionsOf(query: Query, account: Account): { regions: string[]; added: GlobalService[] } {
-  const regions = withoutLeftOut(query.regions ?? account.regions, query.filter);
-  if (regions.includes(globalRegion) || regionsLeftOut(query.filter).includes(globalRegion)) {
-    return { regions, added: [] };
-  }
-  const services = globalServicesOf(query.filter);
-  return { regions, added: services.filter(({ regionalToo }) => query.regions === null || !regionalToo) };
+/** A Region that is searched for the sake of global services alone. */
+interface AddedGlobals {
+  region: string;
+  services: GlobalService[];
 }
 
-/** Services that log to us-east-1 alone are left out with it. */
+/**
+ * The Regions to search in an account, and those where global services log for whose sake they are searched besides.
+ * Regions that were asked for are kept to, unless something that is asked for could never be found in them.
+ */
+function regionsOf(query: Query, account: Account): { regions: string[]; added: AddedGlobals[] } {
+  const asked = query.regions ?? account.regions;
+  const regions = withoutLeftOut(asked, query.filter);
+  const services = globalServicesOf(query.filter).filter(({ regionalToo }) => query.regions === null || !regionalToo);
+  const logging = [...new Set(asked.map(partitionOf))].flatMap((partition) =>
+    [...new Set(services.map((service) => logsIn(service, partition)))].map((region) => ({
+      region,
+      services: services.filter((service) => logsIn(service, partition) === region),
+    })),
+  );
+  const unsearched = withoutLeftOut(
+    logging.map(({ region }) => region).filter((region) => !regions.includes(region)),
+    query.filter,
+  );
+  return { regions, added: logging.filter(({ region }) => unsearched.includes(region)) };
+}
+
+/** Services that log to one Region alone are left out with it. */
 function leftOutNotes(filter: Filter): string[] {
-  if (!regionsLeftOut(filter).includes(globalRegion)) return [];
   const services = globalServicesOf(filter).filter(({ regionalToo }) => !regionalToo);
-  return services.map(({ name }) => `${name} logs to ${globalRegion} alone, which is left out.`);
+  return regionsLeftOut(filter).flatMap((region) =>
+    services
+      .filter((service) => logsIn(service, partitionOf(region)) === region)
+      .map(({ name }) => `${name} logs to ${region} alone, which is left out.`),
+  );
 }
 
 /** What a filter describes of these services; those that are not named are any. */
@@ -170,9 +198,7 @@ function tooOld(account: Account, region: string): Missed {
   return { account: account.id ?? account.name, region, source: 'event-history', reason: 'too-old', message };
 }
 
-export const globalRegion = 'us-east-1';
-
-/** A service that logs in us-east-1 although it is called from anywhere. */
+/** A service that logs in one Region of its partition although it is called from anywhere. */
 interface GlobalService {
   /** As records name it; null: any. */
   source: string | null;
@@ -180,16 +206,21 @@ interface GlobalService {
   name: string;
   /** Whether it also logs in the Regions themselves, so that a search limited to them is not in vain. */
   regionalToo: boolean;
+  /** Whether it logs where IAM does not, in the partition that has two such Regions. */
+  edge?: true;
 }
+
+const logsIn = ({ edge }: GlobalService, partition: string): string =>
+  edge ? edgeRegion(partition) : homeRegion(partition);
 
 /** Source: CloudTrail's user guide on global service events, as of November 2021, and STS's on its global endpoint. */
 const globalServices: readonly GlobalService[] = [
   { source: 'iam.amazonaws.com', name: 'IAM', regionalToo: false },
-  { source: 'organizations.amazonaws.com', name: 'Organizations', regionalToo: false },
-  { source: 'cloudfront.amazonaws.com', name: 'CloudFront', regionalToo: false },
-  { source: 'route53.amazonaws.com', name: 'Route 53', regionalToo: false },
-  { source: 'route53domains.amazonaws.com', name: 'Route 53 Domains', regionalToo: false },
-  { source: 'account.amazonaws.com', name: 'Account Management', regionalToo: false },
+  { source: 'organizations.amazonaws.com', name: 'Organizations', regionalToo: false, edge: true },
+  { source: 'cloudfront.amazonaws.com', name: 'CloudFront', regionalToo: false, edge: true },
+  { source: 'route53.amazonaws.com', name: 'Route 53', regionalToo: false, edge: true },
+  { source: 'route53domains.amazonaws.com', name: 'Route 53 Domains', regionalToo: false, edge: true },
+  { source: 'account.amazonaws.com', name: 'Account Management', regionalToo: false, edge: true },
   { source: 'sts.amazonaws.com', name: 'The global STS endpoint', regionalToo: true },
   { source: 'signin.amazonaws.com', name: 'Console sign-in', regionalToo: true },
 ];

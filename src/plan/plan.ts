@@ -34,6 +34,8 @@ export interface Fetch {
   region: string | null;
   filter: Filter;
   window: Window;
+  /** Whether nothing was said of time, so that records without one count, too. */
+  timeless?: boolean;
   effort: Effort;
   /** How many newest events to hand over. */
   limit: number;

@@ -1,8 +1,8 @@
 import type { Coverage, Searched } from '../plan/coverage.ts';
 import type { Link } from '../trail/chain.ts';
-import type { Principal, TrailEvent } from '../trail/event.ts';
+import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import type { Answer, Group } from './answer.ts';
-import { isoTime, noteText, phraseText } from './text.ts';
+import { isKnownTime, isoTime, noteText, phraseText } from './text.ts';
 
 /** The answer object as other programs rely on it: times in ISO form, names as recorded, in the contract's order. */
 export function answerJson(answer: Answer) {
@@ -57,8 +57,8 @@ function groupJson({ key, principal, events, count, errors, first, last, regions
     events,
     count,
     errors,
-    first: isoTime(first),
-    last: isoTime(last),
+    first: timeJson(first),
+    last: timeJson(last),
     regions,
     addresses,
     reasons,
@@ -74,13 +74,24 @@ function linkJson({ principal, event, confidence }: Link) {
   return { principal: principalJson(principal), event: event?.id ?? null, confidence };
 }
 
+/** Null for a record without a time. */
+function timeJson(time: Millis): string | null {
+  return isKnownTime(time) ? isoTime(time) : null;
+}
+
+/** What a record is where it is no call, and how many calls it stands for. */
+function kindJson({ kind, summary }: TrailEvent) {
+  if (kind === 'call') return {};
+  return { kind, ...(summary === null ? {} : { calls: summary.counted ?? summary.calls }) };
+}
+
 /** One event as other programs rely on it. */
 export function eventJson(event: TrailEvent) {
   const { id, time, name, source, region, account, principal, address, outcome, error, reason, readOnly, resources } =
     event;
   return {
     id,
-    time: isoTime(time),
+    time: timeJson(time),
     name,
     source,
     region,
@@ -92,6 +103,8 @@ export function eventJson(event: TrailEvent) {
     reason,
     readOnly,
     resources: resources.map(({ type, name }) => ({ type, name })),
+    ...kindJson(event),
+    ...(event.vpcEndpoint == null ? {} : { vpcEndpoint: event.vpcEndpoint }),
   };
 }
 

@@ -135,8 +135,8 @@ export interface CoverageWords {
 }
 
 interface MissWords {
-  /** `eu-west-1, eu-west-2 in prod` */
-  places: string;
+  /** `eu-west-1, eu-west-2 in prod`; null where it is a file or folder, which the message names. */
+  places: string | null;
   /** `access denied` */
   reason: string;
   /** What happened and what to do. */
@@ -218,15 +218,23 @@ function describeMiss(group: readonly Missed[], { searched }: Coverage, accounts
       'region',
     ).map(regionName);
     const all = !searched.some((one) => one.account === account) && regions.length > 3;
+    if (account === 'all') return 'the log files';
     return `${all ? `all ${counted(regions.length, 'Region')}` : firstFew(regions)} in ${plain(accounts.of(account), 40)}`;
   });
   const [first] = group;
   const message = first === undefined ? '' : group.length > 1 ? ofAnyRegion(first) : first.message;
-  return {
-    places: plain(firstFew(names), 200),
-    reason: reasons[first?.reason ?? 'unreachable'],
-    message: plain(message, 250),
-  };
+  const reason = reasons[first?.reason ?? 'unreachable'];
+  if (first?.unread === undefined) return { places: plain(firstFew(names), 200), reason, message: plain(message, 250) };
+  const owners = distinct(group, 'account')
+    .filter((account) => account !== 'all')
+    .flatMap((account) => accounts.beside(account) ?? []);
+  const whose = owners.length === 0 ? '' : `${firstFew(owners)}: `;
+  return { places: null, reason, message: plain(`${whose}${message}`, 250) };
+}
+
+/** A miss on one line: `Not searched: eu-west-1 in prod, access denied`, `Not read: a.json is empty.` */
+export function missLine({ places, reason, message }: MissWords): string {
+  return places === null ? `Not read: ${message}` : `Not searched: ${places}, ${reason}`;
 }
 
 const ofAnyRegion = ({ message, anyRegion = message }: Missed) => anyRegion;

@@ -1,11 +1,22 @@
 import type { Found } from '../plan/found.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
-import { displayRole } from '../trail/principal-kind.ts';
+import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
-import { type AccountNames, counted, figure, firstFew, nothing, plain, times } from './text.ts';
+import { sayNamesake } from './say-principal.ts';
+import {
+  type AccountNames,
+  counted,
+  figure,
+  firstFew,
+  isKnownTime,
+  nothing,
+  plain,
+  times,
+  withoutTime,
+} from './text.ts';
 
 /** IAM lets names have 64 characters and session names as many; records hold what they like. */
 const longestName = 64;
@@ -51,7 +62,9 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What is said beside the name where there is no role; nothing where the name says it already. */
-function kindOf({ type, name }: Principal): string | null {
+function kindOf(principal: Principal): string | null {
+  const { type, name } = principal;
+  if (!Object.hasOwn(kinds, type) && isNamesakeOfRoot(principal)) return 'not the root user';
   return Object.hasOwn(kinds, type) && name !== kinds[type] ? (kinds[type] ?? null) : null;
 }
 
@@ -85,16 +98,32 @@ export function describeEvent(event: TrailEvent, accounts: AccountNames): EventW
   const besides = accounts.beside(event.account);
   return {
     name: plain(event.name, 64),
-    principal: principalParts(principal, event.account === principal.account ? home : accounts),
+    principal: hasCaller(event)
+      ? principalParts(principal, event.account === principal.account ? home : accounts)
+      : [nothing],
     region: plain(event.region, 25),
     address: plain(event.address, 45),
     more: [
       principal.accessKey === null ? null : plain(shortenKey(principal.accessKey), 20),
       besides === null ? null : `in ${plain(besides, 40)}`,
+      event.vpcEndpoint == null ? null : `through ${plain(event.vpcEndpoint, 40)}`,
+      kindOfRecord(event),
       event.understood ? null : 'read only in part',
     ].filter((part) => part !== null),
     failure: failureOf(event),
   };
+}
+
+/** Whether a record tells of somebody. */
+const hasCaller = ({ kind }: TrailEvent) => kind === 'call' || kind === 'summary';
+
+/** What a record is where it is no call. */
+function kindOfRecord({ kind, summary }: TrailEvent): string | null {
+  if (kind === 'insight') return 'Insights record';
+  if (kind === 'digest') return 'digest file';
+  if (summary === null) return kind === 'summary' ? 'summary' : null;
+  const { calls, counted: those = calls } = summary;
+  return `summary of ${those === calls ? '' : `${figure(those)} of `}${counted(calls, 'call')}`;
 }
 
 /** Who calls in an account of their own needs no account beside the name. */
@@ -115,19 +144,30 @@ export function firstAndLast(tallies: readonly Tally[], calls: number): Phrase {
   return calls === 1 ? [last] : [{ time: tallies.map((tally) => tally.first).reduce(earliest) }, ' to ', last];
 }
 
+/** A caller's name, as it stands alone in a sentence: whoever is only called root is told from the root user. */
+export function sayCaller(principal: Principal): string {
+  return isNamesakeOfRoot(principal) ? sayNamesake(principal) : principal.name;
+}
+
+/** Whose calls a group holds, in a sentence: its key, unless that would be taken for the root user. */
+export function sayGroup({ key, principal }: Pick<Group, 'key' | 'principal'>): string {
+  return principal !== null && principal.name === key ? sayCaller(principal) : key;
+}
+
 /** `last <time> [by jdoe | AssumeRole] from 10.24.34.3 in us-east-2.`, from the newest call that was found. */
 export function lastCall({ tallies }: Found, several: boolean, telling?: 'by' | 'event'): Phrase {
   const newest = tallies.reduce((best, tally) => (tally.last > best.last ? tally : best));
-  const whose = telling === 'by' ? ` by ${newest.principal.name}` : telling === 'event' ? ` ${newest.event}` : '';
+  const whose = telling === 'by' ? ` by ${sayCaller(newest.principal)}` : telling === 'event' ? ` ${newest.event}` : '';
   const from = newest.address === '' ? '' : ` from ${newest.address}`;
-  const told = [{ time: newest.last }, `${whose}${from} in ${newest.region}.`];
-  return several ? ['last ', ...told] : told;
+  const told = `${whose}${from} in ${newest.region}.`;
+  if (!isKnownTime(newest.last)) return [`${withoutTime}${told}`];
+  return [...(several ? ['last '] : []), { time: newest.last }, told];
 }
 
 /** `, mostly jdoe (3 times)`; nothing where no group stands out. Groups are ordered by count. */
 export function mostly([first, second]: readonly Group[]): string {
   if (first === undefined || first.count === second?.count) return '';
-  return `, mostly ${first.key} (${times(first.count)})`;
+  return `, mostly ${sayGroup(first)} (${times(first.count)})`;
 }
 
 /** One column of what an answer adds up to, the same in Slack and in a terminal. */

@@ -1,7 +1,6 @@
-import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
 import type { Phrase } from './answer.ts';
-import { counted } from './text.ts';
+import { limitsOf } from './limits.ts';
 
 /**
  * The headline where nothing matched. Nothing found, found nothing so far, found nothing in the part
@@ -13,24 +12,7 @@ export function sayNothing(found: Found, nothing: string, matter: string): Phras
   const capital = nothing.charAt(0).toUpperCase() + nothing.slice(1);
   if (!found.final) return [`So far ${nothing}; the search goes on.`];
   if (coverage.searched.length === 0) return [`Nothing could be searched, so ${matter} is not known.`];
-  if (coverage.missed.length > 0)
-    return [`${capital} in what could be searched, but ${unsearched(coverage)} could not be.`];
-  if (!coverage.complete) {
-    const reached = Math.max(...coverage.searched.map(({ start }) => start));
-    return [`${capital} since `, { time: reached }, '; what is older was not searched.'];
-  }
+  const limits = limitsOf(found);
+  if (limits !== null) return [capital, ...limits.within, `; ${limits.missing}.`];
   return [`${capital} between `, { time: window.start }, ' and ', { time: window.end }, '.'];
-}
-
-/** `3 Regions`, `1 file` */
-function unsearched({ missed }: Coverage): string {
-  const files = missed.filter(({ source }) => source === 'log-files').length;
-  const regions = new Set(
-    missed.filter(({ source }) => source !== 'log-files').map(({ account, region }) => `${account} ${region}`),
-  ).size;
-  const parts = [
-    ...(regions > 0 ? [counted(regions, 'Region')] : []),
-    ...(files > 0 ? [counted(files, 'log file')] : []),
-  ];
-  return parts.join(' and ');
 }

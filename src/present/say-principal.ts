@@ -11,6 +11,12 @@ const kinds = new Map([
   ['IdentityCenterUser', 'Identity Center user'],
 ]);
 
+/** Whoever is only called root, told from the root user: `root (session of role ci)`. */
+export function sayNamesake(principal: Principal): string {
+  const said = sayPrincipal(principal);
+  return said === principal.name ? `${said} (not the root user)` : said;
+}
+
 /** `jdoe (IAM user)`, `deploy (session of role admin)`, `root` */
 export function sayPrincipal({ type, name, role }: Principal): string {
   if (type === 'Root') return name;

@@ -198,14 +198,25 @@ function aroundSpaces(text: string, write: (words: string) => string): string {
   return `${text.slice(0, start)}${write(words)}${text.slice(start + words.length)}`;
 }
 
-/** `2026-11-20T10:00:00Z`; a time no calendar holds is called unknown. */
+/** What stands for the time of a record that has none. */
+export const withoutTime = 'without a time';
+
+/** Whether a time is known, and one that a calendar holds. */
+export function isKnownTime(time: Millis): boolean {
+  return time !== unknownTime && !Number.isNaN(new Date(time).getTime());
+}
+
+/** `2026-11-20T10:00:00Z`, or that there is none. */
 export function isoTime(time: Millis): string {
-  const unknown = time === unknownTime || Number.isNaN(new Date(time).getTime());
-  return unknown ? 'unknown' : isoSeconds(time);
+  return isKnownTime(time) ? isoSeconds(time) : withoutTime;
 }
 
 /** `2026-11-20 10:00 UTC`, for where a reader's zone can't be known. */
 export function utcTime(time: Millis): string {
-  const iso = isoTime(time);
-  return iso === 'unknown' ? 'unknown time' : `${iso.slice(0, -4).replace('T', ' ')} UTC`;
+  return isKnownTime(time) ? `${isoSeconds(time).slice(0, -4).replace('T', ' ')} UTC` : withoutTime;
+}
+
+/** Words and when that was: `jdoe called DeleteBucket at <time>`. */
+export function atTime(words: string, time: Millis): Phrase {
+  return isKnownTime(time) ? [`${words} at `, { time }] : [`${words} ${withoutTime}`];
 }

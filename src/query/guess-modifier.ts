@@ -2,8 +2,8 @@ import { takeOnly } from './follow-up-words.ts';
 import { countEventWords } from './names/resolve-event.ts';
 import { resolveService } from './names/resolve-service.ts';
 import { type Clock, readInstant, readSpan } from './read-time.ts';
-import { isArn, isPrincipalArn, type KnownAccount, readAddress, readKey } from './read-values.ts';
-import { readRegion } from './regions.ts';
+import { isArn, isSurelyResource, type KnownAccount, readAddress, readKey } from './read-values.ts';
+import { looksLikeRegion } from './regions.ts';
 import { joinPieces, type Piece, type Token, wholePiece } from './tokens.ts';
 
 /** What stands without a modifier and shows by its looks which one it lacks: the words, and the whole with it. */
@@ -42,8 +42,9 @@ export function modifierOfValue(text: string, accounts: readonly KnownAccount[])
   if (/\s/.test(text)) return null;
   if (readAddress(text).ok) return `ip:${text}`;
   if (readKey(text).ok) return `key:${text}`;
-  if (isArn(text)) return `${isPrincipalArn(text) ? 'by' : 'on'}:${text}`;
-  if (text.split(',').every((code) => readRegion(code).ok)) return `in:${text}`;
+  if (isSurelyResource(text)) return `on:${text}`;
+  if (isArn(text)) return `by:${text}`;
+  if (text.toLowerCase().split(',').every(looksLikeRegion)) return `in:${text}`;
   const named = accounts.some(({ name, id }) => name.toLowerCase() === text.toLowerCase() || id === text);
   if (named) return `account:${text}`;
   const is = takeOnly(`only ${text}`);

@@ -1,6 +1,6 @@
 import { findEvent } from './names/resolve-event.ts';
 import type { QuestionName } from './query.ts';
-import { isArn, isPrincipalArn, readAddress, readEventId, readKey } from './read-values.ts';
+import { isPrincipalArn, isSurelyResource, readAddress, readEventId, readKey } from './read-values.ts';
 
 /** The question that a value by itself most likely asks: an address `ip`, an access key `key`, an event `who`, and so on. */
 export function guessQuestion(value: string): QuestionName {
@@ -8,7 +8,7 @@ export function guessQuestion(value: string): QuestionName {
   if (readKey(value).ok) return 'key';
   if (readEventId(value).ok) return 'event';
   if (isPrincipalArn(value)) return 'what';
-  if (isArn(value)) return 'touched';
+  if (isSurelyResource(value)) return 'touched';
   return findEvent(value) === null ? 'what' : 'who';
 }
 

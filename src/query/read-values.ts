@@ -171,6 +171,11 @@ function isSessionArn(text: string): boolean {
   return /^arn:[^:]*:sts:[^:]*:[^:]*:(?:assumed-role|federated-user)\/./i.test(text);
 }
 
+/** Whether a text can name nothing but a resource: the ARN of what can't act, or an address such as `s3://bucket/key`. */
+export function isSurelyResource(text: string): boolean {
+  return isArn(text) ? !isPrincipalArn(text) : /^(?:(?:s3|https?):\/\/[^/]|\d{12}\.dkr\.ecr\.)/i.test(text);
+}
+
 export function isArn(text: string): boolean {
   return /^arn:/i.test(text);
 }

@@ -1,7 +1,7 @@
 import { where } from '../condition/condition.ts';
 import type { Section } from '../present/answer.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall, mostly } from '../present/describe-principal.ts';
+import { lastCall, mostly, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { counted, figure, withFailures } from '../present/text.ts';
 import type { Tally } from '../trail/tally.ts';
@@ -42,10 +42,11 @@ const shown = 10;
 /** Who changed what, the busiest first. */
 function makers(tallies: readonly Tally[]): Section {
   const groups = byPrincipal(tallies);
-  const lines = groups.slice(0, shown).map(({ key, count, events }) => {
+  const lines = groups.slice(0, shown).map((group) => {
+    const { count, events } = group;
     const named = events.slice(0, 4).join(', ');
     const rest = events.length > 4 ? ` and ${counted(events.length - 4, 'more event')}` : '';
-    return [`${key}: ${figure(count)}, ${named}${rest}`];
+    return [`${sayGroup(group)}: ${figure(count)}, ${named}${rest}`];
   });
   const more = groups.length > shown ? [[`and ${counted(groups.length - shown, 'more principal')}`]] : [];
   return { title: 'By principal', lines: [...lines, ...more] };

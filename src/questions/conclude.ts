@@ -1,18 +1,24 @@
+import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
 import type { Answer, Group, Section } from '../present/answer.ts';
 import { totalsOf } from '../present/describe-coverage.ts';
+import { sayCaller } from '../present/describe-principal.ts';
 import { sayPrincipal } from '../present/say-principal.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
-import { isMachineSession } from '../trail/principal-kind.ts';
+import { completeCallers } from '../trail/people.ts';
+import { isIncomplete, isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import type { Reason } from '../trail/reason.ts';
-import { earliest } from '../trail/tallies.ts';
+import { earliest, unknownTime } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
+import { formsOfNames } from './forms-of-names.ts';
 import type { Question } from './question.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
-export function conclude(question: Question, query: Query, found: Found): Answer {
+export function conclude(question: Question, query: Query, given: Found): Answer {
+  const told = given.tallies.every(({ principal }) => !isIncomplete(principal));
+  const found = told ? given : { ...given, ...completeCallers(given.tallies, given.latest, given.namings) };
   const {
     headline,
     groups,
@@ -28,17 +34,24 @@ export function conclude(question: Question, query: Query, found: Found): Answer
     window: found.window,
     total,
     groups: traced,
-    events: found.latest.filter(({ time }) => time >= found.window.start).slice(0, query.limit),
+    events: found.latest.filter(({ time }) => time >= found.window.start || time === unknownTime).slice(0, query.limit),
     ...timelineOf(found, total),
     chain: found.chains?.[0]?.links ?? null,
     record,
     sections: [...sections, ...issuersSection(traced)],
     hidden: found.hidden,
     partiallyRead: found.partiallyRead,
-    coverage: found.coverage,
+    coverage: withForms(query, found, total),
     final: found.final,
     done: found.done,
   };
+}
+
+/** The coverage, with how the resources asked for are named by the calls that were found. */
+function withForms({ filter }: Query, found: Found, total: number): Coverage {
+  const { coverage, final } = found;
+  if (!final || !filter.some(({ kind }) => kind === 'on')) return coverage;
+  return { ...coverage, notes: [...coverage.notes, ...formsOfNames(filter, found, total)] };
 }
 
 /** Only where it tells of the same calls as the total does. */
@@ -70,16 +83,29 @@ function issuerOf({ principal, sessions }: Group, { sessionIssuers }: Found): Li
 export function byPrincipal(tallies: readonly Tally[]): Group[] {
   return collect(tallies, (tally) => {
     const { principal } = tally;
-    const key = principalKey(tally);
+    const key = groupKey(principal);
     const machine = key !== principal.name;
-    const identity = [principal.type, principal.account, principal.role, machine ? '' : principal.name];
+    const identity = identityOf(tally, machine ? '' : principal.name);
     return { key, identity: identity.join('\n'), principal, session: machine ? principal.name : null };
   });
 }
 
-/** The name that calls are told under: a session that a machine named is its role's use. */
-export function principalKey({ principal: { name, role } }: Tally): string {
+/** What tells one caller from another of the same name. A user of Identity Center has an ID that is theirs for good. */
+function identityOf({ principal, account: recipient }: Tally, name: string): (string | null)[] {
+  const { type, account, role, person } = principal;
+  if (type === 'IdentityCenterUser' && person !== null) return [type, person];
+  // A service acts in many accounts, and is one.
+  return [type, type === 'AWSService' ? null : (account ?? recipient), role, name];
+}
+
+/** The name that calls are counted under: a session that a machine named is its role's use. */
+function groupKey({ name, role }: Principal): string {
   return role !== null && isMachineSession(name) ? role : name;
+}
+
+/** The name that calls are told under, which is never root but for the root user. */
+export function principalKey({ principal }: Tally): string {
+  return isNamesakeOfRoot(principal) ? sayCaller(principal) : groupKey(principal);
 }
 
 /** Calls by event name, whoever made them. */
@@ -141,9 +167,12 @@ function start({ key, principal }: Membership, { first, last }: Tally): Collecte
   };
 }
 
-function include(collected: Collected, { principal, session }: Membership, tally: Tally): void {
+function include(collected: Collected, { key, principal, session }: Membership, tally: Tally): void {
   const { group } = collected;
-  if (tally.last >= group.last) group.principal = principal;
+  if (tally.last >= group.last) {
+    group.principal = principal;
+    group.key = key;
+  }
   group.count += tally.count;
   if (tally.outcome !== 'ok') group.errors += tally.count;
   group.first = earliest(group.first, tally.first);

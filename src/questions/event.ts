@@ -2,8 +2,10 @@ import { valuesOf } from '../condition/condition.ts';
 import type { Found } from '../plan/found.ts';
 import type { Phrase, Section } from '../present/answer.ts';
 import { describeScope } from '../present/describe-coverage.ts';
+import { sayCaller } from '../present/describe-principal.ts';
+import { within } from '../present/limits.ts';
 import { sayNothing } from '../present/nothing.ts';
-import { figure, firstFew } from '../present/text.ts';
+import { atTime, counted, figure, firstFew } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
 import type { TrailEvent } from '../trail/event.ts';
 import { byPrincipal } from './conclude.ts';
@@ -24,8 +26,9 @@ export const event = defineQuestion({
   implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {
-    const groups = byPrincipal(found.tallies);
     const [event, ...others] = found.latest;
+    // Records of other kinds have no caller.
+    const groups = found.latest.every(({ kind }) => kind === 'call') ? byPrincipal(found.tallies) : [];
     const scope = describeScope(filter, ['id']);
     if (event === undefined) {
       const id = saidOf(filter, 'id') ?? '';
@@ -37,7 +40,7 @@ export const event = defineQuestion({
     const asked = [...new Set(valuesOf(filter, 'id'))];
     const missing = asked.filter((id) => !found.latest.some((one) => one.id === id));
     return {
-      headline: [...sayFound(asked, missing, found.final), ...sayCall(event, `${scope}.`)],
+      headline: [...sayFound(asked, missing, found), ...sayRecord(event, `${scope}.`)],
       groups,
       sections: asked.length > 1 ? sectionsOf(found, missing) : [],
       record: others.length === 0 ? event.record : null,
@@ -46,25 +49,44 @@ export const event = defineQuestion({
 });
 
 /** `1 of 2 events was found, not 5b2805a5-…; last `; nothing where one was asked for. */
-function sayFound(asked: readonly string[], missing: readonly string[], final: boolean): string[] {
+function sayFound(asked: readonly string[], missing: readonly string[], found: Found): string[] {
   if (asked.length < 2) return [];
-  const found = asked.length - missing.length;
+  const { final } = found;
+  const seen = asked.length - missing.length;
   const share = missing.length === 0 ? '' : ` of ${figure(asked.length)}`;
-  const without = missing.length === 0 || !final ? '' : `, not ${firstFew(missing)}`;
-  const [were, last] = found === 1 ? ['was', ''] : ['were', 'last '];
-  return [`${figure(found)}${share} events ${were} found${final ? '' : ' so far'}${without}; ${last}`];
+  const without = missing.length === 0 || !final ? '' : `, not ${firstFew(missing)}${within(found)}`;
+  const [were, last] = seen === 1 ? ['was', ''] : ['were', 'last '];
+  return [`${figure(seen)}${share} events ${were} found${final ? '' : ' so far'}${without}; ${last}`];
 }
 
 /** `jdoe called DeleteBucket at <time> from 10.0.0.1 in us-east-1, and was denied` */
 function sayCall({ principal, name, time, address, region, outcome }: TrailEvent, after = ''): Phrase {
   const ended = outcome === 'ok' ? '' : outcome === 'denied' ? ', and was denied' : ', and it failed';
   const from = address === '' ? '' : ` from ${address}`;
-  return [`${principal.name} called ${name} at `, { time }, `${from} in ${region}${ended}${after}`];
+  return [...atTime(`${sayCaller(principal)} called ${name}`, time), `${from} in ${region}${ended}${after}`];
+}
+
+/** `CloudTrail Insights found rates of RunInstances unusual at <time> in us-east-1` */
+function sayRecord(event: TrailEvent, after = ''): Phrase {
+  const { kind, name, time, region, source, summary } = event;
+  switch (kind) {
+    case 'call':
+      return sayCall(event, after);
+    case 'insight':
+      return [...atTime(`CloudTrail Insights found rates of ${name} unusual`, time), ` in ${region}${after}`];
+    case 'summary': {
+      const calls = summary === null ? 'calls' : counted(summary.calls, 'call');
+      return [...atTime(`A summary of ${calls} of ${source}, begun`, time), ` in ${region}${after}`];
+    }
+    case 'digest':
+      return [`A digest file, which lists and signs log files${after}`];
+  }
 }
 
 /** A line for each event that was found, and for each that was not. */
-function sectionsOf({ latest, final }: Found, missing: readonly string[]): Section[] {
-  const events = { title: 'Events', lines: latest.map((event) => [`${event.id}: `, ...sayCall(event)]) };
+function sectionsOf(found: Found, missing: readonly string[]): Section[] {
+  const { latest } = found;
+  const events = { title: 'Events', lines: latest.map((event) => [`${event.id}: `, ...sayRecord(event)]) };
   if (missing.length === 0) return [events];
-  return [events, { title: final ? 'Not found' : 'Not found so far', lines: missing.map((id) => [id]) }];
+  return [events, { title: `Not found${within(found)}`, lines: missing.map((id) => [id]) }];
 }

@@ -2,7 +2,7 @@ import type { Filter } from '../condition/condition.ts';
 import type { Found } from '../plan/found.ts';
 import type { Section } from '../present/answer.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall } from '../present/describe-principal.ts';
+import { lastCall, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { reasonSection, sayReasons } from '../present/say-reason.ts';
 import { counted, figure } from '../present/text.ts';
@@ -31,8 +31,13 @@ export function summariseFailures(filter: Filter, found: Found, verb: 'denied' |
   const told = `${counted(calls, 'call')}${scope} ${ended}`;
   const sections = [...reasonSection(found.tallies, isDenied), ranking(found)];
   if (calls === 1)
-    return { headline: [`${told}: ${first.events[0]} by ${first.key}, `, ...lastCall(found, false)], groups, sections };
-  const whose = groups.length === 1 ? `all by ${first.key}` : `mostly by ${first.key} (${figure(first.count)})`;
+    return {
+      headline: [`${told}: ${first.events[0]} by ${sayGroup(first)}, `, ...lastCall(found, false)],
+      groups,
+      sections,
+    };
+  const whose =
+    groups.length === 1 ? `all by ${sayGroup(first)}` : `mostly by ${sayGroup(first)} (${figure(first.count)})`;
   const range = [{ time: found.tallies.map((tally) => tally.first).reduce(earliest) }, ', last '];
   const last = { time: Math.max(...found.tallies.map((tally) => tally.last)) };
   return { headline: [`${told}, ${whose}; first `, ...range, last, '.'], groups, sections };

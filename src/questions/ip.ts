@@ -1,5 +1,5 @@
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall, mostly } from '../present/describe-principal.ts';
+import { lastCall, mostly, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { counted, withFailures } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
@@ -26,7 +26,7 @@ export const ip = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const made = `made ${counted(calls, 'call')} from ${place}${withFailures(failed)}`;
     if (groups.length === 1) {
-      return { headline: [`${first.key} ${made}, `, ...lastCall(found, calls > 1, 'event')], groups };
+      return { headline: [`${sayGroup(first)} ${made}, `, ...lastCall(found, calls > 1, 'event')], groups };
     }
     const most = mostly(groups);
     const headline = [`${counted(groups.length, 'principal')} ${made}${most}; `, ...lastCall(found, true, 'by')];

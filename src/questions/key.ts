@@ -1,6 +1,6 @@
 import { valuesOf } from '../condition/condition.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall } from '../present/describe-principal.ts';
+import { lastCall, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { counted, withFailures } from '../present/text.ts';
 import { shortenKey } from '../trail/chain.ts';
@@ -33,7 +33,7 @@ export const key = defineQuestion({
       };
     }
     const { calls, failed } = totalsOf(found.tallies);
-    const owners = byPrincipal(found.tallies).map((group) => group.key);
+    const owners = byPrincipal(found.tallies).map(sayGroup);
     const whose = owners.length === 1 ? ` of ${owners[0]}` : ` (used by ${counted(owners.length, 'principal')})`;
     const addresses = new Set(found.tallies.map(({ address }) => address).filter((address) => address !== '')).size;
     const from = addresses > 1 ? ` from ${counted(addresses, 'address', 'addresses')}` : '';

@@ -1,5 +1,6 @@
 import type { Section } from '../present/answer.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
+import { within } from '../present/limits.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { counted, listed } from '../present/text.ts';
 import type { Window } from '../query/query.ts';
@@ -43,7 +44,7 @@ export const novelties = defineQuestion({
         total: 0,
       };
     }
-    const told = `${listed(counts)}${scope}, not seen before; compared with `;
+    const told = `${listed(counts)}${scope}, not seen before${within(found)}; compared with `;
     return {
       headline: [told, { time: before }, ' to ', { time: start }, '.'],
       groups,

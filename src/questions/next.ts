@@ -1,11 +1,14 @@
 import { type ConditionKind, conditionsOf, type Filter, ordered, where } from '../condition/condition.ts';
 import type { Answer } from '../present/answer.ts';
+import { sayCaller } from '../present/describe-principal.ts';
 import { commandForm } from '../query/command-form.ts';
 import { defaultLimit, type Query, type Window } from '../query/query.ts';
 import { readAddress, readEventId, readPrincipal, readSession } from '../query/read-values.ts';
-import { isRegion } from '../query/regions.ts';
+import { looksLikeRegion } from '../query/regions.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
+import { isNamesakeOfRoot } from '../trail/principal-kind.ts';
 import { retention } from '../trail/retention.ts';
+import { unknownTime } from '../trail/tallies.ts';
 
 /** A question that suggests itself after an answer, ready to be asked by whoever wants to know. */
 export interface Next {
@@ -24,12 +27,12 @@ export function nextQuestions(query: Query, answer: Answer, { share }: { share: 
   if (query.question === 'status' || query.question === 'help' || !answer.final) return [];
   const window = windowOf(answer);
   const base: Query = { ...query, window, limit: defaultLimit, public: false };
-  const [newest] = answer.events;
+  const newest = answer.events.find(({ kind }) => kind === 'call');
   const found = answer.total > 0;
   return [
     ...(found ? failures(base, answer) : []),
     ...(newest === undefined ? [] : [...samePrincipal(base, newest), ...sameAddress(base, newest)]),
-    ...(newest === undefined ? [] : [...sameSession(base, newest), around(base, newest)]),
+    ...(newest === undefined ? [] : [...sameSession(base, newest), ...around(base, newest)]),
     ...(query.question === 'event' ? [] : furtherBack(base, answer, window)),
     ...(share ? [next('share', 'Share in channel', { ...query, window, public: true })] : []),
     ...(found && query.question !== 'event' ? [next('export', 'Export', base)] : []),
@@ -46,8 +49,10 @@ export function windowOf({ window, coverage: { complete, searched } }: Answer): 
 }
 
 /** How a principal is written so that it is found again; null where its name can't be typed. */
-export function writePrincipal({ name, role, arn }: Principal): string | null {
-  const written = role === null ? name : `${role}/${name}`;
+export function writePrincipal(principal: Principal): string | null {
+  const { type, name, role, arn } = principal;
+  const alone = !isNamesakeOfRoot(principal) ? name : type === 'IAMUser' ? `user/${name}` : '';
+  const written = role === null ? alone : `${role}/${name}`;
   return [written, arn ?? ''].find((one) => readPrincipal(one).ok) ?? null;
 }
 
@@ -70,7 +75,12 @@ function failures(base: Query, { groups, total }: Answer): Next[] {
 function samePrincipal(base: Query, { principal }: TrailEvent): Next[] {
   const by = writePrincipal(principal);
   if (by === null) return [];
-  return unlessAsked(base, 'principal', `Same principal (${principal.name})`, about(base, 'what', [where('by', by)]));
+  return unlessAsked(
+    base,
+    'principal',
+    `Same principal (${sayCaller(principal)})`,
+    about(base, 'what', [where('by', by)]),
+  );
 }
 
 function sameAddress(base: Query, { address }: TrailEvent): Next[] {
@@ -85,9 +95,10 @@ function sameSession(base: Query, { principal }: TrailEvent): Next[] {
 }
 
 /** What anybody changed around the newest call. */
-function around(base: Query, { time }: TrailEvent): Next {
+function around(base: Query, { time }: TrailEvent): Next[] {
+  if (time === unknownTime) return [];
   const window = { start: time - aside, end: time + aside };
-  return next('around', 'What else around then', { ...about(base, 'changes', []), window });
+  return [next('around', 'What else around then', { ...about(base, 'changes', []), window })];
 }
 
 /** As long a time again, before what was searched. */
@@ -129,14 +140,14 @@ function unlessAsked(base: Query, id: Next['id'], label: string, query: Query): 
 
 /** Asks for one event whole; null where it can't be found again by its ID. */
 export function detailCommand({ id, time, region, account }: TrailEvent): string | null {
-  if (!readEventId(id).ok || !isRegion(region)) return null;
+  if (!readEventId(id).ok || !looksLikeRegion(region)) return null;
   const second = Math.floor(time / 1000) * 1000;
   return commandForm({
     question: 'event',
     asked: '',
     filter: [where('id', id)],
     about: null,
-    window: { start: second, end: second },
+    window: time === unknownTime ? null : { start: second, end: second },
     regions: [region],
     accounts: /^\d{12}$/.test(account) ? [account] : null,
     limit: defaultLimit,

@@ -3,6 +3,7 @@ import { describeScope, totalsOf } from '../present/describe-coverage.ts';
 import { lastCall } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { counted, withFailures } from '../present/text.ts';
+import { signInOf } from '../trail/sign-ins.ts';
 import { byEvent } from './conclude.ts';
 import { defineQuestion } from './question.ts';
 
@@ -28,7 +29,9 @@ export const root = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const accounts = new Set(found.tallies.map(({ account }) => account)).size;
     const where = accounts > 1 ? ` in ${counted(accounts, 'account')}` : '';
-    const signIns = totalsOf(found.tallies.filter(({ event }) => event === 'ConsoleLogin')).calls;
+    const signIns = totalsOf(
+      found.tallies.filter(({ event, source }) => signInOf(event, source)?.step === false),
+    ).calls;
     const signedIn = signIns > 0 ? `, ${counted(signIns, 'sign-in')} among them` : '';
     const used = `Root made ${counted(calls, 'call')}${scope}${where}${withFailures(failed)}${signedIn}; `;
     return { headline: [used, ...lastCall(found, calls > 1, 'event')], groups };

@@ -1,5 +1,5 @@
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall, mostly } from '../present/describe-principal.ts';
+import { lastCall, mostly, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { counted, times, withFailures } from '../present/text.ts';
 import { saidOf } from '../query/command-form.ts';
@@ -30,7 +30,7 @@ export const touched = defineQuestion({
     const { calls, failed } = totalsOf(found.tallies);
     const touches = `touched ${resource} ${times(calls)}${withFailures(failed)}`;
     if (groups.length === 1) {
-      return { headline: [`${first.key} ${touches}, `, ...lastCall(found, calls > 1, 'event')], groups };
+      return { headline: [`${sayGroup(first)} ${touches}, `, ...lastCall(found, calls > 1, 'event')], groups };
     }
     const most = mostly(groups);
     const headline = [`${counted(groups.length, 'principal')} ${touches}${most}; `, ...lastCall(found, true, 'by')];

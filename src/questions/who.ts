@@ -1,6 +1,6 @@
 import { valuesOf } from '../condition/condition.ts';
 import { describeScope, eventLabel, totalsOf } from '../present/describe-coverage.ts';
-import { lastCall, mostly } from '../present/describe-principal.ts';
+import { lastCall, mostly, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
 import { counted, times, withFailures } from '../present/text.ts';
 import { writeEvents } from '../query/names/resolve-event.ts';
@@ -32,7 +32,7 @@ export const who = defineQuestion({
     const called = `called ${event} ${times(calls)}${withFailures(failed)}`;
     if (groups.length === 1) {
       const telling = writeEvents(valuesOf(filter, 'event')).length > 1 ? 'event' : undefined;
-      return { headline: [`${first.key} ${called}, `, ...lastCall(found, calls > 1, telling)], groups };
+      return { headline: [`${sayGroup(first)} ${called}, `, ...lastCall(found, calls > 1, telling)], groups };
     }
     const most = mostly(groups);
     const headline = [`${counted(groups.length, 'principal')} ${called}${most}; `, ...lastCall(found, true, 'by')];

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { exportProgress, exportText } from '../blocks/export-text.ts';
 import { type Fault, fault } from '../errors.ts';
 import type { ExportProgress, ExportService } from '../export/export-events.ts';
+import { limitsOf } from '../present/limits.ts';
 import { counted } from '../present/text.ts';
 import type { Millis } from '../trail/event.ts';
 import { requestOf } from './answer-service.ts';
@@ -52,7 +53,11 @@ export function createExporting(deps: ExportingDeps): Exporting {
     if (!exported.ok) return answering.decline(exported.fault, reply);
     try {
       const { calls, files } = exported.value;
-      if (calls === 0) return await answering.decline(fault('export-empty', []), reply);
+      if (calls === 0) {
+        const limits = limitsOf(exported.value);
+        const why = limits === null ? fault('export-empty', []) : fault('export-empty-in-part', [limits.missing]);
+        return await answering.decline(why, reply);
+      }
       const comment = exportText(command, exported.value, accountNames);
       const sent = await sign.show(
         { text: `${exportProgress({ calls, done: 1 })}. Sending the files…`, blocks: [] },

@@ -36,7 +36,7 @@ export function registerForm(app: App, deps: SlackDeps): void {
     if (read === null) return ack(refusal({ question: fault('form-broken', []) }));
     const { values, ...from } = read;
     const { zone } = await answering.whoAsks(from);
-    const query = readForm(values, { now: clock(), zone, accounts, shapes });
+    const query = readForm(values, { now: clock(), zone, accounts: await accounts(), shapes });
     if (!query.ok) return ack(refusal(query.fault));
     await ack();
     await answering.answer({ ...from, text: commandForm(query.value) }, replyOf(from, deps));
@@ -49,8 +49,9 @@ export async function openForm(
   channel: string,
   { client, accounts }: SlackDeps,
 ): Promise<Result<string>> {
-  const regions = [...new Set(accounts.flatMap((account) => account.regions))].sort();
-  const choices = { shapes, regions, accounts: accounts.map(({ name }) => name) };
+  const known = await accounts();
+  const regions = [...new Set(known.flatMap((account) => account.regions))].sort();
+  const choices = { shapes, regions, accounts: known.map(({ name }) => name) };
   const opened = await openWindow(client, trigger, renderForm(choices, JSON.stringify({ channel })));
   prepareSuggestions();
   return opened;

@@ -24,7 +24,7 @@ export interface SlackDeps {
   /** Whether access rules say who may ask; without them everybody in the workspace may, and nobody else. */
   restricted: boolean;
   /** Those that are configured, and their names by ID. */
-  accounts: readonly KnownAccount[];
+  accounts: () => Promise<readonly KnownAccount[]>;
   accountNames: ReadonlyMap<string, string>;
   timing: Timing;
   clock: () => Millis;

@@ -1,3 +1,4 @@
+import { type Aside, bothAside, nothingAside } from '../plan/aside.ts';
 import { begin, cover, type Progress } from '../plan/cover.ts';
 import type { Miss, Missed, Note } from '../plan/coverage.ts';
 import type { Found, Quota } from '../plan/found.ts';
@@ -5,9 +6,11 @@ import type { Hiding } from '../plan/hidden.ts';
 import type { Fetch, Plan } from '../plan/plan.ts';
 import { type SourceName, type SourceTraits, sourceTraits } from '../plan/source-traits.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
-import { Latest, Timeline } from '../trail/latest.ts';
+import { Latest, slotsOf, Timeline } from '../trail/latest.ts';
+import { type SharedCalls, type SharedMode, settleShared } from '../trail/shared-calls.ts';
 import { Tallies } from '../trail/tallies.ts';
 import type { LookupService } from './event-history/event-history.ts';
+import type { Input } from './log-files/open-place.ts';
 import { type Batch, type EventSource, type OpenSearch, type Priority, SearchStopped } from './source.ts';
 
 /** Every source there is, by name. */
@@ -17,11 +20,13 @@ interface SourcesDeps {
   /** LookupEvents of AWS, or of the sample in its place. */
   lookups: () => Promise<LookupService>;
   clock: () => Millis;
+  /** What the place `-` stands for, where it stands for standard input. */
+  input?: Input | undefined;
 }
 
 /** Builds every source; each is loaded, with all it needs, when it is first asked. */
-export function createSources({ lookups, clock }: SourcesDeps): { sources: Sources; close(): Promise<void> } {
-  const archives = once(async () => (await import('./log-files/archives.ts')).createArchives());
+export function createSources({ lookups, clock, input }: SourcesDeps): { sources: Sources; close(): Promise<void> } {
+  const archives = once(async () => (await import('./log-files/archives.ts')).createArchives({ input }));
   const history = once(async () => {
     const { createEventHistory } = await import('./event-history/event-history.ts');
     return createEventHistory({ service: await lookups(), clock });
@@ -71,6 +76,8 @@ export interface GatherOptions {
   onBug: (error: unknown, fetch: Fetch) => void;
   /** Takes the events of each batch, as many as the fetch's limit says; the search waits for it. */
   each?: (events: readonly TrailEvent[]) => Promise<void>;
+  /** How calls that the trails of several accounts hold are counted; once, unless told. */
+  sharedCalls?: SharedMode;
 }
 
 /** Between two looks at what has come in, in milliseconds: readers can't use more. */
@@ -89,6 +96,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   const report: { missed: Missed[]; notes: Note[] } = { missed: [], notes: [] };
   const totals = { hidden: 0, partiallyRead: 0 };
   const bell = createBell();
+  const shared = new Map<Progress, SharedCalls>();
 
   const add = (one: Progress, batch: Batch) => {
     for (const tally of batch.tallies) tallies.merge(tally);
@@ -97,8 +105,23 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     timed &&= batch.timeline !== undefined;
     totals.hidden += batch.hidden;
     totals.partiallyRead += batch.partiallyRead;
+    if (batch.shared !== undefined) shared.set(one, batch.shared);
     advance(one, batch);
     bell.ring();
+  };
+  /** Counts the calls held back until all was read. */
+  const settle = async () => {
+    const settled = settleShared([...shared.values()], options.sharedCalls);
+    if (options.sharedCalls !== 'apart') {
+      for (const tally of settled.tallies) tallies.merge(tally);
+      for (const event of settled.events) latest.add(event);
+      if (timed) for (const slot of slotsOf(settled.tallies, plan.window)) timeline.add(slot);
+      totals.hidden += settled.hidden;
+      totals.partiallyRead += settled.partiallyRead;
+      const [first] = progress;
+      if (first !== undefined && settled.timeless > 0) addAside(first, { ...nothingAside, timeless: settled.timeless });
+    }
+    await options.each?.(settled.events);
   };
   const end = (one: Progress, miss: Miss | null) => {
     if (miss !== null) one.missed.push(miss);
@@ -128,6 +151,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     chains: null,
     sessions: 0,
     sessionIssuers: new Map(),
+    shared: [...shared.values()],
     coverage: cover(plan, progress, report, options.clock()),
     final,
     done: progress.length === 0 ? 1 : progress.reduce((sum, one) => sum + one.done, 0) / progress.length,
@@ -145,6 +169,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     if (options.quiet !== true) yield snapshot(false);
     if ((await Promise.race([all, sleep(pause)])) === 'over') break;
   }
+  if (shared.size > 0) await settle();
   yield snapshot(true);
 }
 
@@ -192,12 +217,18 @@ function advance(one: Progress, batch: Batch): void {
   one.pages += batch.pages;
   one.cached &&= batch.cached;
   one.missed.push(...batch.missed);
+  if (batch.aside !== undefined) addAside(one, batch.aside);
+  one.files = batch.files ?? one.files;
   one.done = batch.done;
   for (const place of batch.places ?? []) {
     const known = one.places.find((other) => other.account === place.account && other.region === place.region);
     if (known === undefined) one.places.push({ ...place });
     else known.recordsRead += place.recordsRead;
   }
+}
+
+function addAside(one: Progress, aside: Aside): void {
+  one.aside = one.aside === null ? aside : bothAside(one.aside, aside);
 }
 
 /** Lets many writers wake one reader; ringing while nobody waits is remembered. */

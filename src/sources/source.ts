@@ -1,3 +1,4 @@
+import type { Aside } from '../plan/aside.ts';
 import type { SourceReport } from '../plan/cover.ts';
 import type { Miss, SearchedPlace } from '../plan/coverage.ts';
 import type { Hiding } from '../plan/hidden.ts';
@@ -5,6 +6,7 @@ import type { Fetch } from '../plan/plan.ts';
 import type { SourceTraits } from '../plan/source-traits.ts';
 import type { Millis, TrailEvent } from '../trail/event.ts';
 import type { Slot } from '../trail/latest.ts';
+import type { SharedCalls } from '../trail/shared-calls.ts';
 import type { Tally } from '../trail/tally.ts';
 
 /** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
@@ -26,12 +28,18 @@ export interface Batch {
   partiallyRead: number;
   /** Parts that could not be searched, such as a damaged file; the rest goes on. */
   missed: Miss[];
+  /** How many files the fetch is about, where it reads files. */
+  files?: number;
   /** How much of the fetch is done, from 0 to 1, as far as the source can tell. */
   done: number;
   /** Per account and Region, the records read in this batch, where the source finds out only by reading. */
   places?: SearchedPlace[];
   /** When the calls of this batch were made, where the source counts that. */
   timeline?: Slot[];
+  /** What was come upon beside calls of the window. */
+  aside?: Aside;
+  /** Calls that other accounts’ trails may hold, too: the same object for all of a fetch, complete with its last batch. */
+  shared?: SharedCalls;
 }
 
 /** People wait for their answers; digests can wait for people. */

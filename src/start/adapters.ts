@@ -1,15 +1,18 @@
 import type { AskContext } from '../ask/ask.ts';
-import type { Config } from '../config.ts';
+import type { Config, ConfiguredAccount } from '../config.ts';
 import type { Account } from '../plan/plan.ts';
+import { partitionOfArn, searchedRegions } from '../query/regions.ts';
 import type { CloudTrailClients } from '../sources/aws/clients.ts';
 import type { LookupService } from '../sources/event-history/event-history.ts';
 import { createSources, once } from '../sources/index.ts';
+import type { Input } from '../sources/log-files/open-place.ts';
 import type { Millis } from '../trail/event.ts';
 
 interface AdapterOptions {
   config: Config;
-  /** A folder of log files to ask instead of AWS; null: AWS. */
+  /** The log files to ask instead of AWS, a folder, a file, or `-` for the input; null: AWS. */
   logs: string | null;
+  input?: Input;
   /** Whether the made-up company's records are asked instead of AWS; `config` is then sampleConfig. */
   sample?: boolean;
   version: string;
@@ -21,22 +24,39 @@ interface AdapterOptions {
   onBug: (error: unknown) => void;
 }
 
-type Adapters = AskContext & { close(): Promise<void> };
+type Adapters = AskContext & {
+  /** The accounts as far as they are known without asking AWS. */
+  known: () => Promise<readonly Account[]>;
+  close(): Promise<void>;
+};
 
 /**
  * Builds what questions need of the world: AWS or a folder of log files, and who Trail itself is there. What is not
  * asked is not loaded: the sample needs no SDK.
  */
 export function createAdapters(options: AdapterOptions): Adapters {
-  const { config, logs, sample = false, clock, onLookup, onBug } = options;
-  const clients = once(async () => (await import('../sources/aws/clients.ts')).createClients(options));
+  const { config, logs, input, sample = false, clock, onLookup, onBug } = options;
+  const [role] = config.accounts.flatMap((account) => account.role ?? []);
+  const partition = partitionOfArn(role ?? '');
+  const clients = once(async () =>
+    (await import('../sources/aws/clients.ts')).createClients({ ...options, partition }),
+  );
   let service: LookupService | null = null;
   const lookups = async () => {
     service ??= sample ? await openSample(clock) : await openAws(await clients.get(), onLookup);
     return service;
   };
-  const { sources, close } = createSources({ lookups, clock });
+  const { sources, close } = createSources({ lookups, clock, input: logs === '-' ? input : undefined });
   const callers: string[] = [];
+
+  /** What trail.yml leaves open of the Regions is told by the credentials; log files and the sample need none. */
+  const place = async (account: ConfiguredAccount): Promise<Account> => {
+    const { role, regions } = account;
+    if (regions !== null) return { ...account, regions };
+    const own = role !== null || logs !== null || sample ? null : await (await clients.get()).ownRegion();
+    return { ...account, regions: searchedRegions(role, own) };
+  };
+  const known = () => Promise.all(config.accounts.map(place));
 
   /** The ambient account is known by asking; where that fails, the search itself will say why. */
   const identify = async (account: Account): Promise<Account> => {
@@ -48,7 +68,8 @@ export function createAdapters(options: AdapterOptions): Adapters {
   };
 
   return {
-    accounts: () => Promise.all(config.accounts.map(identify)),
+    known,
+    accounts: async () => Promise.all((await known()).map(identify)),
     access: config.access,
     hiding: {
       own: { roles: config.accounts.flatMap(({ role }) => role ?? []), callers },

@@ -3,6 +3,7 @@ import { usergroupsIn } from '../access/decide.ts';
 import type { Config, Settings } from '../config.ts';
 import type { DigestService } from '../digest/digests.ts';
 import type { ExportService } from '../export/export-events.ts';
+import type { KnownAccount } from '../query/read-values.ts';
 import { AckFirstApp, dedupeEvents, Turns, Work } from '../slack/ack-first.ts';
 import type { AskService } from '../slack/answer-service.ts';
 import { createAnswering } from '../slack/answering.ts';
@@ -30,6 +31,8 @@ import type { Millis } from '../trail/event.ts';
 interface AppDeps {
   settings: Pick<Settings, 'host' | 'port'> & { slack: ConnectedSlack };
   config: Pick<Config, 'access' | 'accounts'>;
+  /** The configured accounts with their Regions. */
+  accounts: () => Promise<readonly KnownAccount[]>;
   ask: AskService;
   exports: ExportService;
   /** Where what people asked last is kept; absent: in memory. */
@@ -130,7 +133,7 @@ export function createApp(deps: AppDeps): TrailApp {
     client,
     apiUrl: slack.apiUrl,
     restricted,
-    accounts: config.accounts,
+    accounts: deps.accounts,
     accountNames,
     timing,
     clock,

@@ -52,6 +52,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const app = createApp({
     settings,
     config,
+    accounts: adapters.known,
     ask,
     exports: createExportService(deps),
     ...kept?.shared,

@@ -17,7 +17,7 @@ export async function doctor(given: readonly string[], outside: Outside): Promis
   const { createAdapters } = await import('./adapters.ts');
   const { readConfiguration } = await import('./configuration.ts');
   const { trace } = await import('./trace.ts');
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION;
   const onBug = (error: unknown) => err(`${trace(error)}\n`);
   const onLookup = () => undefined;
   const { findings, understood } = await examine({

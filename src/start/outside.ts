@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Terminal } from '../cli/terminal.ts';
 import type { Environment } from '../config/settings.ts';
 import type { Millis } from '../trail/event.ts';
@@ -7,6 +8,8 @@ export interface Outside {
   env: Environment;
   version: string;
   clock: () => Millis;
+  /** Standard input; null where it is a terminal. */
+  input: () => Readable | null;
   out: (text: string) => void;
   err: (text: string) => void;
   screen: Pick<Terminal, 'colour' | 'width' | 'watched'>;

@@ -13,18 +13,18 @@ export type PrintAnswer = (questionLog?: QuestionLog) => Promise<number>;
  */
 export async function searching(line: CommandLine, outside: Outside): Promise<PrintAnswer | null> {
   const { logs, sample } = line;
-  const { env, version, clock, out, err, screen } = outside;
+  const { env, version, clock, input, out, err, screen } = outside;
   const config = sample ? sampleConfig : await (await import('./configuration.ts')).configured(outside);
   if (config === null) return null;
   const signal = outside.stopAt('SIGINT');
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION;
   const onBug = async (error: unknown) => err(`${(await import('./trace.ts')).trace(error)}\n`);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const accountNames = new Map(config.accounts.flatMap(({ id, name }) => (id === null ? [] : [[id, name] as const])));
 
   return async (questionLog) => {
     const onLookup = () => undefined;
-    const adapters = createAdapters({ config, logs, sample, version, region, clock, onLookup, onBug });
+    const adapters = createAdapters({ config, logs, input, sample, version, region, clock, onLookup, onBug });
     try {
       return await runQuestion(line, adapters, { ...screen, out, err, zone, accountNames }, signal, questionLog);
     } finally {

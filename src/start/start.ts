@@ -23,6 +23,6 @@ export async function start(outside: Outside): Promise<number> {
     return play({ settings, version, clock, out, err, stop });
   }
   const { serve } = await import('./serve.ts');
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const region = env.AWS_REGION || env.AWS_DEFAULT_REGION;
   return serve({ settings: { ...settings, slack }, config, version, region, clock, err, stop });
 }

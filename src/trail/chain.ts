@@ -84,8 +84,40 @@ export function isSomebody(principal: Principal): boolean {
 /** The calls that hand out credentials like a session's own. */
 export function issuingCalls({ arn, principal }: Session): string[] {
   if (arn?.includes(':federated-user/')) return ['GetFederationToken'];
-  if (arn?.includes(':assumed-role/')) return ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
+  if (arn?.includes(':assumed-role/')) {
+    return ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', ...workloadCalls(principal.name)];
+  }
   return principal.type === 'Root' ? ['AssumeRoot', 'GetSessionToken'] : ['GetSessionToken', 'GetFederationToken'];
+}
+
+/** What services call to give a workload its session, told from how they name these. */
+function workloadCalls(name: string): string[] {
+  // EKS names a pod's session eks-<cluster>-<pod>, Roles Anywhere one by its certificate's serial number.
+  if (name.startsWith('eks-')) return ['AssumeRoleForPodIdentity'];
+  return /^[\da-f]{8,40}$/i.test(name) ? ['CreateSession'] : [];
+}
+
+/** Who asked for a session: the caller, or the workload that a service or an agent called for. */
+export function askerOf({ principal, issued }: TrailEvent): Principal {
+  const name = issued?.workload ?? null;
+  if (name === null) return principal;
+  const isPod = name.startsWith('system:serviceaccount:');
+  const { account } = principal;
+  return {
+    type: isPod ? 'WebIdentityUser' : 'Unknown',
+    name,
+    role: null,
+    arn: null,
+    account,
+    id: null,
+    accessKey: null,
+    mfa: null,
+    invokedBy: null,
+    console: false,
+    credentials: 'federation',
+    sourceIdentity: null,
+    person: null,
+  };
 }
 
 /** A clock may be this far off between the call that issues a session and the session's own start. */
@@ -116,8 +148,9 @@ function begins({ start }: Session, { time }: TrailEvent): boolean {
   return start === null || Math.abs(time - start) <= skew;
 }
 
-/** The copy in the role's account says only which account called. */
-function namesCaller({ principal }: TrailEvent): number {
+/** The copy in the role's account says only which account called; a workload's says for whom. */
+function namesCaller({ principal, issued }: TrailEvent): number {
+  if (issued?.workload != null) return 2;
   return principal.type === 'AWSAccount' ? 0 : 1;
 }
 

@@ -25,6 +25,12 @@ export class EventIds {
     return this.addWords(words[0] ?? 0, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0);
   }
 
+  has(id: string): boolean {
+    const words = this.#words;
+    if (!packUuid(id, words, 0) || isNil(words)) return this.#others.has(id);
+    return this.#find(words[0] ?? 0, words[1] ?? 0, words[2] ?? 0, words[3] ?? 0) < 0;
+  }
+
   /** Adds a UUID by its words as `packUuid` gives them, such as a worker thread hands over; true where it is new. */
   addWords(a: number, b: number, c: number, d: number): boolean {
     // All zeros mark a free slot, so the nil UUID is kept as text.
@@ -74,6 +80,8 @@ export class EventIds {
     }
   }
 }
+
+const isNil = (words: Uint32Array) => words.every((word) => word === 0);
 
 const uuidLetters = 36;
 const letters = new DataView(new ArrayBuffer(uuidLetters));

@@ -1,4 +1,5 @@
 import type { Millis, TrailEvent } from './event.ts';
+import type { Tally } from './tally.ts';
 
 /** Keeps the newest `limit` events, newest first; of events at the same time the one with the smaller ID comes first. */
 export class Latest {
@@ -52,6 +53,15 @@ const maxSlots = 400;
 /** The slots that calls of a window are counted in: fine enough to draw, few enough to keep. */
 export function slotWidth({ start, end }: { start: Millis; end: Millis }): Millis {
   return widths.find((width) => (end - start) / width <= maxSlots) ?? 60 * minute;
+}
+
+/** The slots of calls, each told by a tally of its own. */
+export function slotsOf(tallies: readonly Tally[], window: { start: Millis; end: Millis }): Slot[] {
+  const width = slotWidth(window);
+  return tallies.map(({ outcome, last, count }) => {
+    const start = Math.floor(last / width) * width;
+    return { start, calls: count, failed: outcome === 'ok' ? 0 : count };
+  });
 }
 
 /** Counts calls by the time they were made. Memory follows the window, not the calls. */

@@ -1,6 +1,7 @@
 import type { Outcome, TrailEvent } from './event.ts';
 import { asObject, asText, cleanText, type JsonObject, unpacked } from './fields.ts';
 import { type Reason, readReason } from './reason.ts';
+import { signInSources } from './sign-ins.ts';
 
 type Ending = Pick<TrailEvent, 'outcome' | 'error' | 'reason'>;
 
@@ -123,40 +124,50 @@ function readMessage(given: unknown): string | null {
   return message === '' || absent.test(message) ? null : message;
 }
 
-const failed = /^fail(?:ed|ure)?$/i;
+const failed = /^fail/i;
+const failedSignIn = /^(?:fail|denied)/i;
 /** `state`, `status`, `jobRunState` */
 const result = /(?:state|status)$/i;
 
 /**
- * Sign-ins fail without a code: their response or serviceEventDetails hold "Failure" under the event's name. Other
- * events of a service give a state: `{createAccountStatus: {state: "FAILED", failureReason: "…"}}`. EC2's `_return` is no
- * such sign: it is true in every record, as a call that fails has a code.
+ * Sign-ins fail without a code: the console says so in its response, Identity Center in the details of its event, under
+ * the event's name. Other events of a service give a state: `{createAccountStatus: {state: "FAILED", failureReason: "…"}}`.
+ * EC2's `_return` is no such sign: it is true in every record, as a call that fails has a code.
  */
 function readResult(record: JsonObject, response: unknown): Ending {
-  const name = asText(record.eventName)?.toLowerCase() ?? null;
-  const isNamed = (key: string) => key.toLowerCase() === name;
+  const name = asText(record.eventName)?.toLowerCase();
+  const isSignIn = signInSources.some((source) => source === record.eventSource);
+  const underName: Telling = { key: (key) => key.toLowerCase() === name, value: isSignIn ? failedSignIn : failed };
+  const asState: Telling = { key: (key) => result.test(key), value: failed };
   const details = asObject(unpacked(record.serviceEventDetails));
   const told =
-    findFailed(asObject(response), isNamed) ??
-    findFailed(details, (key) => isNamed(key) || result.test(key)) ??
-    firstFailed(Object.values(details ?? {}));
+    findFailed(asObject(response), underName) ??
+    findFailed(details, underName) ??
+    findFailed(details, asState) ??
+    firstFailed(Object.values(details ?? {}), asState);
   if (told === null) return worked;
   const why = asText(told.failureReason);
   return { outcome: 'error', error: { code: null, message: why === null ? null : cleanText(why) }, reason: null };
 }
 
-/** The object itself where one of its fields tells of a failure. */
-function findFailed(fields: JsonObject | null, tells: (key: string) => boolean): JsonObject | null {
-  if (fields === null) return null;
-  const hit = Object.entries(fields).some(
-    ([key, value]) => typeof value === 'string' && failed.test(value) && tells(key),
-  );
-  return hit ? fields : null;
+/** Under which keys which texts tell of a failure. */
+interface Telling {
+  key: (key: string) => boolean;
+  value: RegExp;
 }
 
-function firstFailed(parts: readonly unknown[]): JsonObject | null {
+/** The object itself where one of its fields tells of a failure. */
+function findFailed(fields: JsonObject | null, { key: tells, value: failing }: Telling): JsonObject | null {
+  if (fields === null) return null;
+  const isTold = Object.entries(fields).some(
+    ([key, value]) => typeof value === 'string' && failing.test(value) && tells(key),
+  );
+  return isTold ? fields : null;
+}
+
+function firstFailed(parts: readonly unknown[], telling: Telling): JsonObject | null {
   for (const part of parts) {
-    const told = findFailed(asObject(part), (key) => result.test(key));
+    const told = findFailed(asObject(part), telling);
     if (told !== null) return told;
   }
   return null;

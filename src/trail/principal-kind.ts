@@ -39,7 +39,11 @@ const humanRules: readonly Rule<Principal>[] = [
   { when: isService, is: false, because: 'an AWS service calls, for itself or on behalf of somebody' },
   { when: isRoot, is: true, because: 'root is for people; a machine that uses it is worth seeing' },
   { when: ({ mfa }) => mfa === true, is: true, because: 'machines hold no MFA device' },
-  { when: ({ credentials }) => credentials === 'console', is: true, because: 'the console is for people' },
+  {
+    when: (caller) => caller.console || caller.credentials === 'console',
+    is: true,
+    because: 'the console is for people',
+  },
   {
     when: ({ type, name }) => type === 'WebIdentityUser' && /^(?:repo|system|project_path|organization):/.test(name),
     is: false,
@@ -50,6 +54,7 @@ const humanRules: readonly Rule<Principal>[] = [
     is: true,
     because: 'directories and identity providers hold people',
   },
+  { when: ({ type, person }) => type === 'Unknown' && person !== null, is: true, because: 'people type passwords' },
   {
     when: ({ role }) => role !== null && permissionSet(role) !== null,
     is: true,
@@ -82,9 +87,21 @@ export function isService({ credentials, invokedBy }: Principal): boolean {
   return credentials === 'aws service' || invokedBy !== null;
 }
 
-/** Whether the root user called, or a session assumed as root. */
-export function isRoot({ type, name, credentials }: Principal): boolean {
-  return type === 'Root' || name === 'root' || credentials === 'root';
+/** Whether the root user called, or a session assumed as root. Its name tells nothing: anybody may call a session root. */
+export function isRoot({ type, credentials }: Principal): boolean {
+  return type === 'Root' || credentials === 'root';
+}
+
+/** Whether somebody else goes by the name of the root user, and so must not be told by that name alone. */
+export function isNamesakeOfRoot(principal: Principal): boolean {
+  return principal.name.trim().toLowerCase() === 'root' && !isRoot(principal);
+}
+
+/** Whether other calls may tell more of a caller than the record of this one does. */
+export function isIncomplete({ type, name, role, account, id, person }: Principal): boolean {
+  if (type === 'AWSService') return false;
+  const roleless = role === null && (type === 'AssumedRole' || type === 'Role');
+  return person !== null || type === 'Unknown' || account === null || roleless || name === id;
 }
 
 /** A principal's role as people know it: for Identity Center the permission set, else the role name; null without one. */

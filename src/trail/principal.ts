@@ -1,16 +1,23 @@
 import type { Credentials, Principal } from './event.ts';
 import { asFlag, asObject, asText, cleanText, type JsonObject, unpacked } from './fields.ts';
-import { assumedRole, lastPart, sessionOfId } from './resources.ts';
+import { isConsole, subjectOf, tellType } from './principal-type.ts';
+import { assumedRole, lastPart, parseArn, sessionOfId } from './resources.ts';
 
 /** What the rest of a record says about how its caller signed in. */
 export interface SignInFacts {
   /** eventSource. */
   source: string | null;
   eventType: string | null;
-  /** Whether the call signs in to the console, or was made with credentials the console handed out. */
+  /** Whether the call signs in to the console, was made there, or with credentials the console handed out. */
   console: boolean;
-  /** MFA as a sign-in tells it (additionalEventData.MFAUsed); null for other calls. */
+  /** Whether the call is part of signing in: to the console, to Identity Center, or from there to an account. */
+  signsIn: boolean;
+  /** MFA as a sign-in tells it (additionalEventData); null for other calls. */
   mfa: boolean | null;
+  /** The name that was typed at a sign-in (additionalEventData.UserName). */
+  typedName: string | null;
+  /** By what the steps of one sign-in belong together (additionalEventData.AuthWorkflowID). */
+  workflow: string | null;
 }
 
 /** All that a caller is told by, each text as recorded: what is read from here on is read from these alone. */
@@ -27,11 +34,16 @@ type Facts = readonly [
   issuerArn: string | null,
   issuerName: string | null,
   federatedProvider: string | null,
+  identityProvider: string | null,
+  typedName: string | null,
+  workflow: string | null,
   /** The service whose doing the record tells of. */
   service: string | null,
   assumedRoot: boolean,
   console: boolean,
+  signsIn: boolean,
   mfa: boolean | null,
+  sessionMfa: boolean | null,
 ];
 
 /** The facts by name, each text cleaned. */
@@ -50,10 +62,15 @@ interface Identity {
   issuerArn: string | null;
   issuerName: string | null;
   federatedProvider: string | null;
+  identityProvider: string | null;
+  typedName: string | null;
+  workflow: string | null;
   service: string | null;
   assumedRoot: boolean;
   console: boolean;
+  signsIn: boolean;
   mfa: boolean | null;
+  sessionMfa: boolean | null;
 }
 
 /**
@@ -65,7 +82,7 @@ export function readPrincipal(raw: unknown, call: SignInFacts): Principal {
   const given = asObject(value);
   if (given === null) return nobody(asText(value), call);
   const facts = readFacts(given, call);
-  const key = asText(given.accessKeyId) ?? asText(given.arn) ?? asText(given.principalId) ?? '';
+  const key = facts[5] ?? facts[2] ?? facts[3] ?? facts[7] ?? '';
   const known = callers.get(key);
   if (known !== undefined && isSame(known.facts, facts)) return known.principal;
   const principal = principalOf(facts);
@@ -111,10 +128,15 @@ function readFacts(given: JsonObject, call: SignInFacts): Facts {
     asText(issuer?.arn),
     asText(issuer?.userName),
     asText(asObject(context?.webIdFederationData)?.federatedProvider),
+    asText(given.identityProvider),
+    call.typedName,
+    call.workflow,
     call.eventType === 'AwsServiceEvent' ? call.source : null,
     asFlag(context?.assumedRoot) === true,
     call.console,
-    call.mfa ?? asFlag(attributes?.mfaAuthenticated),
+    call.signsIn,
+    call.mfa,
+    asFlag(attributes?.mfaAuthenticated),
   ];
 }
 
@@ -128,44 +150,71 @@ function principalOf(facts: Facts): Principal {
     account: identity.account,
     id: identity.id,
     accessKey: identity.accessKey,
-    mfa: identity.mfa,
+    mfa: mfaOf(identity),
     invokedBy: identity.invokedBy,
+    console: identity.console,
     credentials: credentialsOf(identity),
     sourceIdentity: identity.sourceIdentity,
+    person: identity.onBehalfOf ?? identity.workflow,
   };
+}
+
+/**
+ * Whether MFA was used. Of who signs in by way of an identity provider AWS can only tell that it was: it records "No"
+ * whatever that provider asked of them.
+ */
+function mfaOf({ type, signsIn, mfa, sessionMfa }: Identity): boolean | null {
+  const told = mfa ?? sessionMfa;
+  if (!signsIn || type === 'IAMUser' || type === 'Root') return told;
+  return told === true || sessionMfa === true ? true : null;
 }
 
 function readIdentity(facts: Facts): Identity {
   const [type, userName, givenArn, id, account, accessKey, invokedBy, onBehalfOf, sourceIdentity, ...others] = facts;
-  const [issuerArn, issuerName, federatedProvider, service, assumedRoot, console, mfa] = others;
+  const [issuerArn, issuerName, federatedProvider, identityProvider, typedName, workflow, ...rest] = others;
+  const [service, assumedRoot, console, signsIn, mfa, sessionMfa] = rest;
   const arn = clean(givenArn);
+  const traits = { userName, arn: givenArn, id, account, invokedBy, identityProvider, userId: onBehalfOf };
+  const inConsole = invokedBy !== null && isConsole(invokedBy);
   return {
-    type: clean(type) ?? 'Unknown',
+    type: type === null || type === 'Unknown' ? tellType(traits) : cleanText(type),
     userName: clean(userName),
     arn,
     id: clean(id),
-    account: clean(account),
+    account: clean(account) ?? accountOf(arn),
     accessKey: clean(accessKey),
-    invokedBy: clean(invokedBy),
+    invokedBy: inConsole ? null : clean(invokedBy),
     assumed: arn === null ? null : assumedRole(arn),
     onBehalfOf: clean(onBehalfOf),
     sourceIdentity: clean(sourceIdentity),
     issuerArn: clean(issuerArn),
     issuerName: clean(issuerName),
     federatedProvider: clean(federatedProvider),
+    identityProvider: clean(identityProvider),
+    typedName: clean(typedName),
+    workflow: clean(workflow),
     service: clean(service),
     assumedRoot,
-    console,
+    console: console || inConsole,
+    signsIn,
     mfa,
+    sessionMfa,
   };
 }
 
+/** The account of an ARN; null where it names none. */
+function accountOf(arn: string | null): string | null {
+  const account = arn === null ? null : parseArn(arn)?.account;
+  return account !== undefined && account !== null && /^\d{12}$/.test(account) ? account : null;
+}
+
 /** A record without an identity: some are the doing of a service, the others name nobody. */
-function nobody(name: string | null, { source, eventType }: SignInFacts): Principal {
+function nobody(given: string | null, { source, eventType, typedName }: SignInFacts): Principal {
+  const name = given ?? typedName;
   const service = name === null && eventType === 'AwsServiceEvent' ? source : null;
   return {
     type: 'Unknown',
-    name: cleanText(name ?? service ?? 'unknown'),
+    name: cleanText(name ?? service ?? nameless),
     role: null,
     arn: null,
     account: null,
@@ -173,17 +222,27 @@ function nobody(name: string | null, { source, eventType }: SignInFacts): Princi
     accessKey: null,
     mfa: null,
     invokedBy: null,
+    console: false,
     credentials: service === null ? 'unknown' : 'aws service',
     sourceIdentity: null,
+    person: null,
   };
 }
 
 /** The name by which people know such a caller, else whatever the record gives. */
 function nameOf(identity: Identity): string {
-  return preferredName(identity) ?? anyName(identity) ?? identity.service ?? 'unknown';
+  const preferred = preferredName(identity);
+  if (preferred !== null) return preferred;
+  // The account and the service of such a sign-in tell nothing of who signed in.
+  if (identity.workflow !== null && identity.arn === null) return identity.onBehalfOf ?? nameless;
+  return anyName(identity) ?? identity.service ?? nameless;
 }
 
-function preferredName({ type, userName, arn, id, account, assumed, invokedBy }: Identity): string | null {
+/** The name of whom a record does not name. */
+export const nameless = 'unknown';
+
+function preferredName(identity: Identity): string | null {
+  const { type, userName, arn, id, account, assumed, invokedBy, typedName, identityProvider } = identity;
   const session = assumed?.session ?? null;
   switch (type) {
     case 'Root':
@@ -199,8 +258,11 @@ function preferredName({ type, userName, arn, id, account, assumed, invokedBy }:
       return userName ?? (id === null ? null : sessionOfId(id)) ?? account;
     case 'AWSService':
       return invokedBy ?? id;
+    case 'SAMLUser':
+    case 'WebIdentityUser':
+      return userName ?? (id === null ? null : subjectOf(id, identityProvider));
     default:
-      return userName ?? session;
+      return userName ?? typedName ?? session;
   }
 }
 
@@ -237,7 +299,7 @@ function credentialsOf(identity: Identity): Credentials {
   if (type === 'AssumedRole' || type === 'Role' || assumed !== null) {
     return isFederatedRole(identity) ? 'federation' : 'temporary role';
   }
-  if (console || invokedBy === 'signin.amazonaws.com') return 'console';
+  if (console) return 'console';
   if (type === 'IAMUser' && accessKey?.startsWith('AKIA')) return 'long-lived key';
   return type === 'Unknown' && invokedBy !== null ? 'aws service' : 'unknown';
 }

@@ -1,9 +1,22 @@
 import { createHash } from 'node:crypto';
-import type { Issued, Resource, TrailEvent } from './event.ts';
+import { digestAsCall, insightAsCall } from './as-call.ts';
+import {
+  dimensions,
+  type Issued,
+  type Millis,
+  type Principal,
+  type RecordKind,
+  type Resource,
+  type TrailEvent,
+} from './event.ts';
 import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
 import { readOutcome, worked } from './outcome.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
-import { mergeResources, readResources } from './resources.ts';
+import { consoleNames } from './principal-type.ts';
+import { hiddenByAws, mergeResources, readResources } from './resources.ts';
+import { signInOf, signInSources } from './sign-ins.ts';
+import { onlyValue, readSummary, recordOfCalls } from './summary.ts';
+import { unknownTime } from './tallies.ts';
 import { readTime } from './time.ts';
 
 interface ReadOptions {
@@ -20,20 +33,24 @@ interface ReadOptions {
  */
 export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): TrailEvent {
   const given = unpacked(raw);
-  const record = asObject(given) ?? {};
+  const found = asObject(given) ?? {};
+  const kind = recordKind(found);
+  if (kind === 'summary') return summaryEvent(given, found, whole);
+  const record = kind === 'call' ? found : kind === 'insight' ? insightAsCall(found) : digestAsCall(found);
   const request = unpacked(record.requestParameters);
   const response = unpacked(record.responseElements);
-  const insight = asObject(record.insightDetails);
-  const name = asText(record.eventName) ?? asText(insight?.eventName);
-  const source = asText(record.eventSource) ?? asText(insight?.eventSource);
-  const time = readTime(record.eventTime);
+  const name = asText(record.eventName);
+  const source = asText(record.eventSource);
+  const time = timeOf(record);
   const identity = unpacked(record.userIdentity);
   const principal = readPrincipal(identity, callOf(record, source));
   const session = asObject(asObject(identity)?.sessionContext);
   const { outcome, error, reason } = tellsEnding(record) ? readOutcome(record, request, response) : worked;
   return {
+    kind,
+    summary: null,
     id: readId(record.eventID) ?? recordDigest(given),
-    time: time ?? 0,
+    time: time ?? unknownTime,
     name: name === null ? 'unknown' : cleaners.name(name),
     source: source === null ? '' : cleaners.source(source),
     region: clean(record.awsRegion, cleaners.region) ?? '',
@@ -41,6 +58,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     principal,
     address: clean(record.sourceIPAddress, cleaners.address) ?? '',
     userAgent: clean(record.userAgent, cleaners.userAgent) ?? '',
+    ...(record.vpcEndpointId === undefined ? {} : { vpcEndpoint: clean(record.vpcEndpointId) }),
     outcome,
     error,
     reason,
@@ -49,21 +67,91 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
-    issued: name === null ? null : readIssued(name, request, response),
-    understood: name !== null && time !== null && isReadable(identity),
+    issued: name === null ? null : readIssued(name, request, response, principal),
+    understood: kind === 'digest' || (name !== null && time !== null && isReadable(identity)),
     record: whole ? mask(given) : null,
   };
 }
 
+/** When a call was made; null where the record does not say. Zero is what is written where nothing is known. */
+function timeOf({ eventTime }: JsonObject): Millis | null {
+  const time = readTime(eventTime);
+  return time === unknownTime ? null : time;
+}
+
+/** The event of an aggregated event: what is true of all the calls it sums up stands where a call would have it. */
+function summaryEvent(given: unknown, record: JsonObject, whole: boolean): TrailEvent {
+  const read = readSummary(record);
+  const summary = read?.summary ?? null;
+  const shared = {
+    id: readId(record.eventId) ?? readId(record.eventID) ?? recordDigest(given),
+    time: read?.start ?? unknownTime,
+    source: clean(record.eventSource, cleaners.source) ?? '',
+    region: clean(record.awsRegion, cleaners.region) ?? '',
+    account: clean(record.accountId, cleaners.account) ?? clean(record.recipientAccountId, cleaners.account) ?? '',
+  };
+  const known = summary === null ? [] : dimensions.map((dimension) => [dimension, onlyValue(summary, dimension)]);
+  return {
+    ...readRecord(recordOfCalls(shared, Object.fromEntries(known))),
+    ...shared,
+    kind: 'summary',
+    summary,
+    eventType: clean(record.eventType, cleaners.eventType) ?? '',
+    understood: summary !== null,
+    record: whole ? mask(given) : null,
+  };
+}
+
+/** The categories of records that tell of calls; old records have none. */
+const callCategories: readonly unknown[] = ['Management', 'Data', 'NetworkActivity'];
+
+/**
+ * What a record tells of, by what it holds, wherever it lies. What is not known to be something else is a call.
+ * Source: CloudTrail user guide, "CloudTrail record contents" (for Insights events, for aggregated events) and
+ * "CloudTrail digest file structure".
+ */
+export function recordKind(record: JsonObject): RecordKind {
+  const { eventCategory, eventType } = record;
+  if (callCategories.includes(eventCategory)) return 'call';
+  if (eventCategory === 'Aggregated' || eventType === 'AwsAggregatedEvent') return 'summary';
+  if (eventCategory === 'Insight' || eventType === 'AwsCloudTrailInsight' || asObject(record.insightDetails) !== null)
+    return 'insight';
+  return asText(record.digestStartTime) !== null && Array.isArray(record.logFiles) ? 'digest' : 'call';
+}
+
 function callOf(record: JsonObject, source: string | null): SignInFacts {
   const extra = record.additionalEventData === undefined ? null : asObject(unpacked(record.additionalEventData));
-  const used = extra?.MFAUsed;
+  const ofSignIns = source !== null && signInSources.includes(source);
+  const eventType = asText(record.eventType);
   return {
     source,
-    eventType: asText(record.eventType),
-    console: record.eventName === 'ConsoleLogin' || asFlag(record.sessionCredentialFromConsole) === true,
-    mfa: used === 'Yes' ? true : used === 'No' ? false : null,
+    eventType,
+    console: isInConsole(record, eventType),
+    signsIn: ofSignIns && signInOf(asText(record.eventName) ?? '', source) !== null,
+    mfa: mfaUsed(extra, ofSignIns),
+    typedName: ofSignIns ? shown(extra?.UserName) : null,
+    workflow: ofSignIns ? asText(extra?.AuthWorkflowID) : null,
   };
+}
+
+function isInConsole({ eventName, sessionCredentialFromConsole, userAgent }: JsonObject, type: string | null): boolean {
+  if (eventName === 'ConsoleLogin' || (type !== null && /^AwsConsole(?:Action|SignIn)$/i.test(type))) return true;
+  if (asFlag(sessionCredentialFromConsole) === true) return true;
+  return typeof userAgent === 'string' && consoleNames.includes(userAgent);
+}
+
+/** Identity Center names what a sign-in took, such as `PASSWORD,TOTP`; one without may be from a device it remembers. */
+function mfaUsed(extra: JsonObject | null, ofSignIns: boolean): boolean | null {
+  const used = asText(extra?.MFAUsed)?.toLowerCase();
+  if (used === 'yes' || used === 'no') return used === 'yes';
+  const credential = ofSignIns ? asText(extra?.CredentialType) : null;
+  return credential !== null && /TOTP|WEBAUTHN|SMARTCARD|FIDO|EMAIL_OTP/i.test(credential) ? true : null;
+}
+
+/** A text that AWS has not hidden. */
+function shown(value: unknown): string | null {
+  const text = asText(value);
+  return text === hiddenByAws ? null : text;
 }
 
 /** Records may lack an identity; one that is there but no object can't be read. */
@@ -93,21 +181,48 @@ const cleaners = {
 };
 
 /** Calls that hand out a session. */
-const issuing = /^(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken)/;
+const issuing = /^(?:AssumeRole|AssumeRoot|GetFederationToken|GetSessionToken|CreateSession$)/;
 
 /** The session a call asked for and, where it worked, was handed; null for calls that hand out none. */
-function readIssued(eventName: string, request: unknown, response: unknown): Issued | null {
+function readIssued(eventName: string, request: unknown, response: unknown, caller: Principal): Issued | null {
   if (!issuing.test(eventName)) return null;
   const asked = asObject(request);
-  const given = asObject(response);
+  const given = handedOut(response);
   const user = asObject(given?.assumedRoleUser) ?? asObject(given?.federatedUser);
   const issued = {
     accessKey: clean(asObject(given?.credentials)?.accessKeyId),
     arn: clean(user?.arn) ?? clean(user?.assumedRoleUserArn),
     role: clean(asked?.roleArn),
     session: clean(asked?.roleSessionName),
+    workload: workloadOf(eventName, asked, given, caller),
   };
   return Object.values(issued).every((part) => part === null) ? null : issued;
+}
+
+/** What a call gave; IAM Roles Anywhere gives a list with one session. */
+function handedOut(response: unknown): JsonObject | null {
+  const given = asObject(response);
+  return Array.isArray(given?.credentialSet) ? asObject(given.credentialSet[0]) : given;
+}
+
+/**
+ * Whom a session was asked for: EKS says so of a pod, Roles Anywhere of a certificate. Tags are believed of EKS alone, for
+ * whoever assumes a role may set some.
+ */
+function workloadOf(
+  eventName: string,
+  asked: JsonObject | null,
+  given: JsonObject | null,
+  { type, invokedBy }: Principal,
+): string | null {
+  if (eventName === 'CreateSession') return clean(given?.sourceIdentity);
+  const subject = eventName === 'AssumeRoleForPodIdentity' ? asObject(given?.subject) : null;
+  const ofEks = type === 'AWSService' && invokedBy === 'pods.eks.amazonaws.com';
+  const tags = ofEks ? asObject(asked?.principalTags) : null;
+  const namespace = asText(subject?.namespace) ?? asText(tags?.['kubernetes-namespace']);
+  const account = asText(subject?.serviceAccount) ?? asText(tags?.['kubernetes-service-account']);
+  if (namespace === null || account === null) return null;
+  return cleanText(`system:serviceaccount:${namespace}:${account}`);
 }
 
 /** Most records say nothing of how their call ended: it worked. */

@@ -3,7 +3,7 @@ import type { Reason } from './reason.ts';
 import type { Tally } from './tally.ts';
 
 /** How many fields tell callers apart, and how many tell what they did. */
-const principalWidth = 9;
+const principalWidth = 11;
 const combinationWidth = 10;
 /** Bounds what is kept of callers for the sake of speed alone; it is forgotten all at once. */
 const maxKnown = 20_000;
@@ -110,7 +110,8 @@ export class Tallies {
   }
 
   /** Neither the key nor the source identity tells callers apart: tallies have those of the latest call. */
-  #numberByFields({ type, name, role, arn, account, id, mfa, invokedBy, credentials }: Principal): number {
+  #numberByFields(principal: Principal): number {
+    const { type, name, role, arn, account, id, mfa, invokedBy, credentials, console, person } = principal;
     const texts = this.#principalTexts;
     const tuple = this.#principal;
     tuple[0] = texts.numberOf(type);
@@ -122,6 +123,8 @@ export class Tallies {
     tuple[6] = mfa === null ? -1 : Number(mfa);
     tuple[7] = texts.numberOf(invokedBy);
     tuple[8] = texts.numberOf(credentials);
+    tuple[9] = console ? 1 : 0;
+    tuple[10] = texts.numberOf(person);
     return this.#principals.numberOf(tuple);
   }
 }

@@ -73,7 +73,7 @@ describe('an answer as a message', () => {
       }),
     );
     expect(refusals(message)).toEqual([]);
-    expect(JSON.stringify(message)).toContain('unknown time');
+    expect(JSON.stringify(message)).toContain('without a time');
   });
 });
 

@@ -54,6 +54,15 @@ describe('Windows and the Home tab', () => {
       'us-gov-west-1',
       'https://us-gov-west-1.console.amazonaws-us-gov.com/cloudtrailv2/home?region=us-gov-west-1#/events/a-1',
     ],
+    [
+      'eusc-de-east-1',
+      'https://eusc-de-east-1.console.amazonaws-eusc.eu/cloudtrailv2/home?region=eusc-de-east-1#/events/a-1',
+    ],
+    [
+      'ap-southeast-9',
+      'https://ap-southeast-9.console.aws.amazon.com/cloudtrailv2/home?region=ap-southeast-9#/events/a-1',
+    ],
+    ['us-iso-east-1', null],
     ['evil.example/', null],
     ['', null],
   ])('the console’s page of an event in %s', (region, url) => {

@@ -7,6 +7,7 @@ const account = '111122223333';
 const caller = fc.constantFrom('jdoe', 'alice', 'root', 'ci-deployer', 'botocore-session-1700000000');
 const role = fc.constantFrom('admin', 'AWSReservedSSO_Admin_0123456789abcdef', 'AWSServiceRoleForECS');
 const service = fc.constantFrom('lambda.amazonaws.com', 'signin.amazonaws.com', 'AWS Internal');
+const userId = fc.constantFrom('544894e8-80c1-707f-60e3-3ba6510dfac1');
 const key = fc.constantFrom('ASIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE');
 const bucket = fc.constantFrom('audit-logs', 'scratch');
 const types = [
@@ -34,6 +35,7 @@ const identity: fc.Arbitrary<Fields> = fc
     userName: fc.boolean(),
     accessKeyId: fc.option(key, { nil: undefined }),
     invokedBy: fc.option(service, { nil: undefined }),
+    onBehalfOf: fc.option(fc.record({ userId }), { nil: undefined }),
     assumedRoot: fc.constantFrom(undefined, 'true'),
     mfaAuthenticated: fc.constantFrom(undefined, 'true', 'false'),
   })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { describeFault, readConfig } from '../../src/config.ts';
-import { defaultRegions } from '../../src/query/regions.ts';
 
 /** The faults of a file, as people read them. */
 function faultsOf(text: string): string[] {
@@ -52,7 +51,7 @@ describe('A trail.yml that is right', () => {
             id: '012345678901',
             role: null,
             externalId: null,
-            regions: defaultRegions,
+            regions: null,
             archive: {
               logs: null,
               athena: { database: 'audit', table: 'cloudtrail_logs', workgroup: 'trail', region: 'us-east-1' },
@@ -74,7 +73,7 @@ describe('A trail.yml that is right', () => {
     ['an empty file', ''],
     ['comments alone', '# accounts:\n'],
   ])('%s means the ambient account, and everybody may ask', (_case, text) => {
-    const account = { id: null, name: 'ambient', role: null, externalId: null, regions: defaultRegions, archive: null };
+    const account = { id: null, name: 'ambient', role: null, externalId: null, regions: null, archive: null };
     expect(readConfig(text)).toEqual({
       ok: true,
       value: { accounts: [account], access: null, ignore: [], digests: [] },

@@ -85,6 +85,24 @@ describe('A digest', () => {
     expect(empty).toEqual(sectionNames.filter((name) => name !== 'volume'));
   });
 
+  test('says of what nothing is unusual where not all was searched', () => {
+    const searched = { account: '111122223333', region: 'us-east-1', source: 'event-history', ...window } as const;
+    const missed = { ...searched, region: 'us-west-2', reason: 'access-denied', message: 'No.' } as const;
+    const coverage = {
+      complete: false,
+      searched: [{ ...searched, recordsRead: 1, pages: 1, cached: false }],
+      missed: [missed],
+      notes: [],
+    };
+    const content = summarise(materialOf(quiet, { coverage }));
+    expect(content.headline.nothing?.join('')).toMatch(
+      /^Nothing unusual in what could be searched \(us-west-2 was denied\): 14,000 calls/,
+    );
+    expect(JSON.stringify(renderDigest(content, { accountNames: new Map() }))).toContain(
+      'Nothing to tell of in what could be searched: ',
+    );
+  });
+
   test('tells nothing found from not searched', () => {
     const content = summarise(cases['nothing-searched'] ?? materialOf([]));
     expect(content.headline.nothing).toEqual(['Nothing could be searched, so nothing is known of this time.']);

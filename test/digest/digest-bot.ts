@@ -138,6 +138,7 @@ export async function startDigestBot(stage: Stage, options: DigestBotOptions = {
   const app = createApp({
     settings: { ...settings.value, slack: settings.value.slack },
     config: { access, accounts },
+    accounts: async () => accounts,
     ask: createAnswerService(asking, accountNames),
     exports: createExportService(asking),
     digests,

@@ -258,11 +258,15 @@ describe('npx trail doctor, where something is wrong', () => {
   });
 
   test.each([
-    ['is not there', join(folder, 'nowhere'), /^wrong Archive prod: There is no folder/],
-    ['is a file', file, /^wrong Archive prod: .* is a file/],
+    ['is not there', join(folder, 'nowhere'), /^wrong Archive prod: There is no file or folder/],
     ['is not on this machine', 's3://bucket/prefix', /^wrong Archive prod: .*aws s3 sync/],
   ])('an archive that %s', async (_case, place, said) => {
     const told = await examine({ env: fine, config: config.replace(logs, place) });
     expect(faults(told)).toEqual([expect.stringMatching(said)]);
+  });
+
+  test('an archive that is one file can be read', async () => {
+    const told = await examine({ env: fine, config: config.replace(logs, file) });
+    expect(faults(told)).toEqual([]);
   });
 });

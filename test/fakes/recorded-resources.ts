@@ -31,6 +31,8 @@ const parameterTypes: Record<string, string> = {
   secretId: 'AWS::SecretsManager::Secret',
   logGroupName: 'AWS::Logs::LogGroup',
   stackName: 'AWS::CloudFormation::Stack',
+  queueUrl: 'AWS::SQS::Queue',
+  repositoryName: 'AWS::ECR::Repository',
 };
 
 /** The resources LookupEvents gives for a record, and finds it by: exact, each once. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,10 @@ export interface RunOptions {
   entry?: string;
   /** Milliseconds to wait: for a bot to be ready (default 15 s), for a command to end (default 30 s). */
   timeout?: number;
+  /** What is piped in; nothing can be read from standard input without it. */
+  input?: string | Buffer;
+  /** The ID of the user to run as, where the tests run as root. */
+  user?: number;
 }
 
 export interface Ended {
@@ -91,8 +95,9 @@ interface Run {
 }
 
 /** A run sees nothing of this machine: an empty home and working folder, no AWS or Slack settings but those given. */
-function launch(args: string[], { env = {}, config, entry = builtMain }: RunOptions): Run {
+function launch(args: string[], { env = {}, config, entry = builtMain, input, user }: RunOptions): Run {
   const home = mkdtempSync(join(tmpdir(), 'trail-run-'));
+  if (user !== undefined) chownSync(home, user, user);
   const own: Record<string, string> = { HOME: home, PATH: process.env.PATH ?? '', TRAIL_DATA: join(home, 'data') };
   if (config !== undefined) {
     own.TRAIL_CONFIG = join(home, 'config.yml');
@@ -101,13 +106,15 @@ function launch(args: string[], { env = {}, config, entry = builtMain }: RunOpti
   const child = spawn(process.execPath, [entry, ...args], {
     cwd: home,
     env: { ...own, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
+  child.stdin?.on('error', () => undefined).end(input);
   const output = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     output.stderr += text;
   });
   const ended = new Promise<Ended>((resolve, reject) => {

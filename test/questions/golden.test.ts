@@ -59,7 +59,7 @@ function answer(text: string): { answer: Answer; layout: 'groups' | 'timeline' }
     quota: [],
     hidden: 0,
     partiallyRead: 0,
-    coverage: cover(plan, progress, { missed: [], notes: notesOn(lookups) }, asked),
+    coverage: cover(plan, progress, { missed: [], notes: notesOn(lookups, query.filter) }, asked),
     chains: null,
     sessions: 0,
     sessionIssuers: new Map(),

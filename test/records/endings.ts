@@ -63,6 +63,7 @@ export const spoofs: readonly string[] = [
 export const serviceEventDetails: readonly unknown[] = [
   null,
   { UserAuthentication: 'Failure' },
+  { ConsoleLogin: 'Denied' },
   { consolelogin: 'FAILED' },
   { ConsoleLogin: 'Success' },
   { createAccountStatus: { state: 'FAILED', failureReason: 'EMAIL_ALREADY_EXISTS' } },

@@ -12,8 +12,10 @@ export function principalWith(fields: Partial<Principal> = {}): Principal {
     accessKey: 'ASIAIOSFODNN7EXAMPLE',
     mfa: false,
     invokedBy: null,
+    console: false,
     credentials: 'temporary role',
     sourceIdentity: null,
+    person: null,
     ...fields,
   };
 }
@@ -21,6 +23,8 @@ export function principalWith(fields: Partial<Principal> = {}): Principal {
 /** An event with the fields a test cares about; the others are those of a look at Slack channels. */
 export function eventWith(fields: Partial<TrailEvent> = {}): TrailEvent {
   return {
+    kind: 'call',
+    summary: null,
     id: '5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2',
     time: Date.parse('2026-11-20T09:02:00Z'),
     name: 'DescribeSlackChannels',

@@ -79,6 +79,7 @@ export async function startBot({ script = replies('done'), ...options }: BotOpti
   const app = createApp({
     settings: { ...settings.value, slack: chosen },
     config: { access: options.access ?? null, accounts: options.accounts ?? [prod] },
+    accounts: async () => options.accounts ?? [prod],
     exports: options.exports ?? nothingToExport,
     ask: {
       ask(text, asker, signal) {

@@ -19,6 +19,7 @@ import { createSampleLookups } from '../../src/sources/sample/sample-lookups.ts'
 import type { Batch, EventSource } from '../../src/sources/source.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
+import { type SharedCalls, settleShared } from '../../src/trail/shared-calls.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
 import { anyFilter } from '../condition/any-filter.ts';
@@ -117,10 +118,12 @@ async function ask(
   const fetches = (byRegion ? regions : [null]).map((region): Fetch => ({ ...base, region }));
   const opened = await source.open(fetches, { signal: new AbortController().signal, asker: 'trail-test', hiding });
   const batches: Batch[] = [];
+  const shared = new Set<SharedCalls>();
   for (const fetch of fetches) {
     let reached = Number.POSITIVE_INFINITY;
     for await (const batch of opened.search(fetch)) {
       batches.push(batch);
+      if (batch.shared !== undefined) shared.add(batch.shared);
       expect(batch.reached).toBeLessThanOrEqual(reached);
       expect(batch.latest.length).toBeLessThanOrEqual(10);
       reached = batch.reached;
@@ -128,11 +131,12 @@ async function ask(
     expect(reached).toBe(window.start);
   }
   const tallies = new Tallies();
-  for (const { tallies: some } of batches) for (const tally of some) tallies.merge(tally);
+  const held = settleShared([...shared], 'all-records');
+  for (const tally of [...batches.flatMap((batch) => batch.tallies), ...held.tallies]) tallies.merge(tally);
   return {
     tallies: sorted(tallies.list()),
-    latest: newest(batches.flatMap(({ latest }) => latest)),
-    hidden: batches.reduce((sum, { hidden }) => sum + hidden, 0),
+    latest: newest([...batches.flatMap(({ latest }) => latest), ...held.events]),
+    hidden: batches.reduce((sum, { hidden }) => sum + hidden, held.hidden),
   };
 }
 

@@ -26,7 +26,10 @@ describe('assumed sessions', () => {
     try {
       let time = Date.now();
       const sts = new STSClient({ region: 'us-east-1', maxAttempts: 1 });
-      const roles = createRoles(sts, () => time);
+      const roles = createRoles(
+        async () => sts,
+        () => time,
+      );
       const assumed = () => aws.calls.length;
       const [one, other] = await Promise.all([roles(wanted)(), roles(wanted)()]);
       expect(other).toBe(one);

@@ -17,6 +17,8 @@ const hour = 3600;
 
 function eventOf({ id, at }: Happening): TrailEvent {
   return {
+    kind: 'call',
+    summary: null,
     id,
     time: at * 1000,
     name: 'DescribeSlackChannels',
@@ -33,8 +35,10 @@ function eventOf({ id, at }: Happening): TrailEvent {
       accessKey: null,
       mfa: null,
       invokedBy: null,
+      console: false,
       credentials: 'unknown',
       sourceIdentity: null,
+      person: null,
     },
     address: '',
     userAgent: '',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Filter, isValues } from '../../src/condition/condition.ts';
 import { matcher } from '../../src/condition/match.ts';
 import type { Account, Effort, Fetch } from '../../src/plan/plan.ts';
-import { globalRegion } from '../../src/plan/plan-search.ts';
+import { homeRegion } from '../../src/query/regions.ts';
 import { createClients } from '../../src/sources/aws/clients.ts';
 import { createAwsLookups } from '../../src/sources/event-history/aws-lookups.ts';
 import { createEventHistory, type LookupService } from '../../src/sources/event-history/event-history.ts';
@@ -238,7 +238,7 @@ function isToldOf(
   const used = sessions.find((one) => one.role === role && one.session === name && one.account === account);
   if (used === undefined || !notes.some((note) => note.startsWith('Event history can’t be asked for a role')))
     return false;
-  if (![...among, globalRegion].includes(used.issuedIn)) return true;
+  if (![...among, homeRegion('aws')].includes(used.issuedIn)) return true;
   const shown = role === admin ? 'Admin' : used.role;
   return used.path !== undefined && notes.some((note) => note.startsWith(`If ${shown} is a role with a path`));
 }

@@ -176,6 +176,41 @@ describe('searching', () => {
     expect(all.recordsRead).toBeGreaterThan(90);
   });
 
+  const url = 'https://sqs.us-east-2.amazonaws.com/111122223333/orders';
+  const pay = 'arn:aws:lambda:us-east-2:111122223333:function:pay';
+  test.each<[string, string, Record<string, string>]>([
+    ['a queue by its name', 'orders', { queueUrl: url }],
+    ['a queue by its ARN', 'arn:aws:sqs:us-east-2:111122223333:orders', { queueUrl: url }],
+    ['a queue by its URL', url, { queueUrl: url }],
+    ['a bucket by its address', 's3://logs', { bucketName: 'logs' }],
+    ['a bucket by that of what is in it', 's3://logs/2024/', { bucketName: 'logs' }],
+    ['a function by a part of its ARN', '111122223333:function:pay', { functionName: pay }],
+    ['a function by its kind and name', 'function:pay', { functionName: 'pay' }],
+    ['a version of a function', `${pay}:prod`, { functionName: 'pay:prod' }],
+    ['a role by its ARN', 'arn:aws:iam::111122223333:role/ops/admin', { roleName: 'admin' }],
+    [
+      'a repository by that of an image',
+      '111122223333.dkr.ecr.us-east-2.amazonaws.com/team/web',
+      { repositoryName: 'team/web' },
+    ],
+  ])('finds %s, in six look-ups at most', async (_, on, requestParameters) => {
+    const eventSource = 'repositoryName' in requestParameters ? 'ecr.amazonaws.com' : 'cloudtrail.amazonaws.com';
+    const world = await setUp({ records: records(1, { requestParameters, eventSource }) });
+    const found = await search(world, { filter: [where('on', on)] });
+    expect(found.recordsRead).toBeGreaterThan(0);
+    expect(found.counted).toBe(on.endsWith('/') ? 0 : 1);
+    expect(world.aws.lookups().length).toBeLessThanOrEqual(6);
+  });
+
+  test('what event history cannot be asked of a resource is said', async () => {
+    const world = await setUp({ records: records(1) });
+    const notes = async (on: string) => (await search(world, { filter: [where('on', on)] })).notes.join();
+    expect(await notes('orders')).toContain(
+      'calls that name orders otherwise, such as with a version, are not among them',
+    );
+    expect(await notes('s3://logs/a.pdf')).toContain('Event history holds no calls on what is in a bucket');
+  });
+
   test('the calls of a fetch are all it spends; a later search goes on where it stopped', async () => {
     const world = await setUp({ records: records(200) });
     const first = await search(world, { effort: 'glance' });

@@ -6,15 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { except, type Filter, isValues, regionsLeftOut, where } from '../../src/condition/condition.ts';
 import { matches } from '../../src/condition/match.ts';
+import { type Aside, bothAside, nothingAside } from '../../src/plan/aside.ts';
 import { type Hiding, isHidden } from '../../src/plan/hidden.ts';
 import type { Fetch } from '../../src/plan/plan.ts';
 import { Collector } from '../../src/sources/log-files/collector.ts';
 import { createFileReader } from '../../src/sources/log-files/create-file-reader.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
+import { type SharedCalls, settleShared } from '../../src/trail/shared-calls.ts';
 import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
 import { anyFilter } from '../condition/any-filter.ts';
+import { recordOn, things } from '../condition/same-resource.ts';
 import { errorCodes, errorMessages, serviceEventDetails, spoofs } from '../records/endings.ts';
 
 let folder = '';
@@ -43,6 +46,7 @@ interface Outcome {
   hidden: number;
   partiallyRead: number;
   recordsRead: number;
+  aside: Aside;
   faults: string[];
 }
 
@@ -55,18 +59,28 @@ async function readFiles(files: Buffer[], fetch: Fetch, hiding: Hiding): Promise
     const path = join(folder, `${at}.json`);
     writeFileSync(path, content);
     const result = await reader.read(path, collector.floor);
-    if (result.fault !== null) faults.push(result.fault.id);
+    faults.push(...result.faults.map(({ fault }) => fault.id));
     collector.add(0, result);
   }
   const tallies = new Tallies();
-  const outcome: Outcome = { tallies: [], latest: [], hidden: 0, partiallyRead: 0, recordsRead: 0, faults };
-  for (const part of collector.take()) {
+  const sums = { hidden: 0, partiallyRead: 0, recordsRead: 0, aside: nothingAside };
+  const outcome: Outcome = { tallies: [], latest: [], ...sums, faults };
+  let shared: SharedCalls | null = null;
+  for (const part of collector.take(true)) {
     for (const tally of part.tallies) tallies.merge(tally);
     outcome.latest.push(...part.latest);
     outcome.hidden += part.hidden;
     outcome.partiallyRead += part.partiallyRead;
     outcome.recordsRead += part.recordsRead;
+    outcome.aside = bothAside(outcome.aside, part.aside);
+    shared = part.shared;
   }
+  const held = settleShared(shared === null ? [] : [shared], 'all-records');
+  for (const tally of held.tallies) tallies.merge(tally);
+  outcome.latest = [...outcome.latest, ...held.events].sort(byTime).slice(0, fetch.limit);
+  outcome.hidden += held.hidden;
+  outcome.partiallyRead += held.partiallyRead;
+  outcome.aside = { ...outcome.aside, timeless: outcome.aside.timeless + held.timeless };
   return { ...outcome, tallies: sorted(tallies.list()) };
 }
 
@@ -76,26 +90,40 @@ function readNaively(events: TrailEvent[], fetch: Fetch, hiding: Hiding): Omit<O
   const tallies = new Tallies();
   const seen = new Set<string>();
   const shown: TrailEvent[] = [];
-  const outcome = { hidden: 0, partiallyRead: 0, recordsRead: 0 };
+  const outcome = { hidden: 0, partiallyRead: 0, recordsRead: 0, aside: { ...nothingAside } };
+  const anyKind = filter.some(({ kind, not }) => kind === 'id' && !not);
   for (const event of events) {
     if ((account.id ?? event.account) !== event.account || (region ?? event.region) !== event.region) continue;
     if (regionsLeftOut(filter).includes(event.region)) continue;
-    outcome.recordsRead++;
+    const isTimeless = event.time === 0;
     const inWindow = event.time >= window.start && event.time <= window.end;
-    if (!(inWindow || (event.time === 0 && !event.understood)) || !matches(filter, event)) continue;
+    const isIn = isTimeless || inWindow;
+    if (event.kind !== 'call' && !anyKind) {
+      if (isIn && !seen.has(event.id)) outcome.aside.insights++;
+      if (isIn) seen.add(event.id);
+      continue;
+    }
+    outcome.recordsRead++;
+    if (!isIn || !matches(filter, event)) continue;
     if (seen.has(event.id)) continue;
     seen.add(event.id);
+    if (isTimeless && fetch.timeless !== true) {
+      outcome.aside.outsideTime++;
+      continue;
+    }
     if (isHidden(event, hiding)) {
       outcome.hidden++;
       continue;
     }
     tallies.add(event);
+    if (isTimeless) outcome.aside.timeless++;
     if (!event.understood) outcome.partiallyRead++;
     shown.push(event);
   }
-  shown.sort((one, other) => other.time - one.time || (one.id < other.id ? -1 : 1));
-  return { ...outcome, tallies: sorted(tallies.list()), latest: shown.slice(0, limit) };
+  return { ...outcome, tallies: sorted(tallies.list()), latest: shown.sort(byTime).slice(0, limit) };
 }
+
+const byTime = (one: TrailEvent, other: TrailEvent) => other.time - one.time || (one.id < other.id ? -1 : 1);
 
 function sorted(tallies: Tally[]): Tally[] {
   const key = ({ count, first, last, ...rest }: Tally) => JSON.stringify([rest, count, first, last]);
@@ -132,6 +160,9 @@ const words = [
   '10.0.0.1',
   '::ffff:10.0.0.1',
   'sts.amazonaws.com',
+  'ann@example.com',
+  '544894e8-80c1-707f-60e3-3ba6510dfac1',
+  'system:serviceaccount:payments:api',
   '10.0.0.0/8',
   '[masked]',
   '',
@@ -141,6 +172,7 @@ const name = fc.constantFrom(
   'GetObject',
   'AssumeRole',
   'ConsoleLogin',
+  'UserAuthentication',
   'LookupEvents',
   'getobject',
   'Get\u004fbject',
@@ -150,6 +182,7 @@ const source = fc.constantFrom(
   's3.amazonaws.com',
   'sts.amazonaws.com',
   'signin.amazonaws.com',
+  'sso.amazonaws.com',
   'cloudtrail.amazonaws.com',
 );
 /** Of every kind; the record at each place has its own, since the same ID means the same event. */
@@ -168,18 +201,31 @@ const time = fc.constantFrom(
   '2026-11-20T10:00:00.123Z',
   '2026-11-20 10:00:00',
   '2025-01-01T00:00:00Z',
+  '1970-01-01T00:00:00Z',
   'never',
 );
 const identity = fc.oneof(
   fc.record(
     {
-      type: fc.constantFrom('IAMUser', 'AssumedRole', 'Root', 'AWSService', 'AWSAccount', 'Odd'),
-      principalId: fc.constantFrom('AIDAEXAMPLE', 'AROAEXAMPLE:jdoe', ''),
+      type: fc.constantFrom(
+        'IAMUser',
+        'AssumedRole',
+        'Root',
+        'AWSService',
+        'AWSAccount',
+        'IdentityCenterUser',
+        'WebIdentityUser',
+        'Unknown',
+        'Odd',
+      ),
+      principalId: fc.constantFrom('AIDAEXAMPLE', 'AROAEXAMPLE:jdoe', '111122223333', 'oidc-provider/x:aud:jdoe', ''),
       arn: word,
       accountId: fc.constantFrom('111122223333', '444455556666'),
       accessKeyId: word,
       userName: word,
-      invokedBy: fc.constantFrom('AWS Internal', 'sts.amazonaws.com'),
+      invokedBy: fc.constantFrom('AWS Internal', 'sts.amazonaws.com', 'signin.amazonaws.com'),
+      identityProvider: fc.constantFrom('oidc-provider/x', 'bdGOnTesti4='),
+      onBehalfOf: fc.record({ userId: word }),
       sessionContext: fc.record(
         {
           attributes: fc.record({ creationDate: time, mfaAuthenticated: fc.constantFrom('true', 'false', true) }),
@@ -213,20 +259,26 @@ const record = fc.record(
     eventName: name,
     awsRegion: fc.constantFrom('us-east-1', 'eu-west-1', ''),
     sourceIPAddress: word,
-    userAgent: word,
+    userAgent: fc.oneof(word, fc.constantFrom('signin.amazonaws.com', 'console.amazonaws.com')),
     errorCode: fc.constantFrom(...errorCodes),
     errorMessage: fc.constantFrom(...errorMessages),
-    serviceEventDetails: fc.constantFrom(...serviceEventDetails),
     requestParameters: detail,
     responseElements: detail,
-    additionalEventData: fc.oneof(fc.constantFrom({ MFAUsed: 'Yes' }, { MFAUsed: 'No' }, '{"MFAUsed":"Yes"}'), detail),
+    additionalEventData: fc.oneof(
+      fc.constantFrom({ MFAUsed: 'Yes' }, { MFAUsed: 'No' }, '{"MFAUsed":"Yes"}', { CredentialType: 'PASSWORD,TOTP' }),
+      fc.record({ UserName: word, AuthWorkflowID: word }),
+      detail,
+    ),
+    serviceEventDetails: fc.constantFrom(...serviceEventDetails),
     eventID: uuid,
     readOnly: fc.constantFrom(true, false, 'true', null),
     resources: fc.array(fc.record({ ARN: word, type: word }, { requiredKeys: [] }), { maxLength: 2 }),
-    eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent', 'AwsConsoleSignIn'),
+    eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent', 'AwsConsoleSignIn', 'AwsConsoleAction'),
     recipientAccountId: fc.constantFrom('111122223333', '444455556666', ''),
     sessionCredentialFromConsole: fc.constantFrom('true', true),
     insightDetails: fc.record({ eventName: name }),
+    eventCategory: fc.constantFrom('Management', 'Data', 'NetworkActivity', 'Insight', 'Other', null),
+    sharedEventID: fc.constantFrom(ids[0], ids[1], ids[5]),
   },
   { requiredKeys: [] },
 );
@@ -284,10 +336,11 @@ describe('a file reader', () => {
           limit: fc.constantFrom(0, 1, 3, 20),
           files: fc.constantFrom(1, 2, 3),
           whole: fc.boolean(),
+          timeless: fc.boolean(),
         }),
-        async (records, given, hidden, { account, region, start, limit, files, whole }) => {
+        async (records, given, hidden, { account, region, start, limit, files, whole, timeless }) => {
           const window = { ...everything, start };
-          const fetch = fetchOf({ filter: given, region, window, limit, whole });
+          const fetch = fetchOf({ filter: given, region, window, limit, whole, timeless });
           fetch.account.id = account;
           const own = records.map(([one, odd], at) =>
             written('eventID' in one ? { ...one, eventID: ids[at] } : one, odd),
@@ -322,7 +375,13 @@ describe('a file reader', () => {
           errorMessage: fc.constantFrom(undefined, ...errorMessages),
           serviceEventDetails: rarely(serviceEventDetails),
           requestParameters: fc.record({ name: rarely(spoofs) }),
-          responseElements: rarely([{ ConsoleLogin: 'Failure' }, { consoleLogin: 'FAILED' }, { x: 'Failure' }]),
+          eventSource: rarely(['signin.amazonaws.com']),
+          responseElements: rarely([
+            { ConsoleLogin: 'Denied' },
+            { ConsoleLogin: 'Failure' },
+            { consoleLogin: 'FAILED' },
+            { x: 'Failure' },
+          ]),
         }),
         { minLength: 2, maxLength: 24, size: 'max' },
       ),
@@ -348,6 +407,31 @@ describe('a file reader', () => {
       ),
       { numRuns: 600 },
     );
+  });
+
+  test('passes over no record about the resource asked for, however either is written', async () => {
+    const asked = [...new Set(things.flatMap((thing) => thing.asked))];
+    const records = things
+      .flatMap(({ yes, no }) => [...yes, ...no])
+      .map((named, at) => ({ ...recordOn(named), eventID: `id-${at}` }));
+    const events = records.map((one) => readRecord(one));
+    const contents = [gzipSync(JSON.stringify({ Records: records }))];
+    for (const on of [...asked, ...asked.map((one) => one.toUpperCase())]) {
+      const fetch = fetchOf({ filter: [where('on', on)], limit: 0 });
+      const { faults, ...outcome } = await readFiles(contents, fetch, nothingHidden);
+      expect({ on, ...outcome }).toEqual({ on, ...readNaively(events, fetch, nothingHidden) });
+    }
+  });
+
+  test.each([
+    ['203.0.113.5, 10.1.2.3', '10.1.2.0/24', true],
+    ['203.0.113.5:4711', '203.0.113.5', true],
+    ['[2001:db8::1]:443', '2001:db8::1', true],
+    ['203.0.113.55', '203.0.113.5', false],
+  ])('tells of a call from %p whether it came from %p', async (sourceIPAddress, ip, expected) => {
+    const content = Buffer.from(JSON.stringify({ Records: [{ eventID: 'a', eventName: 'X', sourceIPAddress }] }));
+    const { tallies } = await readFiles([content], fetchOf({ filter: [where('ip', ip)] }), nothingHidden);
+    expect(tallies).toHaveLength(expected ? 1 : 0);
   });
 
   const real = ['attack-lab-2023', 'mixed'].map((file) => `../shared/records/${file}.ndjson.gz`);
@@ -440,12 +524,25 @@ describe('what of a file cannot be read', () => {
       join(folder, 'none.json'),
       0,
     );
-    expect(result.fault).toEqual({ id: 'file-unreadable', fact: 'ENOENT' });
+    expect(result.faults).toEqual([{ inside: null, fault: { id: 'file-unreadable', fact: 'ENOENT' } }]);
   });
 
-  test('a record without a time counts in every window, and as read in part', async () => {
-    const content = Buffer.from(JSON.stringify({ ...one(1), eventTime: 'soon' }));
-    const fetch = fetchOf({ window: { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) } });
-    expect(await readFiles([content], fetch, nothingHidden)).toMatchObject({ partiallyRead: 1, recordsRead: 1 });
+  test('a record without a time is in no window, and counts where no window was asked for', async () => {
+    const content = Buffer.from(
+      ['soon', null, 0, '1970-01-01T00:00:00Z', {}]
+        .map((eventTime, at) => JSON.stringify({ ...one(at), eventTime }))
+        .join('\n'),
+    );
+    const window = { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21) };
+    const [inWindow, ofAllTime] = [fetchOf({ window }), fetchOf({ timeless: true })];
+    expect(await readFiles([content], inWindow, nothingHidden)).toMatchObject({
+      tallies: [],
+      latest: [],
+      recordsRead: 5,
+      aside: { outsideTime: 5, timeless: 0 },
+    });
+    const outcome = await readFiles([content], ofAllTime, nothingHidden);
+    expect(outcome).toMatchObject({ partiallyRead: 5, aside: { outsideTime: 0, timeless: 5 } });
+    expect(outcome.tallies).toMatchObject([{ count: 5, first: 0, last: 0 }]);
   });
 });

@@ -7,11 +7,19 @@ import { scannedFields } from '../../src/sources/log-files/scanned-fields.ts';
 function scan(content: string, lines = false) {
   const bytes = Buffer.from(content);
   const records: { text: string; fields: Record<string, unknown>; escaped: boolean; oddKeys: boolean }[] = [];
-  const outcome: Scan = scanRecords(bytes, lines, (record) => {
+  const others: unknown[] = [];
+  const note = (record: RecordSpan) => {
     const { start, end, escaped, oddKeys } = record;
     records.push({ text: bytes.toString('utf8', start, end), fields: fieldsOf(record), escaped, oddKeys });
+  };
+  const outcome: Scan = scanRecords(bytes, lines, {
+    record: note,
+    other(value, place) {
+      if (place === 'in-records' || value.from.some((position) => position >= 0)) note(value);
+      else others.push(JSON.parse(bytes.toString('utf8', value.start, value.end)));
+    },
   });
-  return { ...outcome, records, parsed: records.map(({ text }): unknown => JSON.parse(text)) };
+  return { ...outcome, others, records, parsed: records.map(({ text }): unknown => JSON.parse(text)) };
 }
 
 function fieldsOf({ bytes, from, to }: RecordSpan): Record<string, unknown> {
@@ -157,7 +165,7 @@ describe('damage', () => {
   test('a broken line costs no other line', () => {
     const lines = three.map((one) => JSON.stringify(one));
     const broken = [lines[0], '{"eventName":"half', lines[1], 'garbage', '"text"', lines[2]].join('\n');
-    expect(scan(broken)).toMatchObject({ parsed: three, broken: 3, ending: 'complete' });
+    expect(scan(broken)).toMatchObject({ parsed: three, broken: 1, foreign: 1, others: ['text'], ending: 'complete' });
   });
 
   test('a file of lines whose last is being written is cut short', () => {
@@ -169,7 +177,12 @@ describe('damage', () => {
     const content = JSON.stringify({
       Records: [null, record(1), 'text, with [brackets]', 7, ['[', record(9)], record(2)],
     });
-    expect(scan(content)).toMatchObject({ parsed: [record(1), record(2)], broken: 4, ending: 'complete' });
+    expect(scan(content)).toMatchObject({
+      parsed: [record(1), record(2)],
+      others: ['text, with [brackets]', ['[', record(9)]],
+      broken: 2,
+      ending: 'complete',
+    });
   });
 
   test('what follows the records and is no JSON is told', () => {
@@ -177,7 +190,8 @@ describe('damage', () => {
   });
 
   test.each(['{"a":1}', '{}', '[{"a":{"eventName":"x"}}]'])('%s has nothing of CloudTrail', (content) => {
-    expect(scan(content)).toMatchObject({ parsed: [], foreign: 1, ending: 'complete' });
+    expect(scan(content)).toMatchObject({ parsed: [], ending: 'complete' });
+    expect(scan(content).others).toHaveLength(1);
   });
 
   test('no bytes make it throw or loop', () => {
@@ -200,10 +214,11 @@ describe('damage', () => {
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 60 }), fc.boolean(), (parts, lines) => {
         const bytes = Buffer.from(parts.join(''));
-        const scanned = scanRecords(bytes, lines, ({ start, end }) => {
-          expect(bytes[start]).toBe(0x7b);
+        const other = ({ start, end }: RecordSpan) => {
+          expect([0x7b, 0x5b, 0x22]).toContain(bytes[start]);
           expect(end).toBeGreaterThan(start);
-        });
+        };
+        const scanned = scanRecords(bytes, lines, { record: other, other });
         expect(['complete', 'cut-short', 'garbled']).toContain(scanned.ending);
       }),
       { numRuns: 2000 },

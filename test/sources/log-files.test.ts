@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { where } from '../../src/condition/condition.ts';
@@ -233,11 +236,11 @@ describe('what cannot be read', () => {
     expect(count).toBe(12);
     expect(missed.map(({ reason, message }) => `${reason}: ${message}`).sort()).toEqual([
       expect.stringMatching(
-        /^unreachable: deep\/cut\.json\.gz is cut short, only \d+ records? of it could be read: copy it again\.$/,
+        /^unreachable: deep\/cut\.json\.gz is cut short, only \d+ records? of it could be read: fetch it again\.$/,
       ),
-      'unreachable: deep/empty.json is empty: copy it again.',
-      'unreachable: half.ndjson is cut short, only 1 record of it could be read: copy it again.',
-      'unreachable: package.json holds no CloudTrail records: move it out of the folder.',
+      'unreachable: deep/empty.json is empty: fetch it again.',
+      'unreachable: half.ndjson is cut short, only 1 record of it could be read: fetch it again.',
+      'unreachable: package.json holds no CloudTrail records in a form that Trail can read.',
     ]);
   });
 
@@ -245,19 +248,25 @@ describe('what cannot be read', () => {
     const folder = folderOf('broken', Object.fromEntries(numbers(0, 130).map((number) => [`${number}.json`, ''])));
     const { missed } = await search(folder);
     expect(missed).toHaveLength(101);
-    expect(missed.at(-1)?.message).toBe('30 more log files could not be read in full.');
+    expect(missed.at(-1)).toEqual({
+      reason: 'unreachable',
+      message: '30 more files or folders could not be read in full.',
+      unread: { files: 30, partly: 0, folders: 0 },
+    });
   });
 
-  test('a folder that is not there, or is a file, stops the search with a sentence', async () => {
-    const folder = folderOf('file', { 'a.json': '{"Records":[]}' });
-    await expect(search(join(folder, 'none'))).rejects.toMatchObject({
-      name: 'SearchStopped',
-      message: expect.stringMatching(/^There is no folder .*none: give the one that holds CloudTrail’s log files\.$/),
-    });
-    await expect(search(join(folder, 'a.json'))).rejects.toMatchObject({
-      message: expect.stringMatching(/is a file: give the folder/),
-    });
-  });
+  test.each(['none', 'a.json/b'])(
+    'a place that is not there, such as %s, stops the search with a sentence',
+    async (at) => {
+      const folder = folderOf('missing', { 'a.json': '{"Records":[]}' });
+      await expect(search(join(folder, at))).rejects.toMatchObject({
+        name: 'SearchStopped',
+        message: expect.stringMatching(
+          /^There is no file or folder .*: give CloudTrail’s log files, or the folder that holds them\.$/,
+        ),
+      });
+    },
+  );
 
   (process.getuid?.() === 0 ? test.skip : test)(
     'a folder that may not be read stops the search (skipped for the root user)',
@@ -269,10 +278,78 @@ describe('what cannot be read', () => {
     },
   );
 
-  test('a folder without log files says so', async () => {
-    const { missed, count } = await search(folderOf('other', { 'readme.txt': 'hello' }));
+  test.each([
+    ['an empty folder', () => mkdirSync(join(root, 'nothing'), { recursive: true }), 'nothing'],
+    ['a folder of leftovers', () => folderOf('leftovers', { '.DS_Store': 'x', '.git/HEAD': 'ref' }), 'leftovers'],
+    ['a folder of folders', () => mkdirSync(join(root, 'hollow/a/b'), { recursive: true }), 'hollow'],
+  ])('%s says that it holds nothing to read', async (_says, prepare, folder) => {
+    prepare();
+    const { missed, count } = await search(join(root, folder));
     expect(count).toBe(0);
-    expect(missed.map(({ message }) => message)).toEqual([expect.stringMatching(/holds no log files/)]);
+    expect(missed.map(({ message }) => message)).toEqual([expect.stringMatching(/holds nothing to read: give the/)]);
+  });
+
+  test('what is no file, leads nowhere or round in circles is named with what it is, and the rest counts', async () => {
+    const folder = folderOf('special', { 'good.json': JSON.stringify({ Records: [record(1)] }) });
+    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('/dev/null', join(folder, 'device'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.json'));
+    symlinkSync(join(folder, 'round'), join(folder, 'round'));
+    symlinkSync(folder, join(folder, 'up'));
+    const socket = createServer().listen(join(folder, 'socket'));
+    await once(socket, 'listening');
+    const { missed, count, batches } = await search(folder);
+    socket.close();
+    expect(count).toBe(1);
+    expect(missed.map(({ message }) => message).sort()).toEqual([
+      'dangling.json could not be read (ENOENT): it is gone, or a link that leads nowhere.',
+      'device is a device and no file, so it was not read.',
+      'pipe is a pipe and no file, so it was not read.',
+      'round could not be read (ELOOP): its links lead back to it.',
+      'socket is a socket and no file, so it was not read.',
+    ]);
+    expect(batches.at(-1)?.files).toBe(6);
+  });
+
+  test('names that attack are told in one line, and long ones by their end', async () => {
+    const folder = folderOf('names', {
+      '\u001b[31mred\nline\u202e.json': '',
+      '<!channel> *bold*.json': '',
+      [`${'a'.repeat(245)}.json`]: '',
+    });
+    const { missed } = await search(folder);
+    expect(missed.map(({ message }) => message).sort()).toEqual([
+      ' [31mred line .json is empty: fetch it again.',
+      '<!channel> *bold*.json is empty: fetch it again.',
+      `…${'a'.repeat(194)}.json is empty: fetch it again.`,
+    ]);
+  });
+
+  test('a file whose name is no text is named, rather than passed over', async () => {
+    const folder = folderOf('bytes', { 'good.json': JSON.stringify({ Records: [record(1)] }) });
+    writeFileSync(Buffer.concat([Buffer.from(join(folder, 'bad-')), Buffer.from([0xff, 0xfe])]), '');
+    const { missed, count } = await search(folder);
+    expect(count).toBe(1);
+    expect(missed).toHaveLength(1);
+  });
+
+  test('files that are gone when their folder’s turn comes are counted', async () => {
+    const folder = folderOf('vanishing', {
+      'a/1.json': JSON.stringify(record(1)),
+      'b/2.json': JSON.stringify(record(2)),
+      'b/3.json': JSON.stringify(record(3)),
+    });
+    const source = createLogFiles({ root: folder, workers: 1 });
+    const opened = await source.open([fetchOf()], optionsOf());
+    rmSync(join(folder, 'b/3.json'));
+    rmSync(join(folder, 'a'), { recursive: true });
+    const missed: string[] = [];
+    for await (const batch of opened.search(fetchOf())) missed.push(...batch.missed.map(({ message }) => message));
+    await source.close();
+    expect(missed.sort()).toEqual([
+      '1 file of b was gone before Trail came to read: ask again.',
+      'The folder a could not be read (ENOENT): it is gone, or a link that leads nowhere.',
+    ]);
   });
 
   test('a worker that dies over a file costs that file alone', async () => {
@@ -287,7 +364,7 @@ describe('what cannot be read', () => {
     const reading = join(copy, 'sources/log-files/read-content.js');
     writeFileSync(
       reading,
-      `export async function readContent(path) { if (path.endsWith('/7.json')) process.exit(3); return (await import('./healthy.js')).readContent(path); }`,
+      `export async function* readContent(path, limits) { if (path.endsWith('/7.json')) process.exit(3); yield* (await import('./healthy.js')).readContent(path, limits); }`,
     );
     cpSync('build/sources/log-files/read-content.js', join(copy, 'sources/log-files/healthy.js'));
     const faults: unknown[] = [];
@@ -303,6 +380,95 @@ describe('what cannot be read', () => {
       'Trail failed over 7.json: its log says more.',
     ]);
     expect(faults).toHaveLength(1);
+  });
+});
+
+describe('a place that is no folder', () => {
+  const content = JSON.stringify({ Records: numbers(0, 30).map((number) => record(number)) });
+
+  /** Searches a source twice, as questions do that trace or compare; returns what each found. */
+  async function twice(source: EventSource & { close(): Promise<void> }) {
+    const found: { count: number; missed: string[] }[] = [];
+    for (let round = 0; round < 2; round++) {
+      const batches: Batch[] = [];
+      for await (const batch of searched(source, fetchOf(), optionsOf())) batches.push(batch);
+      const tallies = batches.flatMap((batch) => batch.tallies);
+      found.push({
+        count: tallies.reduce((sum, { count }) => sum + count, 0),
+        missed: batches.flatMap(({ missed }) => missed.map(({ message }) => message)),
+      });
+    }
+    await source.close();
+    return found;
+  }
+  const all = { count: 30, missed: [] };
+
+  test('is read where it is a file, whatever its name, or a link to one', async () => {
+    const folder = folderOf('one', { 'history.json': content, history: gzipSync(content), '.DS_Store': content });
+    symlinkSync(join(folder, 'history.json'), join(folder, 'link'));
+    for (const name of ['history.json', 'history', '.DS_Store', 'link']) {
+      expect(await twice(createLogFiles({ root: join(folder, name) }))).toEqual([all, all]);
+    }
+  });
+
+  test('is named as it was given where it can’t be read', async () => {
+    const folder = folderOf('one-bad', { 'empty.json': '' });
+    const [{ missed } = { missed: [] }] = await twice(createLogFiles({ root: join(folder, 'empty.json') }));
+    expect(missed).toEqual([`${join(folder, 'empty.json')} is empty: fetch it again.`]);
+  });
+
+  test.each([
+    ['as it is', Readable.from([Buffer.from(content.slice(0, 100)), Buffer.from(content.slice(100))])],
+    ['gzipped', Readable.from([gzipSync(content)])],
+  ])('is read once and kept where it is the input, %s', async (_says, stream) => {
+    let asked = 0;
+    const input = () => (asked++ === 0 ? stream : null);
+    expect(await twice(createLogFiles({ root: '-', input }))).toEqual([all, all]);
+  });
+
+  test('is read once and kept where it is a pipe', async () => {
+    const path = join(root, 'pipe-of-its-own');
+    spawnSync('mkfifo', [path]);
+    const writer = spawn('sh', ['-c', 'cat > "$0"', path]);
+    writer.stdin.end(content);
+    expect(await twice(createLogFiles({ root: path }))).toEqual([all, all]);
+  });
+
+  test('says so where the input is empty, cut short, broken off, or a terminal', async () => {
+    const said = async (stream: Readable | null) => {
+      const [one] = await twice(createLogFiles({ root: '-', input: () => stream }));
+      return one;
+    };
+    expect(await said(Readable.from([]))).toEqual({
+      count: 0,
+      missed: ['Standard input is empty: fetch it again.'],
+    });
+    expect((await said(Readable.from([gzipSync(content).subarray(0, 300)])))?.missed).toEqual([
+      expect.stringMatching(/^Standard input is cut short, only \d+ records? of it could be read/),
+    ]);
+    const broken = new Readable({
+      read() {
+        this.push(content);
+        this.destroy(Object.assign(new Error('gone'), { code: 'EIO' }));
+      },
+    });
+    expect((await said(broken))?.missed).toEqual([
+      'Standard input could not be read (EIO): see that it can be read, and ask again.',
+    ]);
+    await expect(said(null)).rejects.toMatchObject({
+      miss: { reason: 'not-configured', message: expect.stringMatching(/^Nothing is piped into Trail: /) },
+    });
+  });
+
+  test('is let go where nobody waits for it any more', async () => {
+    const endless = new Readable({ read: () => undefined });
+    const source = createLogFiles({ root: '-', input: () => endless });
+    const asking = new AbortController();
+    const opening = source.open([fetchOf()], optionsOf({ signal: asking.signal }));
+    asking.abort();
+    await expect(opening).rejects.toMatchObject({ miss: { reason: 'cancelled' } });
+    expect(endless.destroyed).toBe(true);
+    await source.close();
   });
 });
 

@@ -15,7 +15,7 @@ const assume = (issued: Partial<Issued>, fields: Partial<TrailEvent> = {}) =>
   eventWith({
     name: 'AssumeRole',
     source: 'sts.amazonaws.com',
-    issued: { accessKey: null, arn: null, role: null, session: null, ...issued },
+    issued: { accessKey: null, arn: null, role: null, session: null, workload: null, ...issued },
     ...fields,
   });
 

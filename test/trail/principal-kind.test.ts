@@ -51,6 +51,8 @@ test.each([
   ['a service-linked role', principalWith({ name: 'ann', role: 'AWSServiceRoleForSupport' }), false],
   ['a service on behalf of somebody', principalWith({ invokedBy: 'cloudformation.amazonaws.com' }), false],
   ['a service', principalWith({ type: 'AWSService', name: 'x.amazonaws.com', credentials: 'aws service' }), false],
+  ['somebody in the console, in a role', principalWith({ name: 'x_1', console: true }), true],
+  ['a sign-in whose record names nobody', principalWith({ type: 'Unknown', role: null, person: 'w' }), true],
   ['another account', principalWith({ type: 'AWSAccount', name: '222233334444', role: null }), false],
 ])('%s: a person is at the other end: %p', (_, principal, expected) => {
   expect(isHuman(principal)).toBe(expected);
@@ -59,7 +61,7 @@ test.each([
 
 test('root is the root user and whoever assumed it', () => {
   expect(isRoot(principalWith({ type: 'Root' }))).toBe(true);
-  expect(isRoot(principalWith({ type: 'Unknown', name: 'root' }))).toBe(true);
+  expect(isRoot(principalWith({ type: 'Unknown', name: 'root' }))).toBe(false);
   expect(isRoot(principalWith({ credentials: 'root' }))).toBe(true);
   expect(isRoot(principalWith())).toBe(false);
 });

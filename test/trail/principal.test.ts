@@ -2,7 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readPrincipal, type SignInFacts } from '../../src/trail/principal.ts';
 
-const call: SignInFacts = { source: 'ec2.amazonaws.com', eventType: 'AwsApiCall', console: false, mfa: null };
+const call: SignInFacts = {
+  source: 'ec2.amazonaws.com',
+  eventType: 'AwsApiCall',
+  console: false,
+  signsIn: false,
+  mfa: null,
+  typedName: null,
+  workflow: null,
+};
 const account = '111122223333';
 const session = (role: string, name: string) => `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
 
@@ -175,6 +183,43 @@ describe('every type of caller has a name, a role where it has one, and credenti
       null,
       'aws service',
     ],
+    [
+      'WebIdentityUser without a user name, of a pod',
+      {
+        type: 'WebIdentityUser',
+        principalId: `arn:aws:iam::${account}:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/X:sts.amazonaws.com:system:serviceaccount:payments:api`,
+        identityProvider: `arn:aws:iam::${account}:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/X`,
+      },
+      'system:serviceaccount:payments:api',
+      null,
+      'federation',
+    ],
+    [
+      'WebIdentityUser without a user name, of Cognito',
+      {
+        type: 'WebIdentityUser',
+        principalId:
+          'cognito-identity.amazonaws.com:us-east-1:0e7a2c04-1111-4222-8333-444455556666:us-east-1:aaaabbbb-1111-4222-8333-444455556666',
+        identityProvider: 'cognito-identity.amazonaws.com',
+      },
+      'us-east-1:aaaabbbb-1111-4222-8333-444455556666',
+      null,
+      'federation',
+    ],
+    [
+      'SAMLUser without a user name',
+      { type: 'SAMLUser', principalId: 'bdGOnTesti4=:ann', identityProvider: 'bdGOnTesti4=' },
+      'ann',
+      null,
+      'federation',
+    ],
+    [
+      'a service that acts as the console',
+      { type: 'IAMUser', userName: 'ann', invokedBy: 'signin.amazonaws.com' },
+      'ann',
+      null,
+      'console',
+    ],
     ['an empty identity', {}, 'unknown', null, 'unknown'],
     ['nothing', undefined, 'unknown', null, 'unknown'],
     ['a bare name', 'jdoe', 'jdoe', null, 'unknown'],
@@ -199,6 +244,91 @@ describe('every type of caller has a name, a role where it has one, and credenti
       credentials: 'aws service',
     });
     expect(readPrincipal({}, event).name).toBe('kms.amazonaws.com');
+  });
+});
+
+describe('the type of a caller whose record lost it, or says only Unknown, is told by the rest', () => {
+  const provider = `arn:aws:iam::${account}:oidc-provider/x`;
+  test.each([
+    ['AssumedRole', { arn: session('ops', 'ann'), principalId: 'AROAX:ann' }],
+    ['AssumedRole', { principalId: 'AROAX:ann', accountId: account }],
+    ['Role', { arn: `arn:aws:iam::${account}:role/ops` }],
+    ['IAMUser', { arn: `arn:aws-cn:iam::${account}:user/ops/ann`, principalId: 'AIDAX' }],
+    ['IAMUser', { principalId: 'AIDAX', userName: 'ann' }],
+    ['FederatedUser', { arn: `arn:aws:sts::${account}:federated-user/ann`, principalId: `${account}:ann` }],
+    ['FederatedUser', { principalId: `${account}:ann` }],
+    ['Root', { arn: `arn:aws:iam::${account}:root`, principalId: account }],
+    ['Root', { arn: `arn:aws:iam::${account}:root` }],
+    ['Unknown', { arn: `arn:aws:iam::${account}:root`, principalId: 'AIDAX-odd' }],
+    ['WebIdentityUser', { principalId: `${provider}:aud:sub`, userName: 'sub', identityProvider: provider }],
+    ['SAMLUser', { principalId: 'x=:ann', userName: 'ann', identityProvider: 'x=' }],
+    ['IdentityCenterUser', { accountId: account, onBehalfOf: { userId: '544894e8-80c1-707f-60e3-3ba6510dfac1' } }],
+    ['AWSService', { accountId: account, invokedBy: 'ec2.amazonaws.com' }],
+    ['Unknown', { accountId: account, invokedBy: 'signin.amazonaws.com' }],
+    ['Unknown', { userName: 'root' }],
+    ['Unknown', { accountId: account }],
+  ])('%s: %j', (type, identity) => {
+    expect(readPrincipal(identity, call).type).toBe(type);
+    expect(readPrincipal({ ...identity, type: 'Unknown' }, call).type).toBe(type);
+    expect(readPrincipal({ ...identity, type: 'Directory' }, call).type).toBe('Directory');
+  });
+});
+
+test('the account of a caller is that of its ARN where the record names none beside it', () => {
+  expect(readPrincipal({ arn: session('ops', 'ann') }, call).account).toBe(account);
+  expect(
+    readPrincipal({ type: 'AssumedRole', arn: 'arn:aws::sts:1:assumed-role/UserRole/x' }, call).account,
+  ).toBeNull();
+});
+
+describe('a user of Identity Center', () => {
+  const userId = '544894e8-80c1-707f-60e3-3ba6510dfac1';
+  const signIn: SignInFacts = { ...call, source: 'signin.amazonaws.com', eventType: 'AwsServiceEvent', signsIn: true };
+  const identity = { type: 'IdentityCenterUser', accountId: account, onBehalfOf: { userId }, credentialId: 'c' };
+
+  test('is called by the name that was typed, and known by the ID', () => {
+    const typed = { ...signIn, typedName: 'ann@example.com', workflow: 'w' };
+    expect(readPrincipal(identity, typed)).toMatchObject({ name: 'ann@example.com', person: userId, mfa: null });
+    expect(readPrincipal(identity, signIn)).toMatchObject({ name: userId, person: userId });
+  });
+
+  test('is called by the user name of older records', () => {
+    const older = { type: 'Unknown', principalId: account, accountId: account, userName: 'user1' };
+    expect(readPrincipal(older, { ...signIn, workflow: 'w' })).toMatchObject({ name: 'user1', person: 'w' });
+  });
+
+  test('is unknown where a failed sign-in tells nothing but the account', () => {
+    const failed = { type: 'Unknown', arn: '', accountId: account, accessKeyId: '' };
+    expect(readPrincipal(failed, { ...signIn, workflow: 'w' })).toMatchObject({ name: 'unknown', person: 'w' });
+  });
+});
+
+test('MFA of who signs in by way of an identity provider is not known, unless it was used', () => {
+  const mfaOf = (type: string, mfa: boolean | null, inSession?: string) =>
+    readPrincipal(
+      {
+        type,
+        arn: type === 'AssumedRole' ? session('okta', 'ann') : undefined,
+        sessionContext: { attributes: { mfaAuthenticated: inSession } },
+      },
+      { ...call, signsIn: true, mfa },
+    ).mfa;
+  expect(mfaOf('AssumedRole', false)).toBeNull();
+  expect(mfaOf('AssumedRole', null, 'false')).toBeNull();
+  expect(mfaOf('FederatedUser', false, 'false')).toBeNull();
+  expect(mfaOf('AssumedRole', true, 'false')).toBe(true);
+  expect(mfaOf('AssumedRole', false, 'true')).toBe(true);
+  expect(mfaOf('IAMUser', false)).toBe(false);
+  expect(mfaOf('Root', false)).toBe(false);
+});
+
+test('who is in the console is no service, whatever the role', () => {
+  const inConsole = { type: 'AssumedRole', arn: session('ops', 'ann'), invokedBy: 'signin.amazonaws.com' };
+  expect(readPrincipal(inConsole, call)).toMatchObject({ console: true, invokedBy: null, name: 'ann' });
+  expect(readPrincipal({ ...inConsole, invokedBy: 'us-east-1.signin.aws.amazon.com' }, call).console).toBe(true);
+  expect(readPrincipal({ ...inConsole, invokedBy: 'cloudformation.amazonaws.com' }, call)).toMatchObject({
+    console: false,
+    invokedBy: 'cloudformation.amazonaws.com',
   });
 });
 
@@ -258,7 +388,10 @@ test('a caller met before is known again by all that its record says of it, not 
     source: fc.constantFrom('ec2.amazonaws.com', null),
     eventType: fc.constantFrom('AwsApiCall', 'AwsServiceEvent'),
     console: fc.boolean(),
+    signsIn: fc.boolean(),
     mfa: fc.constantFrom(true, false, null),
+    typedName: fc.constantFrom('ann@example.com', null),
+    workflow: fc.constantFrom('9de74b32-8362-4a01-a524-de21df59fd83', null),
   });
   const stranger = { type: 'Directory', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', userName: 'a stranger' };
   fc.assert(

@@ -35,7 +35,7 @@ test('the record counts, and the resources beside it are added with their types'
   expect(event).toEqual({
     ...readRecord(record),
     resources: [
-      { type: 'AWS::S3::Bucket', name: 'logs' },
+      { type: 'AWS::S3::Bucket', name: 'logs', key: 'bucketName' },
       { type: 'AWS::S3::Object', name: 'key' },
     ],
   });

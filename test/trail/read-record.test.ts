@@ -33,6 +33,8 @@ const usual = {
 describe('a usual record', () => {
   test('is read field by field', () => {
     expect(readRecord(usual)).toEqual({
+      kind: 'call',
+      summary: null,
       id: '5b2805a5-3e06-4437-a7a2-b5fdb5cbb4e2',
       time: Date.parse('2019-08-01T23:16:02Z'),
       name: 'DescribeSlackChannels',
@@ -46,7 +48,7 @@ describe('a usual record', () => {
       error: null,
       reason: null,
       readOnly: true,
-      resources: [{ type: null, name: 'T1' }],
+      resources: [{ type: null, name: 'T1', key: 'SlackTeamId' }],
       eventType: 'AwsApiCall',
       sharedId: null,
       sessionStart: Date.parse('2019-08-01T17:24:13Z'),
@@ -203,6 +205,7 @@ describe('reads and writes', () => {
 
 describe('resources', () => {
   const resourcesOf = (fields: object) => readRecord({ ...usual, requestParameters: null, ...fields }).resources;
+  const namesIn = (fields: object) => resourcesOf(fields).map(({ name }) => name);
 
   test('are those the record lists, in every spelling of ARN', () => {
     expect(
@@ -241,33 +244,128 @@ describe('resources', () => {
     expect(names).toEqual(['logs', 'i-1', 'x', 'y', 'db', 'arn:z']);
   });
 
-  test('hold no filter, no tag, and nothing of a secret but its access key', () => {
+  test('hold no tag, of filters what is named, and nothing of a secret but its access key', () => {
     expect(
-      resourcesOf({
+      namesIn({
         requestParameters: {
-          filterSet: { items: [{ name: 'vpc-id' }] },
-          tags: [{ name: 'x' }],
+          filterSet: { items: [{ name: 'vpc-id', valueSet: { items: [{ value: 'vpc-0a1b2c3d' }] } }] },
+          filters: [
+            { key: 'tag:Name', values: ['web'] },
+            { Name: 'instance-state-name', Values: ['running'] },
+          ],
+          tags: [{ name: 'x', value: 'arn:aws:s3:::tagged' }],
           environment: { variables: { DB_NAME: 'prod' } },
         },
         responseElements: { credentials: { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', sessionId: 'secret' } },
       }),
-    ).toEqual([{ type: null, name: 'ASIAIOSFODNN7EXAMPLE' }]);
+    ).toEqual(['vpc-0a1b2c3d', 'ASIAIOSFODNN7EXAMPLE']);
   });
 
   test('are readable though a service recorded them as they stood in a URL', () => {
-    expect(
-      resourcesOf({ requestParameters: { arn: 'arn%3Aaws%3As3%3A%3A%3Aa', name: 'arn%3', id: 'arn%3a%ff' } }),
-    ).toEqual([
-      { type: null, name: 'arn:aws:s3:::a' },
-      { type: null, name: 'arn%3' },
-      { type: null, name: 'arn%3a%ff' },
-    ]);
+    expect(namesIn({ requestParameters: { arn: 'arn%3Aaws%3As3%3A%3A%3Aa', name: 'arn%3', id: 'arn%3a%ff' } })).toEqual(
+      ['arn:aws:s3:::a', 'arn%3', 'arn%3a%ff'],
+    );
   });
 
-  test('are at most fifty, and of sane length', () => {
-    const ids = Array.from({ length: 200 }, (_, index) => `i-${index}`);
-    expect(resourcesOf({ requestParameters: { instanceIds: ids } })).toHaveLength(50);
+  test.each<[string, object, string[]]>([
+    ['an ARN under any key', { odd: { deep: ['arn:aws:s3:::a'] } }, ['arn:aws:s3:::a']],
+    [
+      'an ARN that is a key',
+      { requestItems: { 'arn:aws:dynamodb:eu-west-1:111122223333:table/t': {} } },
+      ['arn:aws:dynamodb:eu-west-1:111122223333:table/t'],
+    ],
+    ['no text about ARNs', { description: 'arn:aws:s3:::a is mine', arn2: 'arn:' }, []],
+    [
+      'the service’s own words',
+      { rule: 'nightly', cluster: 'c', services: ['web'], workGroup: 'w', repositories: ['r'] },
+      ['nightly', 'c', 'web', 'w', 'r'],
+    ],
+    [
+      'no numbers of a list, no versions, no states',
+      { ids: ['1'], versionId: 'v1', currentState: { name: 'running' } },
+      [],
+    ],
+    ['wrapped IDs', { DeleteFlowLogsRequest: { FlowLogId: { content: 'fl-1', tag: 1 } } }, ['fl-1']],
+    [
+      'wrapped lists',
+      {
+        VpcEndpointId: [
+          { content: 'x', tag: 1 },
+          { content: 'y', tag: 2 },
+        ],
+      },
+      ['x', 'y'],
+    ],
+    [
+      'items, members and sets',
+      { instanceIds: { items: ['a'] }, roleNames: { member: ['b'] }, flowLogIdSet: { item: 'c' } },
+      ['a', 'b', 'c'],
+    ],
+    [
+      'IDs under any key',
+      { target: 'i-0123456789abcdef0', note: 'sg-0a1b2c3d', odd: 'mi-0123456789abcdef0' },
+      ['i-0123456789abcdef0', 'sg-0a1b2c3d', 'mi-0123456789abcdef0'],
+    ],
+    [
+      'the values of targets',
+      {
+        targets: [
+          { key: 'InstanceIds', values: ['x'] },
+          { key: 'tag:env', values: ['prod'] },
+        ],
+      },
+      ['x'],
+    ],
+    [
+      'a queue by its URL',
+      { queueUrl: 'https://sqs.us-east-1.amazonaws.com/111122223333/q' },
+      ['https://sqs.us-east-1.amazonaws.com/111122223333/q'],
+    ],
+    [
+      'URLs under any key, without what opens them',
+      { templateURL: 'https://s3.amazonaws.com/b/t.yml?X-Amz-Signature=abc', logs: 's3://b/p' },
+      ['https://s3.amazonaws.com/b/t.yml', 's3://b/p'],
+    ],
+    [
+      'no namespaces and no other URLs',
+      { xmlns: 'http://s3.amazonaws.com/doc/2006-03-01/', u: 'https://example.com/a' },
+      [],
+    ],
+    [
+      'images',
+      { containerDefinitions: [{ image: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1' }] },
+      ['111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1'],
+    ],
+    ['objects by bucket and key', { bucketName: 'b', key: 'x/y.pdf' }, ['b', 's3://b/x/y.pdf']],
+    [
+      'what an object is copied from',
+      { bucketName: 'b', key: 'k', 'x-amz-copy-source': '/from/my%20file' },
+      ['b', 's3://b/k', 's3://from/my file'],
+    ],
+    ['a version of a function', { functionName: 'f', qualifier: 'prod' }, ['f', 'f:prod']],
+    [
+      'ARNs in documents',
+      { policyDocument: '{"Statement":[{"Resource":["arn:aws:s3:::payroll/*"]}]}' },
+      ['arn:aws:s3:::payroll/*'],
+    ],
+  ])('are %s', (_, requestParameters, expected) => {
+    expect(namesIn({ requestParameters })).toEqual(expected);
+  });
+
+  test('hold an object once where the record lists it', () => {
+    const resources = [{ ARN: 'arn:aws:s3:::b/k', type: 'AWS::S3::Object' }];
+    expect(namesIn({ resources, requestParameters: { bucketName: 'b', key: 'k' } })).toEqual(['arn:aws:s3:::b/k', 'b']);
+  });
+
+  test('are the thousand that a call may name, to a depth of a hundred, and of sane length', () => {
+    const ids = Array.from({ length: 2000 }, (_, index) => `i-${index}`);
+    expect(resourcesOf({ requestParameters: { instanceIds: ids } })).toHaveLength(1000);
     expect(resourcesOf({ requestParameters: { name: 'x'.repeat(3000) } })).toEqual([]);
+    const nested = (depth: number): unknown => (depth === 0 ? 'arn:aws:s3:::a' : { in: nested(depth - 1) });
+    expect(namesIn({ requestParameters: nested(99) })).toEqual(['arn:aws:s3:::a']);
+    expect(namesIn({ requestParameters: nested(200) })).toEqual([]);
+    const bottomless = JSON.parse(`${'{"a":['.repeat(100_000)}${']}'.repeat(100_000)}`);
+    expect(namesIn({ requestParameters: bottomless })).toEqual([]);
   });
 });
 

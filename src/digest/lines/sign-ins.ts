@@ -1,5 +1,6 @@
 import { where } from '../../condition/condition.ts';
 import { principalKey } from '../../questions/conclude.ts';
+import { signInOf } from '../../trail/sign-ins.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
 import { byFilter, inAccounts, lineCommand } from '../line-command.ts';
@@ -11,20 +12,19 @@ const many = 5;
 /** Sign-ins without MFA, and those that failed. */
 export const tellSignIns: Tell = (input) => {
   const { tallies } = input;
-  const failed = together(
-    tallies.filter((tally) => isSignIn(tally) && tally.outcome !== 'ok'),
-    principalKey,
-  );
-  return [...withoutMfa(input), ...failed.map((tried) => tellFailed(tried, input))];
+  const tried = together(tallies.filter(failed), principalKey);
+  return [...withoutMfa(input), ...tried.map((one) => tellFailed(one, input))];
 };
 
 /** A sign-in that worked although no second factor was used; where the record does not say, it is not counted. */
 export function worksWithoutMfa(tally: Tally): boolean {
-  return isSignIn(tally) && tally.outcome === 'ok' && tally.principal.mfa === false;
+  const { event, source, outcome, principal } = tally;
+  return signInOf(event, source)?.step === false && outcome === 'ok' && principal.mfa === false;
 }
 
-function isSignIn({ event, source }: Tally): boolean {
-  return event === 'ConsoleLogin' && source === 'signin.amazonaws.com';
+/** A federation token is also what programs ask for: that they were refused it tells nothing of anybody's sign-in. */
+function failed({ event, source, outcome }: Tally): boolean {
+  return outcome !== 'ok' && source !== 'sts.amazonaws.com' && signInOf(event, source) !== null;
 }
 
 function withoutMfa({ tallies, scope, before }: LineInput): DigestLine[] {

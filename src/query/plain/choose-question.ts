@@ -3,6 +3,7 @@ import { failed, fault, ok, type Result } from '../../errors.ts';
 import { editDistance } from '../modifiers.ts';
 import { closestEvents } from '../names/closest-events.ts';
 import type { QuestionName } from '../query.ts';
+import { isSurelyResource } from '../read-values.ts';
 import { areNamed, type Facts } from './facts.ts';
 import { findEvents } from './find-events.ts';
 import type { Topic } from './meaning.ts';
@@ -242,7 +243,7 @@ function happened({ verb, topics, ask, anything, places, is }: Facts): Result<Ch
 function bare({ bare: names }: Facts): Result<Choices> | null {
   if (names.length === 0) return null;
   if (names.every(isEmail)) return one('what', { by: names });
-  if (names.every((name) => /^arn:/i.test(name) && !/^arn:[^:]*:(?:iam|sts):/i.test(name)))
+  if (names.every((name) => isSurelyResource(name) && !/^arn:[^:]*:(?:iam|sts):/i.test(name)))
     return one('touched', { on: names });
   const misspelt = names.find(isMisspeltEvent);
   if (misspelt !== undefined) return failed(fault('event-unnamed', [misspelt]));

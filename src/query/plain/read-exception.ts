@@ -1,5 +1,5 @@
 import { isOfKind } from '../../condition/condition.ts';
-import { isRegion } from '../regions.ts';
+import { looksLikeRegion } from '../regions.ts';
 import { asPrincipal, type Facts, type Gathering, isAboutPeople, roleByLooks, type Said, textsOf } from './facts.ts';
 import type { Tag } from './meaning.ts';
 import type { Exception } from './open-phrase.ts';
@@ -28,7 +28,8 @@ export function readException({ word, preposition, tags }: Exception, clause: Cl
   if (place?.ok === true && loose.length === 0) {
     const left = leftOutPlace(place.value);
     // `from outside Germany` is where somebody was, not where AWS answered.
-    const isOrigin = preposition === 'from' && /^outside/i.test(word) && !items.flat().some(({ low }) => isRegion(low));
+    const isOrigin =
+      preposition === 'from' && /^outside/i.test(word) && !items.flat().some(({ low }) => looksLikeRegion(low));
     if (left === null || (left.role === 'in' && isOrigin)) facts.unknown.push(word, ...textsOf(tags));
     else
       leaveOut(
@@ -64,7 +65,7 @@ function leftByLooks([tag, ...others]: readonly Tag[], preposition: Exception['p
     const { flag } = tag.meaning;
     return { role: flag === 'root' && preposition === 'by' ? 'by' : 'is', name: flag };
   }
-  return isRegion(tag.low) ? { role: 'in', name: tag.low } : null;
+  return looksLikeRegion(tag.low) ? { role: 'in', name: tag.low } : null;
 }
 
 /** `who assumed roles but not lambda`: whoever acts, as nothing that is asked about is told by the service. */

@@ -1,7 +1,7 @@
 import { singular } from '../names/event-index.ts';
 import { findEvent } from '../names/resolve-event.ts';
 import { isArn, readAddress, readEventId, readKey } from '../read-values.ts';
-import { isRegion } from '../regions.ts';
+import { looksLikeRegion } from '../regions.ts';
 import type { Tag } from './meaning.ts';
 import { kindOfName, nouns, nounWords } from './nouns.ts';
 import { serviceNames } from './services.ts';
@@ -23,7 +23,9 @@ function kindByLooks(text: string): NameKind {
 /** Whether a name can be told from any other by its looks alone, and holds no slash: `DeleteBucket`, `us-east-1`, `i-0abc`. */
 export function showsItsKind(name: string): boolean {
   if (isArn(name)) return false;
-  return kindByLooks(name) !== 'name' || isRegion(name.toLowerCase()) || isEmail(name) || kindOfName(name) !== null;
+  return (
+    kindByLooks(name) !== 'name' || looksLikeRegion(name.toLowerCase()) || isEmail(name) || kindOfName(name) !== null
+  );
 }
 
 /** Whether a name is an e-mail address by its looks, and so somebody’s. */

@@ -1,5 +1,5 @@
 import { singular } from '../names/event-index.ts';
-import { isRegion } from '../regions.ts';
+import { looksLikeRegion } from '../regions.ts';
 import {
   asPrincipal,
   type Facts,
@@ -156,7 +156,7 @@ function readRest(list: readonly (readonly Tag[])[], clause: Clause, gathering: 
   put(said, gathering);
 }
 
-const isRegionName = ({ name }: { name: string }) => isRegion(name.toLowerCase());
+const isRegionName = ({ name }: { name: string }) => looksLikeRegion(name.toLowerCase());
 
 function kindsOf(named: readonly Named[]): string | null {
   const kinds = new Set(named.flatMap(({ kinds: some }) => (some.length === 0 ? [] : [some.join(' ')])));

@@ -1,4 +1,5 @@
 import { type Fault, fault } from '../../errors.ts';
+import { isSurelyResource } from '../read-values.ts';
 import { type Gathering, isAboutPeople, put, roleByLooks, rolesOfAgents, type Said, textsOf } from './facts.ts';
 import type { Preposition, Tag } from './meaning.ts';
 import { kindOfName } from './nouns.ts';
@@ -83,14 +84,14 @@ function meaningOf(preposition: Preposition, named: Named, clause: Clause): Mean
     case 'under':
       return 'agent';
     case 'in':
-      return name === null || kinds.length === 0 ? 'place' : 'resource';
+      return name === null || (kinds.length === 0 && !isSurelyResource(name)) ? 'place' : 'resource';
     case 'with':
       if (value === 'key' || value === 'address' || isPerson) return 'agent';
       return name !== null && (kinds.includes('key') || kindOfName(name) !== null) ? 'resource' : 'unknown';
     case 'from':
       if (value !== 'name' && value !== 'event') return 'agent';
       if (mayBePerson && isIdle(verb)) return 'agent';
-      return kinds.length > 0 ? 'resource' : 'place';
+      return kinds.length > 0 || (name !== null && isSurelyResource(name)) ? 'resource' : 'place';
     case 'of':
     case 'to':
       return mayBePerson && isIdle(verb) ? 'agent' : 'resource';

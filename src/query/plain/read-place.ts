@@ -4,7 +4,7 @@ import { closestOf } from '../modifiers.ts';
 import { servicePrefix } from '../names/resolve-service.ts';
 import type { QueryPart } from '../read-modifier.ts';
 import { type KnownAccount, readAccounts, readService } from '../read-values.ts';
-import { isRegion, regions, regionTable } from '../regions.ts';
+import { looksLikeRegion, regions, regionTable } from '../regions.ts';
 import type { Tag } from './meaning.ts';
 import { serviceNames } from './services.ts';
 
@@ -23,6 +23,7 @@ const otherCities: readonly (readonly [names: string, ...codes: string[]])[] = [
   ['govcloud', 'us-gov-west-1', 'us-gov-east-1'],
   ['china', 'cn-north-1', 'cn-northwest-1'],
   ['germany', 'eu-central-1'],
+  ['european sovereign cloud,sovereign cloud', 'eusc-de-east-1'],
   ['emirates', 'me-central-1'],
 ];
 
@@ -114,7 +115,7 @@ function textOf(tags: readonly Tag[]): string {
 function readCities(items: readonly string[]): PlaceMeaning[] {
   const each = items.map((item) => {
     const low = item.toLowerCase();
-    return isRegion(low) ? [low] : (cities.get(low.replaceAll('.', '')) ?? cities.get(low) ?? []);
+    return looksLikeRegion(low) ? [low] : (cities.get(low.replaceAll('.', '')) ?? cities.get(low) ?? []);
   });
   const [first = [], ...others] = each;
   if (each.some((codes) => codes.length === 0)) return [];

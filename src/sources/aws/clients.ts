@@ -2,6 +2,7 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { LRUCache } from 'lru-cache';
 import type { Account } from '../../plan/plan.ts';
+import { homeRegion, partitionOf, partitionOfArn } from '../../query/regions.ts';
 import type { Millis } from '../../trail/event.ts';
 
 interface CallerIdentity {
@@ -15,6 +16,8 @@ export interface CloudTrailClients {
   of(account: Account, region: string, asker: string): CloudTrailClient;
   /** Whose the ambient credentials are; asked once. Rejects where AWS can't be asked. */
   callerIdentity(): Promise<CallerIdentity>;
+  /** The ambient credentials' Region, by the environment or their profile; null where neither names one. */
+  ownRegion(): Promise<string | null>;
   /** Closes the idle connections. */
   close(): void;
 }
@@ -22,8 +25,10 @@ export interface CloudTrailClients {
 interface ClientsOptions {
   /** Trail's version, for the user agent by which Trail knows its own calls. */
   version: string;
-  /** The Region whose STS is asked: the environment's own. Default us-east-1, which only AWS's main partition has. */
+  /** The Region that the environment names; absent: the SDK's own sources tell, such as the profile. */
   region?: string | undefined;
+  /** The partition whose STS is asked where nothing names a Region. Default: AWS's main one. */
+  partition?: string;
   clock: () => Millis;
   /** Told what AWS's clock said with every answer of STS. */
   onDate?: (date: Millis) => void;
@@ -37,10 +42,21 @@ const requestTimeout = 10_000;
  * Builds the AWS clients, all over one set of kept-alive connections. The SDK's own environment variables hold,
  * endpoint variables included. The SDK repeats nothing by itself in CloudTrail: the searcher knows better when to.
  */
-export function createClients({ version, region, clock, onDate }: ClientsOptions): CloudTrailClients {
+export function createClients({
+  version,
+  region,
+  partition = 'aws',
+  clock,
+  onDate,
+}: ClientsOptions): CloudTrailClients {
   const customUserAgent = `trail-audit/${version}`;
+  let own: Promise<string | null> | null = null;
+  const ownRegion = () => {
+    own ??= region ? Promise.resolve(region) : regionOfSdk();
+    return own;
+  };
   const ambient = new STSClient({
-    region: region ?? 'us-east-1',
+    region: async () => (await ownRegion()) ?? homeRegion(partition),
     customUserAgent,
     requestHandler: {
       connectionTimeout,
@@ -54,7 +70,18 @@ export function createClients({ version, region, clock, onDate }: ClientsOptions
   if (onDate !== undefined) listenToDates(ambient, onDate);
   const { requestHandler, credentials } = ambient.config;
   const clients = new LRUCache<string, CloudTrailClient>({ max: 500 });
-  const roles = createRoles(ambient, clock);
+  const elsewhere = new Map<string, STSClient>();
+  /** Roles are handed out by the STS of their own partition. */
+  const stsOf = async (role: string): Promise<STSClient> => {
+    const theirs = partitionOfArn(role);
+    if (theirs === partitionOf((await ownRegion()) ?? homeRegion(partition))) return ambient;
+    const known =
+      elsewhere.get(theirs) ??
+      new STSClient({ region: homeRegion(theirs), customUserAgent, requestHandler, credentials });
+    elsewhere.set(theirs, known);
+    return known;
+  };
+  const roles = createRoles(stsOf, clock);
   let identity: Promise<CallerIdentity> | null = null;
 
   return {
@@ -82,8 +109,14 @@ export function createClients({ version, region, clock, onDate }: ClientsOptions
       });
       return identity;
     },
+    ownRegion,
     close: () => requestHandler.destroy?.(),
   };
+}
+
+/** The Region by the SDK's own sources: its environment variable, and the profile in use; null where none names one. */
+async function regionOfSdk(): Promise<string | null> {
+  return new STSClient({}).config.region().catch(() => null);
 }
 
 /** Right beside the wire, so that the date of a refusal is heard, too. */
@@ -151,10 +184,13 @@ const sessionPolicy = JSON.stringify({
  * Gives out one session per role and asker: assumed when first needed, shared by all who need it at the same time,
  * kept until five minutes before it expires. A failure is not kept, so the next question tries again.
  */
-export function createRoles(sts: STSClient, clock: () => Millis): (wanted: RoleToAssume) => CredentialsProvider {
+export function createRoles(
+  stsOf: (role: string) => Promise<STSClient>,
+  clock: () => Millis,
+): (wanted: RoleToAssume) => CredentialsProvider {
   const sessions = new LRUCache<string, CredentialsProvider, RoleToAssume>({
     max: 1000,
-    memoMethod: (_key, _stale, { context: wanted }) => keepUntilExpiry(() => assume(sts, wanted), clock),
+    memoMethod: (_key, _stale, { context: wanted }) => keepUntilExpiry(() => assume(stsOf, wanted), clock),
   });
   return (wanted) => sessions.memo(JSON.stringify([wanted.role, wanted.externalId, wanted.asker]), { context: wanted });
 }
@@ -179,8 +215,12 @@ function keepUntilExpiry(assumeRole: () => Promise<SessionCredentials>, clock: (
   };
 }
 
-async function assume(sts: STSClient, { role, externalId, asker }: RoleToAssume): Promise<SessionCredentials> {
+async function assume(
+  stsOf: (role: string) => Promise<STSClient>,
+  { role, externalId, asker }: RoleToAssume,
+): Promise<SessionCredentials> {
   try {
+    const sts = await stsOf(role);
     const command = new AssumeRoleCommand({
       RoleArn: role,
       RoleSessionName: sessionName(asker),

@@ -99,7 +99,7 @@ export function createEventHistory({ service, clock, remember = 50_000 }: EventH
     const { account, filter } = fetch;
     const around = { account: account.id, region: regionOf(fetch), seenAs: spellings.of, sessions };
     const { lookups, bySessions = false } = chooseLookups(filter, around, isKnown(fetch, options));
-    const notes = [...(bySessions ? (sessions?.notes ?? []) : []), ...notesOn(lookups)];
+    const notes = [...(bySessions ? (sessions?.notes ?? []) : []), ...notesOn(lookups, filter)];
     // Which sessions there were is found anew for every question: it depends on the time and the places it is about.
     if (!bySessions) answered.remember(placeOf(fetch, options).key, filter, { lookups, notes });
     return { lookups, notes, bySessions };

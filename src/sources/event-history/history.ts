@@ -1,11 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { type Filter, isNarrower } from '../../condition/condition.ts';
-import { matcher } from '../../condition/match.ts';
+import { kindMatcher, matcher } from '../../condition/match.ts';
+import { type Aside, bothAside, nothingAside } from '../../plan/aside.ts';
 import { type Hiding, isHidden } from '../../plan/hidden.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import { EventIds } from '../../trail/event-ids.ts';
 import { Latest, slotWidth, Timeline } from '../../trail/latest.ts';
+import { copyOf, SharedCalls } from '../../trail/shared-calls.ts';
 import { tallyOf } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { type Batch, type Priority, raced } from '../source.ts';
@@ -128,6 +130,8 @@ export function createBatches(
 ): (lookup: number, step: WalkStep) => Batch {
   const { start, end } = fetch.window;
   const matches = matcher(fetch.filter);
+  const isWanted = kindMatcher(fetch.filter);
+  let shared: SharedCalls | null = null;
   const width = slotWidth(fetch.window);
   const frontiers = Array.from({ length: lookups }, () => end);
   /** An event that two look-ups find, or that CloudTrail delivered twice, counts once. */
@@ -141,11 +145,21 @@ export function createBatches(
     const latest = new Latest(fetch.limit);
     const timeline = new Timeline();
     const events = step.events.filter(({ time }) => time >= start && time <= end);
+    let aside: Aside | null = null;
     let hidden = 0;
     let partiallyRead = 0;
     for (const event of events) {
+      if (!isWanted(event)) {
+        if (seen.add(event.id)) aside = bothAside(aside ?? nothingAside, asideOf(event));
+        continue;
+      }
       if (!matches(event) || !seen.add(event.id)) continue;
-      if (isHidden(event, hiding)) {
+      const isNotShown = isHidden(event, hiding);
+      if (event.sharedId !== null) {
+        shared ??= new SharedCalls(fetch.limit);
+        if (share(event, event.sharedId, isNotShown, shared) === 'held') continue;
+      }
+      if (isNotShown) {
         hidden += 1;
         continue;
       }
@@ -166,9 +180,31 @@ export function createBatches(
       hidden,
       partiallyRead,
       missed: [],
-      done: Math.max(share(frontiers, start, end), spent(budget)),
+      ...(aside === null ? {} : { aside }),
+      ...(shared === null ? {} : { shared }),
+      done: Math.max(shareOf(frontiers, start, end), spent(budget)),
     };
   };
+}
+
+/** Event history holds other records than calls only for those who ask it for them. */
+function asideOf({ kind, summary }: TrailEvent): Aside {
+  if (kind === 'insight') return { ...nothingAside, insights: 1 };
+  if (kind === 'digest') return { ...nothingAside, digests: 1 };
+  return summary === null ? { ...nothingAside, unreadable: 1 } : { ...nothingAside, unjudged: summary.calls };
+}
+
+/** Whether a call counts at once, or is held back as the caller's own account may hold it, too. */
+function share(event: TrailEvent, sharedId: string, isNotShown: boolean, shared: SharedCalls): 'counts' | 'held' {
+  const copy = copyOf(event);
+  const { id, account, time, understood } = event;
+  if (copy === 'home') {
+    shared.tell({ account, sharedId });
+    return 'counts';
+  }
+  shared.hold({ sharedId, copy, id, account, time, understood, tally: isNotShown ? null : tallyOf(event) });
+  if (!isNotShown) shared.keep(event);
+  return 'held';
 }
 
 /** The batch of a fetch that nothing can match: all of its window is searched. */
@@ -192,7 +228,7 @@ function spent({ left, of }: { left: number; of: number }): number {
 }
 
 /** How much of their window the look-ups have walked, all together, from 0 to 1. */
-function share(frontiers: number[], start: number, end: number): number {
+function shareOf(frontiers: number[], start: number, end: number): number {
   if (end <= start) return 1;
   return frontiers.reduce((sum, frontier) => sum + (end - frontier), 0) / (frontiers.length * (end - start));
 }

@@ -3,12 +3,16 @@ import {
   type ConditionKind,
   type ConditionValues,
   conditionsOf,
+  type EventName,
   type Filter,
   type Is,
   isEqual,
   isOfKind,
 } from '../../condition/condition.ts';
+import { partitionOf } from '../../query/regions.ts';
+import { type Reference, readReference } from '../../trail/resource-reference.ts';
 import { assumedRole } from '../../trail/resources.ts';
+import { namingEvents } from '../../trail/sign-ins.ts';
 
 /** The attributes LookupEvents indexes; at most one a call, values exact and case-sensitive. */
 export type Attribute =
@@ -59,6 +63,7 @@ const pages = {
   Root: 2,
   AccessKeyId: 4,
   RareEvent: 5,
+  SignIns: 10,
   ResourceName: 6,
   Username: 10,
   ChatbotSession: 1,
@@ -87,7 +92,36 @@ export function chooseLookups(
 }
 
 /** What an answer must say of how it was looked up. */
-export function notesOn(lookups: readonly Lookup[]): string[] {
+export function notesOn(lookups: readonly Lookup[], filter: Filter): string[] {
+  return [...notesOnFlags(lookups), ...notesOnUsers(lookups, filter), ...notesOnResources(lookups, filter)];
+}
+
+/** Resources are known by exact names; of what is in a bucket, event history knows nothing. */
+function notesOnResources(lookups: readonly Lookup[], filter: Filter): string[] {
+  if (!lookups.some((lookup) => lookup?.attribute === 'ResourceName')) return [];
+  const asked = conditionsOf(filter, 'on').flatMap(({ anyOf, not }) => (not ? [] : anyOf));
+  const objects = asked.filter((on) => readReference(on).kind === 'object');
+  if (objects.length > 0)
+    return [
+      `Event history holds no calls on what is in a bucket: ask the log files of a trail that records data events (--logs) about ${objects.join(', ')}.`,
+    ];
+  return [
+    `Event history is asked for exact names: calls that name ${asked.join(', ')} otherwise, such as with a version, are not among them.`,
+  ];
+}
+
+function notesOnUsers(lookups: readonly Lookup[], filter: Filter): string[] {
+  const users = conditionsOf(filter, 'by').flatMap(({ anyOf, not }) => (not ? [] : anyOf.filter(isUserId)));
+  const bySource = lookups.some(
+    (lookup) => lookup?.attribute === 'EventSource' && lookup.value === 'sso.amazonaws.com',
+  );
+  if (users.length === 0 || !bySource) return [];
+  return [
+    'Event history can’t be asked for the ID of a user of Identity Center: sign-ins and the access portal were looked up, other services’ calls on the user’s behalf were not.',
+  ];
+}
+
+function notesOnFlags(lookups: readonly Lookup[]): string[] {
   if (!lookups.some((lookup) => lookup?.attribute === 'ReadOnly')) return [];
   return [
     'Looked up by CloudTrail’s readOnly flag: records without one, and AssumeRole calls (logged as reads), are not among them.',
@@ -112,11 +146,26 @@ export function needsSessions(filter: Filter): boolean {
 
 /** A condition of what must hold is one way to find all matches: each of its values is looked up. */
 function waysTo(filter: Filter, around: Surroundings): Way[] {
-  return filter.flatMap((condition) => (condition.not ? [] : (wayTo(condition, around) ?? [])));
+  const asksForSignIns = conditionsOf(filter, 'event').some(({ anyOf, not }) => !not && anyOf.some(isNaming));
+  return filter.flatMap((condition) => {
+    if (condition.not || (asksForSignIns && isNamedAlone(condition))) return [];
+    return wayTo(condition, around) ?? [];
+  });
+}
+
+const isNaming = ({ name }: EventName) => namingEvents.includes(name);
+
+/**
+ * Whether a condition is about callers by name. Event history files the sign-ins of Identity Center under no user name,
+ * so where these are asked for, a name does not find them all.
+ */
+function isNamedAlone({ kind }: Condition): boolean {
+  return kind === 'by' || kind === 'session';
 }
 
 function wayTo<K extends ConditionKind>(condition: Condition<K>, around: Surroundings): Way | null {
   const { kind, anyOf } = condition;
+  if (isOfKind(condition, 'event')) return wayToEvents(condition.anyOf);
   const found = anyOf.map((value) => waysToValue[kind](value, around));
   const ways = found.filter((way) => way !== null);
   if (ways.length < found.length) return null;
@@ -165,9 +214,38 @@ const waysToIs: Record<Is, Way | null> = {
 };
 
 function wayToPrincipal(who: string, { seenAs }: Surroundings): Way | null {
+  if (isUserId(who)) return way('EventSource', ofIdentityCenter, pages.SignIns);
   const found = principalLookups(who, seenAs);
-  return found === null ? null : way(found.attribute, found.values, pages[found.attribute]);
+  if (found === null) return null;
+  const byName = way(found.attribute, found.values, pages[found.attribute]);
+  if (!isEmail(who)) return byName;
+  const signIns = way('EventName', namingEvents, pages.RareEvent);
+  return { lookups: [...byName.lookups, ...signIns.lookups], pages: byName.pages + signIns.pages };
 }
+
+/** Where users of Identity Center are told by ID: at sign-ins, and in the portal. */
+const ofIdentityCenter = ['signin.amazonaws.com', 'sso.amazonaws.com'];
+
+/** The ID of a user of Identity Center, which no attribute holds. */
+const isUserId = (who: string) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(who);
+/** Users of Identity Center are mostly called so, and their sign-ins are filed under no user name. */
+const isEmail = (who: string) => /^[^\s@:/]+@[^\s@:/]+$/.test(who);
+
+/** Of a service that logs little else, one look-up finds many events at once. */
+function wayToEvents(events: readonly EventName[]): Way {
+  const ofSignIn = events.filter(({ source }) => source === smallSource);
+  const atOnce = ofSignIn.length < fewest ? [] : ofSignIn;
+  const names = [...new Set(events.filter((event) => !atOnce.includes(event)).map(({ name }) => name))];
+  const ways = [
+    ...(atOnce.length > 0 ? [way('EventSource', [smallSource], pages.SignIns)] : []),
+    ...names.map((name) => way('EventName', [name], pagesOfEvent(name))),
+  ];
+  return { lookups: ways.flatMap(({ lookups }) => lookups), pages: sum(ways.map((one) => one.pages)) };
+}
+
+const smallSource = 'signin.amazonaws.com';
+/** For fewer events than these, looking up each reads less. */
+const fewest = 3;
 
 /** Each value is a look-up of its own, expected to return so many pages. */
 function way(attribute: Attribute, values: readonly string[], each: number): Way {
@@ -212,7 +290,7 @@ const isNamed = (who: string) => isAccessKey(who) || mayBeRole(who) || userName(
 /** Whether what was written can be a role: its ARN, `role/name`, or a bare name, which may as well be a user's. */
 export function mayBeRole(who: string): boolean {
   if (isSurelyRole(who)) return true;
-  if (isAccessKey(who) || isPrincipalId(who) || /^\d{12}$/.test(who)) return false;
+  if (isAccessKey(who) || isPrincipalId(who) || isUserId(who) || /^\d{12}$/.test(who)) return false;
   return /^[\w+=,.@-]{1,64}$/.test(who) && who.toLowerCase() !== 'root' && !isService(who);
 }
 
@@ -246,31 +324,49 @@ function spellings(name: string, seen: readonly string[]): string[] {
 }
 
 /**
- * The ResourceName values under which services record a resource: some write ARNs (KMS, SNS, STS),
- * others short names (S3, IAM, EC2, Lambda, RDS), and the attribute is exact. Both are looked up.
+ * The ResourceName values under which services record a resource: some write ARNs (KMS, SNS, STS), others short names
+ * (S3, IAM, EC2, Lambda, RDS) or addresses (SQS), and the attribute is exact. All that can be told are looked up.
  */
 function resourceLookups(on: string, place: Pick<Surroundings, 'account' | 'region'>): string[] {
-  const forms = on.startsWith('arn:') ? formsOfArn(on) : formsOfName(on, place);
+  const asked = readReference(on);
+  const forms = asked.form === 'name' ? formsOfName(on, place) : formsOf(asked, place);
   return [...new Set(forms.filter((form) => form !== ''))];
 }
 
-/** `arn:aws:s3:::audit-logs/key` is also the bucket `audit-logs`; `…:function:pay` is also `pay`. */
-function formsOfArn(arn: string): string[] {
-  const resource = arn.split(':').slice(5).join(':');
-  const short = resource.slice(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
-  const bucket = arn.startsWith('arn:aws:s3:::') ? [resource.split('/')[0] ?? ''] : [];
-  return [arn, resource, short, ...bucket];
+/** `arn:aws:s3:::audit-logs/key` is also the bucket `audit-logs`; `…:function:pay` is also `pay`; each queue has a URL. */
+function formsOf(asked: Reference, around: Pick<Surroundings, 'account' | 'region'>): string[] {
+  const { text, service, kind, prefix, name, path, version, suffixed } = asked;
+  const region = asked.region ?? around.region;
+  const account = asked.account ?? around.account;
+  const resource = prefix + (suffixed ?? path);
+  const versioned = version === null ? [] : [`${name}:${version}`];
+  const partition = asked.partition ?? partitionOf(region);
+  if (service === 's3' && (kind === 'bucket' || kind === 'object')) {
+    const bucket = asked.around?.name ?? name;
+    return [text, `arn:${partition}:s3:::${path}`, bucket, `arn:${partition}:s3:::${bucket}`];
+  }
+  const place = service === 'iam' ? `:${account}` : `${region}:${account}`;
+  const isPlaced = asked.form !== 'ARN' && service !== null && account !== null;
+  const arn = isPlaced ? [`arn:${partition}:${service}:${place}:${resource}`] : [];
+  const url = service === 'sqs' && account !== null ? [queueUrl(name, region, account)] : [];
+  return [text, ...arn, ...versioned, resource, name, ...url];
+}
+
+function queueUrl(name: string, region: string, account: string): string {
+  return `https://sqs.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${account}/${name}`;
 }
 
 function formsOfName(name: string, { account, region }: Pick<Surroundings, 'account' | 'region'>): string[] {
   const forms = [name];
-  if (/^[a-z0-9][a-z0-9.-]{2,62}$/.test(name)) forms.push(`arn:aws:s3:::${name}`);
+  const aws = `arn:${partitionOf(region)}`;
+  if (/^[a-z0-9][a-z0-9.-]{2,62}$/.test(name)) forms.push(`${aws}:s3:::${name}`);
   if (account === null) return forms;
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}$|^mrk-[0-9a-f]{32}$/.test(name))
-    forms.push(`arn:aws:kms:${region}:${account}:key/${name}`);
-  else if (name.startsWith('alias/')) forms.push(`arn:aws:kms:${region}:${account}:${name}`);
-  else if (/^[\w-]{1,256}(\.fifo)?$/.test(name)) forms.push(`arn:aws:sns:${region}:${account}:${name}`);
-  if (/^[\w+=,.@-]{1,64}$/.test(name)) forms.push(`arn:aws:iam::${account}:role/${name}`);
-  if (/^[\w-]{1,64}$/.test(name)) forms.push(`arn:aws:lambda:${region}:${account}:function:${name}`);
+    forms.push(`${aws}:kms:${region}:${account}:key/${name}`);
+  else if (name.startsWith('alias/')) forms.push(`${aws}:kms:${region}:${account}:${name}`);
+  else if (/^[\w-]{1,256}(\.fifo)?$/.test(name)) forms.push(`${aws}:sns:${region}:${account}:${name}`);
+  if (/^[\w-]{1,80}(\.fifo)?$/.test(name)) forms.push(queueUrl(name, region, account));
+  if (/^[\w+=,.@-]{1,64}$/.test(name)) forms.push(`${aws}:iam::${account}:role/${name}`);
+  if (/^[\w-]{1,64}$/.test(name)) forms.push(`${aws}:lambda:${region}:${account}:function:${name}`);
   return forms;
 }

@@ -1,5 +1,6 @@
 import { explain, type Fault, fault } from '../../errors.ts';
 import type { Miss, MissReason } from '../../plan/coverage.ts';
+import { closestRegion, isRegion } from '../../query/regions.ts';
 import type { Millis, TrailEvent } from '../../trail/event.ts';
 import type { AwsFailure } from '../aws/failure.ts';
 import type { Lookup } from './lookups.ts';
@@ -48,6 +49,12 @@ export function missOf(failure: AwsFailure, { role, region }: LookupPlace): Miss
     case 'too-old':
       return missIn(region, 'too-old', (where) => fault('aws-too-old', [where]));
     case 'unreachable':
+      if (!assuming && !isRegion(region)) {
+        return {
+          reason: 'unreachable',
+          message: explain(fault('region-unanswered', [region, closestRegion(region) ?? '', code])),
+        };
+      }
       return missIn(region, 'unreachable', (where) => fault('aws-unreachable', [service, where, code]));
     case 'bad-token':
     case 'refused':

@@ -1,7 +1,7 @@
 import { where } from '../../condition/condition.ts';
 import { isChatbotSession } from '../../condition/match.ts';
 import type { Account, Fetch } from '../../plan/plan.ts';
-import { globalRegion } from '../../plan/plan-search.ts';
+import { homeRegion, partitionOf } from '../../query/regions.ts';
 import type { TrailEvent } from '../../trail/event.ts';
 import { shownRole } from '../../trail/principal-kind.ts';
 import { assumedRole, lastPart, parseArn } from '../../trail/resources.ts';
@@ -21,7 +21,10 @@ const maxSessions = 40;
 
 /** Where the sessions used in these places may have been handed out: there, and by the global endpoint of STS. */
 export function issuingPlaces(fetches: readonly Fetch[]): Fetch[] {
-  const everywhere = [...fetches, ...fetches.map((fetch) => ({ ...fetch, region: globalRegion }))];
+  const everywhere = [
+    ...fetches,
+    ...fetches.map((fetch) => ({ ...fetch, region: homeRegion(partitionOf(fetch.region ?? '')) })),
+  ];
   const keyOf = ({ account: { id, name }, region }: Fetch) => `${id ?? name} ${region}`;
   return [...new Map(everywhere.map((fetch) => [keyOf(fetch), fetch])).values()];
 }
@@ -47,11 +50,13 @@ function lookupsFor(of: SessionCondition, widely: boolean, place: Fetch): Lookup
 const rolesOf = (of: SessionCondition): string[] => (of.kind === 'by' ? of.anyOf.filter(mayBeRole) : []);
 
 /** The ARN of a role without a path; null where its account is not known. */
-function roleArn(by: string, { account: { id } }: Fetch): string | null {
+function roleArn(by: string, { account: { id }, region }: Fetch): string | null {
   const sessions = assumedRole(by);
-  if (sessions !== null) return `arn:aws:iam::${parseArn(by)?.account ?? ''}:role/${sessions.role}`;
-  if (by.startsWith('arn:')) return by;
-  return id === null ? null : `arn:aws:iam::${id}:role/${by.replace(/^role\//, '')}`;
+  const written = parseArn(by);
+  if (sessions !== null)
+    return `arn:${written?.partition ?? 'aws'}:iam::${written?.account ?? ''}:role/${sessions.role}`;
+  if (written !== null) return by;
+  return id === null ? null : `arn:${partitionOf(region ?? '')}:iam::${id}:role/${by.replace(/^role\//, '')}`;
 }
 
 /** Whether a role is meant that no session was found of: its ARN may hold a path that was not written. */

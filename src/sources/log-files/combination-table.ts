@@ -8,7 +8,7 @@ import { combinationWidth, type NewCombinations } from './file-result.ts';
 const maxCombinations = 200_000;
 const maxPrincipals = 50_000;
 
-const principalWidth = 11;
+const principalWidth = 13;
 /** What is not there has this number. */
 const none = -1;
 const outcomes = ['ok', 'denied', 'error'] as const;
@@ -93,6 +93,8 @@ export class CombinationTable {
     tuple[8] = this.#numberOfText(principal.invokedBy);
     tuple[9] = this.#numberOfText(principal.credentials);
     tuple[10] = this.#numberOfText(principal.sourceIdentity);
+    tuple[11] = principal.console ? 1 : 0;
+    tuple[12] = this.#numberOfText(principal.person);
     const before = this.#principals.size;
     const number = this.#principals.numberOf(tuple);
     if (number === before) this.#newPrincipals.push(principal);

@@ -7,6 +7,9 @@ import { scannedFields } from './scanned-fields.ts';
 /** The number of hidden events' combination. */
 export const hiddenEvent = -1;
 
+/** What stands in the place of a combination for records that are set aside: they are not counted as calls. */
+export const setAside = { insights: -2, digests: -3, outsideTime: -4, summaries: -5, unreadable: -6 } as const;
+
 const idField = scannedFields.indexOf('eventID');
 const uuidInQuotes = 38;
 

@@ -1,29 +1,47 @@
-import type { Millis, TrailEvent } from '../../trail/event.ts';
-import { EventColumns, hiddenEvent } from './event-columns.ts';
+import type { JudgedSummary } from '../../condition/judge-summary.ts';
+import type { CallSummary, Millis, TrailEvent } from '../../trail/event.ts';
+import { unnamed } from '../../trail/summary.ts';
+import { EventColumns, hiddenEvent, setAside } from './event-columns.ts';
 import { fieldText } from './field-text.ts';
-import type { FileResult } from './file-result.ts';
+import type { FileResult, SharedEvent } from './file-result.ts';
+import type { FileSummary } from './held-summaries.ts';
 import { Newest } from './newest.ts';
 import { PlaceCounts } from './places.ts';
 import type { Verdict } from './repeated-calls.ts';
 import type { RecordSpan } from './scan-records.ts';
+import { scannedFields } from './scanned-fields.ts';
+import { SinglesInFile } from './single-minutes.ts';
 
 const idOf = fieldText('eventID');
+const sharedIdOf = fieldText('sharedEventID');
+const sharedField = scannedFields.indexOf('sharedEventID');
 
 /** An event that may be among the newest, and where its record lies. */
 interface Candidate {
   id: string;
   time: Millis;
   number: number;
-  start: number;
-  end: number;
+  record: RecordBytes;
 }
+
+/** Where the bytes of a record lie. */
+export type RecordBytes = Pick<RecordSpan, 'bytes' | 'start' | 'end'>;
 
 /** Gathers what one file brings in. */
 export class FileEvents {
   readonly places = new PlaceCounts();
+  readonly singles = new SinglesInFile();
+  /** Records that could be read, and those of them that tell of no calls. */
+  records = 0;
+  others = 0;
   readonly #columns = new EventColumns();
-  readonly #newest: Newest<Candidate>;
+  readonly #shared: SharedEvent[] = [];
+  readonly #summaries: FileSummary[] = [];
   readonly #partiallyRead: number[] = [];
+  readonly #newest: Newest<Candidate>;
+  /** Apart from these, those that may turn out not to count. */
+  readonly #newestHeld: Newest<Candidate>;
+  readonly #newestSummaries: Newest<Candidate>;
 
   /**
    * @param limit how many events are handed back whole
@@ -31,45 +49,103 @@ export class FileEvents {
    */
   constructor(limit: number, floor: Millis) {
     this.#newest = new Newest(limit, floor);
+    this.#newestHeld = new Newest(limit * 2, Number.NEGATIVE_INFINITY);
+    this.#newestSummaries = new Newest(limit, Number.NEGATIVE_INFINITY);
   }
 
   /** Adds an event that matches. */
-  add({ id, time }: Pick<TrailEvent, 'id' | 'time'>, verdict: Verdict, record: RecordSpan): void {
+  add(event: Pick<TrailEvent, 'id' | 'time' | 'sharedId'>, verdict: Verdict, record: RecordSpan): void {
+    const { id, time, sharedId } = event;
     const number = this.#columns.add(id, time, verdict.combination);
-    if (this.#note(number, time, verdict)) this.#offer(id, time, number, record);
+    if (sharedId !== null) this.#share(number, id, sharedId, verdict);
+    this.#listOf(number, time, verdict, sharedId !== null)?.offer({ id, time, number, record: bytesOf(record) });
   }
 
-  /** Adds an event that matches, known by its record alone; false where its ID can be told only by parsing. */
+  /** Adds an event that matches, known by its record alone; false where its IDs can be told only by parsing. */
   addRecord(record: RecordSpan, time: Millis, verdict: Verdict): boolean {
+    const isShared = (record.from[sharedField] ?? -1) >= 0;
+    const sharedId = isShared ? sharedIdOf(record) : null;
+    if (isShared && sharedId === null) return false;
     const number = this.#columns.addRecord(record, time, verdict.combination);
     if (number < 0) return false;
-    if (this.#note(number, time, verdict)) this.#offer(idOf(record) ?? '', time, number, record);
+    if (sharedId !== null) this.#share(number, idOf(record) ?? '', sharedId, verdict);
+    this.#listOf(number, time, verdict, isShared)?.offer({
+      id: idOf(record) ?? '',
+      time,
+      number,
+      record: bytesOf(record),
+    });
     return true;
   }
 
-  /** Whether the event may be among the newest. */
-  #note(number: number, time: Millis, { combination, understood }: Verdict): boolean {
-    if (combination === hiddenEvent) return false;
+  /** Adds a record that is no call, or none of the window. */
+  setAside({ id, time }: Pick<TrailEvent, 'id' | 'time'>, as: keyof typeof setAside): void {
+    this.#columns.add(id, time, setAside[as]);
+  }
+
+  /** Adds a summary of calls, with what it tells of the question; `numberOf` numbers the combination of a call. */
+  addSummary(
+    event: TrailEvent,
+    { end, by, calls }: CallSummary,
+    { matching, unjudged }: JudgedSummary,
+    numberOf: (event: TrailEvent) => number,
+    record: RecordSpan,
+  ): void {
+    const { id, time, account, region, source } = event;
+    const number = this.#columns.add(id, time, setAside.summaries);
+    const parts = matching.map((alike) => {
+      const { name, principal } = alike.event;
+      const isNamed = name !== unnamed.event && principal.name !== unnamed.principal;
+      return { combination: numberOf(alike.event), calls: alike.calls, isNamed };
+    });
+    const told = { id, account, region, source, start: time, end, by, calls, unjudged };
+    this.#summaries.push({ ...told, number, parts, shared: numberOf(event), event: null });
+    if (parts.length > 0) this.#newestSummaries.offer({ id, time, number, record: bytesOf(record) });
+  }
+
+  #share(number: number, id: string, sharedId: string, { copy, account }: Verdict): void {
+    this.#shared.push({ number, id, sharedId, copy, account });
+  }
+
+  /** The newest among which the event may be; null where it is not among them. */
+  #listOf(
+    number: number,
+    time: Millis,
+    { combination, understood, copy }: Verdict,
+    isShared: boolean,
+  ): Newest<Candidate> | null {
+    if (combination === hiddenEvent) return null;
     if (!understood) this.#partiallyRead.push(number);
-    return time >= this.#newest.floor;
+    const newest = isShared && copy !== 'home' ? this.#newestHeld : this.#newest;
+    return time >= newest.floor ? newest : null;
   }
 
-  #offer(id: string, time: Millis, number: number, { start, end }: RecordSpan): void {
-    this.#newest.offer({ id, time, number, start, end });
-  }
-
-  /** @param parse reads the record between two places of the file: only the newest are kept, so only they are read */
-  columns(parse: (start: number, end: number) => TrailEvent | null): Omit<FileResult, 'described' | 'fault'> {
+  /** @param parse reads a record: only the newest are kept, so only they are read */
+  columns(parse: (record: RecordBytes) => TrailEvent | null): Omit<FileResult, 'described' | 'faults'> {
     const places = this.places.list();
+    const read = (newest: Newest<Candidate>) =>
+      newest.list().flatMap(({ number, record }) => {
+        const event = parse(record);
+        return event === null ? [] : [{ event, number }];
+      });
+    const summaries = new Map(read(this.#newestSummaries).map(({ number, event }) => [number, event]));
     return {
       recordsRead: places.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
       places,
       ...this.#columns.columns(),
+      shared: this.#shared,
+      summaries: this.#summaries.map((told) => ({ ...told, event: summaries.get(told.number) ?? null })),
+      singles: this.singles.list(),
+      calls: this.records - this.others,
+      others: this.others,
       partiallyRead: this.#partiallyRead,
-      latest: this.#newest.list().flatMap(({ number, start, end }) => {
-        const event = parse(start, end);
-        return event === null ? [] : [{ event, number }];
-      }),
+      latest: read(this.#newest),
+      held: read(this.#newestHeld),
     };
   }
+}
+
+/** The span is used again for the next record. */
+function bytesOf({ bytes, start, end }: RecordSpan): RecordBytes {
+  return { bytes, start, end };
 }

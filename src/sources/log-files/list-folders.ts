@@ -1,11 +1,12 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import type { Fetch } from '../../plan/plan.ts';
-import { isDigestOrInsight, mayHold, stampInName, timeInPath } from './layout.ts';
+import { codeOf } from './code-of.ts';
+import { type Elsewhere, ruledOut, stampInName, timeInPath } from './layout.ts';
+import { type ListedFile, readFolder, slashed } from './read-folder.ts';
+import { passedOverBelow, type WithoutCalls } from './without-calls.ts';
 
-/** A folder with log files in it. Their names are read again when their turn comes, so that no list grows long. */
-interface Folder {
+/** A folder with files in it. Their names are read again when their turn comes, so that no list grows long. */
+export interface Folder {
   path: string;
   files: number;
 }
@@ -13,83 +14,90 @@ interface Folder {
 export interface Listing {
   /** Newest first where their paths tell the time. */
   folders: Folder[];
-  files: number;
   /** Folders below that could not be read. */
   unreadable: { path: string; code: string }[];
-  /** Whether files or folders were passed over because they can't hold what is asked for. */
-  pruned: boolean;
+  /** How many folders were passed over because none of the fetches asks for what lies there. */
+  elsewhere: ReadonlyMap<Elsewhere, number>;
+  /** What was passed over because it holds no calls. */
+  withoutCalls: readonly PassedOver[];
 }
 
+export interface PassedOver {
+  kind: WithoutCalls;
+  folders: number;
+  files: number;
+  /** The first few paths. */
+  such: string[];
+}
+
+/** More examples than these nobody reads. */
+const maxSuch = 3;
+
 /**
- * Finds the folders that may hold records which the fetch asks for. Links are followed, each folder read once.
- * Throws what the file system says where the root itself cannot be read.
+ * Finds the folders that may hold records for which any of the fetches asks, and counts all that is passed over.
+ * Links are followed, each folder read once. Throws what the file system says where the root itself cannot be read.
  *
  * @param root absolute
  */
-export async function listFolders(root: string, fetch: Fetch, signal: AbortSignal): Promise<Listing> {
-  const listing: Listing = { folders: [], files: 0, unreadable: [], pruned: false };
+export async function listFolders(root: string, fetches: readonly Fetch[], signal: AbortSignal): Promise<Listing> {
+  const kinds = passedOverBelow(slashed(root));
+  const folders: Folder[] = [];
+  const unreadable: Listing['unreadable'] = [];
+  const elsewhere = new Map<Elsewhere, number>();
+  const passedOver = new Map<WithoutCalls, PassedOver>();
   const known = new Set<string>();
   const open = [root];
   for (let path = open.pop(); path !== undefined && !signal.aborted; path = open.pop()) {
-    if (!mayHold(slashed(path), fetch)) {
-      listing.pruned = true;
+    const reason = elsewhereForAll(path, root, fetches);
+    if (reason !== null) {
+      elsewhere.set(reason, (elsewhere.get(reason) ?? 0) + 1);
       continue;
     }
     try {
       const real = await realpath(path);
       if (known.has(real)) continue;
       known.add(real);
-      const entries = await entriesOf(path);
-      open.push(...entries.folders);
-      if (entries.files.length > 0) listing.folders.push({ path, files: entries.files.length });
-      listing.files += entries.files.length;
+      const contents = await readFolder(path, kinds);
+      open.push(...contents.folders);
+      if (contents.files.length > 0) folders.push({ path, files: contents.files.length });
+      for (const { entry, kind } of contents.passedOver) {
+        const one = passedOver.get(kind) ?? { kind, folders: 0, files: 0, such: [] };
+        passedOver.set(kind, one);
+        if (entry.kind === 'folder') one.folders++;
+        else one.files++;
+        if (one.such.length < maxSuch) one.such.push(entry.path);
+      }
     } catch (error) {
       if (path === root) throw error;
-      listing.unreadable.push({ path, code: codeOf(error) });
+      unreadable.push({ path, code: codeOf(error) });
     }
   }
-  const sorted = listing.folders.map((folder) => ({ folder, time: timeInPath(slashed(folder.path)) }));
+  const sorted = folders.map((folder) => ({ folder, time: timeInPath(slashed(folder.path)) }));
   sorted.sort((one, other) => other.time - one.time);
-  return { ...listing, folders: sorted.map(({ folder }) => folder) };
+  return {
+    folders: sorted.map(({ folder }) => folder),
+    unreadable,
+    elsewhere,
+    withoutCalls: kinds.flatMap((kind) => passedOver.get(kind) ?? []),
+  };
 }
 
-/** The log files of one folder, newest first where their names tell the time. */
-export async function filesOf(folder: Folder): Promise<string[]> {
-  const { files } = await entriesOf(folder.path);
-  const stamped = files.map((path) => ({ path, stamp: stampInName(path.slice(folder.path.length)) }));
-  stamped.sort((one, other) => compare(other.stamp, one.stamp) || compare(other.path, one.path));
-  return stamped.map(({ path }) => path);
+/** Whether records that the fetch asks for may lie in a folder of the listing. */
+export function mayHold(path: string, root: string, fetch: Fetch): boolean {
+  return ruledOut(slashed(path), root.length, fetch) === null;
 }
 
-const logFile = /\.(?:json|ndjson|jsonl)(?:\.gz)?$/i;
-
-async function entriesOf(path: string): Promise<{ folders: string[]; files: string[] }> {
-  const folders: string[] = [];
-  const files: string[] = [];
-  for (const entry of await readdir(path, { withFileTypes: true })) {
-    if (entry.name.startsWith('.')) continue;
-    const inside = join(path, entry.name);
-    const kind = await kindOf(entry, inside);
-    if (kind === 'folder') folders.push(inside);
-    else if (kind === 'file' && logFile.test(entry.name) && !isDigestOrInsight(entry.name)) files.push(inside);
-  }
-  return { folders, files };
+function elsewhereForAll(path: string, root: string, fetches: readonly Fetch[]): Elsewhere | null {
+  const reasons = fetches.map((fetch) => ruledOut(slashed(path), root.length, fetch));
+  return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
 }
 
-/** A link that leads nowhere counts as the file it is named for, so that it is reported when it is read. */
-async function kindOf(entry: Dirent, path: string): Promise<'folder' | 'file' | 'other'> {
-  if (entry.isDirectory()) return 'folder';
-  if (entry.isFile()) return 'file';
-  if (!entry.isSymbolicLink()) return 'other';
-  const target = await stat(path).catch(() => null);
-  if (target === null) return 'file';
-  return target.isDirectory() ? 'folder' : target.isFile() ? 'file' : 'other';
+/** The files of one folder, newest first where their names tell the time. */
+export async function filesOf({ path }: Folder, root: string): Promise<ListedFile[]> {
+  const { files } = await readFolder(path, passedOverBelow(slashed(root)));
+  const stamped = files.map((file) => ({ file, stamp: stampInName(file.path.slice(path.length)) }));
+  stamped.sort((one, other) => compare(other.stamp, one.stamp) || compare(other.file.path, one.file.path));
+  return stamped.map(({ file }) => file);
 }
 
-/** What the file system calls the fault: ENOENT, EACCES and so on. */
-export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
-}
-
-const slashed = (path: string) => path.split(sep).join('/');
 const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

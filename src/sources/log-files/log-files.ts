@@ -1,17 +1,18 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { explain, fault } from '../../errors.ts';
 import type { Miss } from '../../plan/coverage.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { sourceTraits } from '../../plan/source-traits.ts';
-import { type Batch, type EventSource, nothingToReport, type SearchOptions, SearchStopped } from '../source.ts';
-import { codeOf, listFolders } from './list-folders.ts';
+import { type Batch, type EventSource, SearchStopped } from '../source.ts';
+import type { Holding } from './holding.ts';
+import { type Input, placeOpener } from './open-place.ts';
 import { ReadPool } from './read-pool.ts';
 import { type Log, searchFiles } from './search-files.ts';
 
 export interface LogFilesDeps {
-  /** The folder, absolute or relative to the working directory. */
+  /** The folder or file, absolute or relative to the working directory; `-`: the input, where there is one. */
   root: string;
+  input?: Input | undefined;
   log?: Log;
   /** Most worker threads; by default one a core, at most 4. */
   workers?: number;
@@ -21,35 +22,35 @@ export interface LogFilesDeps {
 const fewFiles = 4;
 
 /**
- * A folder of CloudTrail log files as a source of events. Files are read in worker threads, newest first where names
- * tell the time, a few at once; since archives are unordered, the window counts as searched only when all are read.
- * `search` throws SearchStopped where the folder cannot be read. `close` ends the workers and every search.
+ * CloudTrail log files as a source of events: a folder, one file, or what is piped in. Files are read in worker threads,
+ * newest first where names tell the time, a few at once; since archives are unordered, the window counts as searched
+ * only when all are read. Opening throws SearchStopped where the place cannot be read. `close` ends the workers and
+ * every search.
  */
-export function createLogFiles({ root, log, workers }: LogFilesDeps): EventSource & { close(): Promise<void> } {
-  const folder = resolve(root);
+export function createLogFiles({ root, input, log, workers }: LogFilesDeps): EventSource & { close(): Promise<void> } {
   const size = workers ?? Math.min(availableParallelism(), 4);
   const pool = new ReadPool(size);
   const closing = new AbortController();
-  async function* search(fetch: Fetch, { signal: asked, hiding }: SearchOptions): AsyncGenerator<Batch> {
-    const signal = AbortSignal.any([asked, closing.signal]);
-    const listing = await listFolders(folder, fetch, signal).catch((error: unknown) =>
-      stop(missOfRoot(root, error), error),
-    );
-    const atOnce = listing.files < fewFiles ? 1 : size;
-    const reading = pool.open({ fetch, hiding }, atOnce);
-    try {
-      yield* searchFiles({ root: folder, fetch, listing, reading, workers: atOnce, signal, log });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      stop(missOfAbort(signal.reason), error);
-    } finally {
-      reading.close();
-    }
-  }
+  const openPlace = placeOpener(root, input);
 
   return {
     traits: sourceTraits['log-files'],
-    open: async (_fetches, options) => ({ report: nothingToReport, search: (fetch) => search(fetch, options) }),
+    async open(fetches, { signal: asked, hiding }) {
+      const signal = AbortSignal.any([asked, closing.signal]);
+      const holding = await stopAtAbort(signal, () => openPlace(fetches, signal));
+      async function* search(fetch: Fetch): AsyncGenerator<Batch> {
+        const atOnce = holding.count(fetch) < fewFiles ? 1 : size;
+        const reading = pool.open({ fetch, hiding }, atOnce);
+        try {
+          yield* searchFiles({ fetch, holding, reading, workers: atOnce, signal, log });
+        } catch (error) {
+          throw stopped(error, signal);
+        } finally {
+          reading.close();
+        }
+      }
+      return { report: { missed: [], notes: holding.notes }, search };
+    },
     async close() {
       closing.abort();
       await pool.close();
@@ -57,17 +58,17 @@ export function createLogFiles({ root, log, workers }: LogFilesDeps): EventSourc
   };
 }
 
-function stop(miss: Miss, cause: unknown): never {
-  throw new SearchStopped(miss, { cause });
+async function stopAtAbort(signal: AbortSignal, work: () => Promise<Holding>): Promise<Holding> {
+  try {
+    return await work();
+  } catch (error) {
+    throw stopped(error, signal);
+  }
 }
 
-/** Why a folder can't be searched at all, by what the file system threw. */
-export function missOfRoot(root: string, error: unknown): Miss {
-  const code = codeOf(error);
-  if (code === 'ENOENT') return { reason: 'not-configured', message: explain(fault('folder-missing', [root])) };
-  if (code === 'ENOTDIR') return { reason: 'not-configured', message: explain(fault('folder-is-file', [root])) };
-  const reason = code === 'EACCES' || code === 'EPERM' ? 'access-denied' : 'unreachable';
-  return { reason, message: explain(fault('folder-unreadable', [root, code])) };
+/** What is thrown after an abort says why it was aborted; anything else says so itself. */
+function stopped(error: unknown, { aborted, reason }: AbortSignal): unknown {
+  return aborted ? new SearchStopped(missOfAbort(reason), { cause: error }) : error;
 }
 
 function missOfAbort(reason: unknown): Miss {

@@ -5,7 +5,7 @@ import { fieldText } from './field-text.ts';
 import type { RecordSpan } from './scan-records.ts';
 
 /** Whose trail a record lies in, and where the call was made. */
-type Whereabouts = Omit<SearchedPlace, 'recordsRead'>;
+export type Whereabouts = Omit<SearchedPlace, 'recordsRead'>;
 
 const accountOf = fieldText('recipientAccountId');
 const regionOf = fieldText('awsRegion');

@@ -1,14 +1,17 @@
 import type { Condition, ConditionKind, ConditionValues, EventName, Is } from '../../condition/condition.ts';
 import { addressMatcher } from '../../condition/match.ts';
+import { textOfAll } from '../../condition/match-resource.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Window } from '../../query/query.ts';
+import { nameless } from '../../trail/principal.ts';
+import { readReference } from '../../trail/resource-reference.ts';
 import { lastPart } from '../../trail/resources.ts';
 import { masked } from '../../trail/secret-shapes.ts';
 import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
 import { timeOf } from './record-time.ts';
 import type { RecordSpan } from './scan-records.ts';
 import type { ScannedField } from './scanned-fields.ts';
-import { mayHoldError, mayHoldFailure } from './told-failure.ts';
+import { mayHoldError, mayHoldFailedSignIn } from './told-failure.ts';
 
 /** False only where a record certainly does not match. */
 type Prefilter = (record: RecordSpan) => boolean;
@@ -108,7 +111,7 @@ function isTelling(values: readonly Is[]): Telling {
   if (!values.every((value) => value === 'denied' || value === 'error'))
     return anyText(values, (value) => textsOfIs[value]);
   const failing = values.includes('error');
-  return { field: (record) => (mayHoldError(record) || (failing && mayHoldFailure(record)) ? null : false) };
+  return { field: (record) => (mayHoldError(record) || (failing && mayHoldFailedSignIn(record)) ? null : false) };
 }
 
 /** One text for all the values; null where one of them leaves none behind. */
@@ -145,7 +148,7 @@ function textCondition(needed: readonly RegExp[]): Prefilter {
  */
 function textOfPrincipal(who: string): RegExp | null {
   // A caller whom a record does not name is called so, and root by its type.
-  if (who.toLowerCase() === 'unknown') return null;
+  if (who.toLowerCase() === nameless) return null;
   const name = who.toLowerCase().endsWith(':root') ? 'root' : longestRun(lastPart(who));
   return name === null ? null : new RegExp(`${name}|\u00e2\u0084\u00aa|\u00c4\u00b0`, 'i');
 }
@@ -155,10 +158,10 @@ function textOfKey(key: string): RegExp | null {
   return run === null ? null : new RegExp(run);
 }
 
-/** Of an ARN a record may hold the end alone, and of any name an ARN; some ARNs stand as they did in a URL. */
+/** What names the resource in whichever form; some names stand as they did in a URL. */
 function textOfResource(on: string): RegExp | null {
-  const run = longestRun(lastPart(on));
-  return run === null ? null : new RegExp(`${run}|[aA][rR][nN]%3[aA]`);
+  const core = textOfAll(readReference(on));
+  return core === null ? null : new RegExp(`${core.text}|%[\\da-fA-F]{2}`, core.isAnyCase ? 'i' : '');
 }
 
 /** Only this leaves a text behind. */

@@ -1,17 +1,25 @@
 import { Worker } from 'node:worker_threads';
 import type { Millis } from '../../trail/event.ts';
 import type { FileResult, ReadRequest } from './file-result.ts';
+import { LargeTurn } from './room.ts';
 
 /** What a worker is told. A search is opened before its first file is read. */
 export type Order =
   | { kind: 'open'; search: number; reading: ReadRequest }
-  | { kind: 'read'; search: number; task: number; path: string; floor: Millis }
+  | { kind: 'read'; search: number; task: number; path: string; floor: Millis; held?: Uint8Array }
   | { kind: 'close'; search: number };
 
 /** What a worker answers to each `read`, in their order. */
 export interface Report {
   task: number;
   result: FileResult;
+}
+
+/** What a worker begins with. */
+export interface WorkerStart {
+  worker: number;
+  /** See LargeTurn. */
+  largeTurn: SharedArrayBuffer;
 }
 
 /** A file's result, and which worker numbered its combinations. */
@@ -26,6 +34,7 @@ class ReadFailed extends Error {}
 interface Task {
   path: string;
   floor: Millis;
+  held?: Uint8Array;
   settle: (reply: Reply) => void;
   fail: (error: ReadFailed) => void;
 }
@@ -43,6 +52,7 @@ const workerOptions = { resourceLimits: { maxYoungGenerationSizeMb: 2 }, execArg
 export class ReadPool {
   readonly #size: number;
   readonly #workers = new Set<ReadWorker>();
+  readonly #largeTurn = new SharedArrayBuffer(4);
   #searches = 0;
   #started = 0;
 
@@ -68,7 +78,9 @@ export class ReadPool {
   }
 
   #start(): ReadWorker {
-    const worker = new ReadWorker(this.#started++, () => this.#workers.delete(worker));
+    const worker = new ReadWorker({ worker: this.#started++, largeTurn: this.#largeTurn }, () =>
+      this.#workers.delete(worker),
+    );
     this.#workers.add(worker);
     return worker;
   }
@@ -92,10 +104,12 @@ export class PooledSearch {
   /**
    * @param path absolute
    * @param floor events older than this need not be handed back whole
+   * @param held the content where it was read already, in memory that workers share
    * @throws ReadFailed where the worker ended over this file; the search can go on
    */
-  read(path: string, floor: Millis): Promise<Reply> {
-    return new Promise((settle, fail) => this.#give({ path, floor, settle, fail }));
+  read(path: string, floor: Millis, held?: Uint8Array): Promise<Reply> {
+    const content = held === undefined ? {} : { held };
+    return new Promise((settle, fail) => this.#give({ path, floor, ...content, settle, fail }));
   }
 
   /** What is still being read is let finish; nobody hears of it. */
@@ -117,13 +131,16 @@ class ReadWorker {
   readonly #searches = new Set<number>();
   #given = 0;
 
-  constructor(number: number, onEnd: () => void) {
-    this.#number = number;
-    this.#worker = new Worker(new URL('./read-worker.js', import.meta.url), workerOptions);
+  constructor(start: WorkerStart, onEnd: () => void) {
+    this.#number = start.worker;
+    this.#worker = new Worker(new URL('./read-worker.js', import.meta.url), { ...workerOptions, workerData: start });
     this.#worker.unref();
     this.#worker.on('message', (report: Report) => this.#settle(report));
     this.#worker.on('error', (error) => this.#end(error, onEnd));
-    this.#worker.on('exit', () => this.#end(undefined, onEnd));
+    this.#worker.on('exit', () => {
+      new LargeTurn(start.largeTurn, start.worker).giveBack();
+      this.#end(undefined, onEnd);
+    });
   }
 
   get load(): number {
@@ -136,7 +153,8 @@ class ReadWorker {
     const number = this.#given++;
     this.#tasks.set(number, { task, giveAgain });
     this.#worker.ref();
-    this.#order({ kind: 'read', search, task: number, path: task.path, floor: task.floor });
+    const { settle, fail, ...file } = task;
+    this.#order({ kind: 'read', search, task: number, ...file });
   }
 
   close(search: number): void {

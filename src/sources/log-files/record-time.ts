@@ -1,4 +1,5 @@
 import type { Millis } from '../../trail/event.ts';
+import { unknownTime } from '../../trail/tallies.ts';
 import { readTime } from '../../trail/time.ts';
 import { fieldText } from './field-text.ts';
 import type { RecordSpan } from './scan-records.ts';
@@ -16,8 +17,10 @@ export function timeOf(record: RecordSpan): Millis | null {
   const second = secondInMinute(record);
   if (second >= 0) return minuteBegan + second * 1000;
   const text = textOf(record);
-  const time = text === null ? null : readTime(text);
-  if (text !== null && time !== null && /^.{17}\d\dZ$/.test(text)) {
+  const read = text === null ? null : readTime(text);
+  // Zero is no time; what is said of such a record is for parsing to tell.
+  const time = read === unknownTime ? null : read;
+  if (text !== null && time !== null && time >= minuteLength && /^.{17}\d\dZ$/.test(text)) {
     minute = `"${text.slice(0, 17)}`;
     minuteBegan = time - Number(text.slice(17, 19)) * 1000;
   }
@@ -37,6 +40,7 @@ function secondInMinute({ view, from, to, oddKeys }: RecordSpan): number {
     : -1;
 }
 
+const minuteLength = 60_000;
 const zero = 0x30;
 const letterZ = 0x5a;
 const quote = 0x22;

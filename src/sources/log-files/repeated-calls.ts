@@ -1,6 +1,9 @@
 import type { Condition, ConditionKind, ConditionValues } from '../../condition/condition.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import type { Millis } from '../../trail/event.ts';
+import { consoleNames } from '../../trail/principal-type.ts';
+import type { Copy } from '../../trail/shared-calls.ts';
+import { signInSources } from '../../trail/sign-ins.ts';
 import { fieldIsOneOf } from './field-text.ts';
 import { findByte, findText } from './find-bytes.ts';
 import { timeOf } from './record-time.ts';
@@ -15,6 +18,9 @@ export interface Verdict {
   /** The number of its combination, or hiddenEvent. */
   combination: number;
   understood: boolean;
+  /** Which record of the call this is, where other accounts hold one, too, and in whose trail. */
+  copy: Copy;
+  account: string;
 }
 
 /** A call as its bytes tell it. */
@@ -30,7 +36,7 @@ const maxIdentities = 10_000;
 
 /**
  * Everything of a record, beside its identity, on which readRecord's fields that are matched and grouped by depend.
- * What they depend on at times only (messages, MFA, failed sign-ins) is looked at beside them.
+ * What they depend on at times only (messages, MFA, the console's user agents) is looked at beside them.
  */
 const telling = [
   'eventName',
@@ -67,13 +73,17 @@ function isTold<K extends ConditionKind>({ kind, anyOf }: Condition<K>): boolean
   return isToldByCall[kind](anyOf);
 }
 
-/** Their hiding depends on more: calls of these services may be Trail's own. */
-const isOfOwnService = fieldIsOneOf('eventSource', ['sts.amazonaws.com', 'cloudtrail.amazonaws.com']);
+/**
+ * What depends on more is always parsed: calls of these services may be Trail's own and so hidden, and those by which
+ * somebody signs in tell beside the identity who it is and how it ended.
+ */
+const isToldByMore = fieldIsOneOf('eventSource', ['sts.amazonaws.com', 'cloudtrail.amazonaws.com', ...signInSources]);
+const isAgentOfConsole = fieldIsOneOf('userAgent', consoleNames);
 
 const tellingFields = telling.map((name) => scannedFields.indexOf(name));
 const identity = scannedFields.indexOf('userIdentity');
 const extra = scannedFields.indexOf('additionalEventData');
-const insight = scannedFields.indexOf('insightDetails');
+const agent = scannedFields.indexOf('userAgent');
 
 /**
  * Remembers what parsing told of calls, so that the same caller's same call is parsed once and not a thousand times.
@@ -92,9 +102,9 @@ export class RepeatedCalls {
 
   /** The call, or null where only parsing can tell. */
   read(record: RecordSpan): ScannedCall | null {
-    if (!this.#usable || record.escaped || record.oddKeys || isOfOwnService(record) === true) return null;
+    if (!this.#usable || record.escaped || record.oddKeys || isToldByMore(record) === true) return null;
     const time = timeOf(record);
-    if (time === null || isInsight(record) || mayHoldFailure(record)) return null;
+    if (time === null || mayHoldFailure(record)) return null;
     const number = this.#numberOf(record);
     return number === null ? null : { number, time };
   }
@@ -127,6 +137,8 @@ export class RepeatedCalls {
     if (!addMessage(record, spans)) return null;
     if (fieldHolds(record, extra, 'MFAUsed')) spans.add(from[extra] ?? -1, to[extra] ?? -1);
     else spans.add(-1, -1);
+    if (isAgentOfConsole(record) === true) spans.add(from[agent] ?? -1, to[agent] ?? -1);
+    else spans.add(-1, -1);
     return this.#calls.numberOf(view, identityNumber, spans);
   }
 
@@ -149,11 +161,6 @@ export class RepeatedCalls {
 const creationDate = 'creationDate":"';
 const quote = 0x22;
 const backslash = 0x5c;
-
-/** Insights have their name elsewhere. */
-function isInsight(record: RecordSpan): boolean {
-  return (record.from[insight] ?? -1) >= 0;
-}
 
 /** Whether a text stands in the bytes of a field's value. */
 function fieldHolds({ view, from, to }: RecordSpan, field: number, text: string): boolean {

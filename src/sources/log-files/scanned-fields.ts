@@ -16,8 +16,12 @@ export const scannedFields = [
   'responseElements',
   'serviceEventDetails',
   'sessionCredentialFromConsole',
+  'userAgent',
   'insightDetails',
   'eventVersion',
+  'eventCategory',
+  'sharedEventID',
+  'digestStartTime',
   'Records',
 ] as const;
 export type ScannedField = (typeof scannedFields)[number];

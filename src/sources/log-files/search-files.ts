@@ -1,7 +1,8 @@
 import type { Fetch } from '../../plan/plan.ts';
 import { type Batch, raced } from '../source.ts';
 import { Collector } from './collector.ts';
-import { codeOf, filesOf, type Listing } from './list-folders.ts';
+import type { FileResult } from './file-result.ts';
+import type { Holding, LogFile } from './holding.ts';
 import { MissedFiles } from './missed-files.ts';
 import { filesAhead, type PooledSearch } from './read-pool.ts';
 
@@ -11,10 +12,8 @@ export interface Log {
 }
 
 interface FileSearch {
-  /** Absolute. */
-  root: string;
   fetch: Fetch;
-  listing: Listing;
+  holding: Holding;
   reading: PooledSearch;
   /** How many workers read. */
   workers: number;
@@ -27,56 +26,55 @@ const firstBatch = 1000;
 const largestBatch = 250_000;
 
 /**
- * Reads the files of a listing, a few at once, and yields what they bring in. Only so many files are open as the
+ * Reads the files at a place, a few at once, and yields what they bring in. Only so many files are open as the
  * caller takes batches. Throws the signal's reason when it aborts.
  */
 export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, void, undefined> {
-  const { root, fetch, listing, reading, workers, signal, log } = search;
+  const { fetch, holding, reading, workers, signal, log } = search;
   const collector = new Collector(fetch.limit);
-  const missed = new MissedFiles(root);
+  const missed = new MissedFiles(holding.nameOf);
+  const files = holding.count(fetch);
   const open = new Set<Promise<void>>();
   let read = 0;
   let batchSize = firstBatch;
 
-  const readFile = async (path: string) => {
+  const readFile = async (file: LogFile) => {
+    const { path, held } = file;
     try {
-      const { worker, result } = await reading.read(path, collector.floor);
-      collector.add(worker, result);
-      if (result.fault !== null) missed.addFile(path, result.fault);
+      const found = file.fault === null ? await reading.read(path, collector.floor, held?.bytes) : null;
+      if (found !== null) collector.add(found.worker, found.result);
+      missed.addFile(path, faultsOf(file, found?.result), found?.result.recordsRead ?? 0);
     } catch (error) {
       log?.error({ err: error }, 'A log file could not be read because of a fault of Trail’s own.');
-      missed.addFile(path, { id: 'file-failed', fact: null });
+      missed.addFile(path, [{ inside: null, fault: { id: 'file-failed', fact: null } }], 0);
     }
     read++;
   };
 
-  for await (const path of filesIn(listing, missed)) {
-    const one = readFile(path).finally(() => open.delete(one));
+  for await (const file of holding.files(fetch, missed)) {
+    const one = readFile(file).finally(() => open.delete(one));
     open.add(one);
     if (open.size < workers * filesAhead) continue;
     await raced(Promise.race(open), signal);
     if (collector.recordsRead < batchSize) continue;
     batchSize = Math.min(batchSize * 2, largestBatch);
-    const done = Math.min(read / listing.files, 1);
-    for (const part of collector.take()) {
-      yield { ...part, reached: fetch.window.end, cached: false, missed: missed.take(), done };
+    const done = Math.min(read / files, 1);
+    for (const part of collector.take(false)) {
+      yield { ...part, reached: fetch.window.end, cached: false, missed: missed.take(), files, done };
     }
   }
   await raced(Promise.all(open), signal);
-  for (const part of collector.take()) {
-    yield { ...part, reached: fetch.window.start, cached: false, missed: missed.takeLast(), done: 1 };
+  if (collector.calls === 0 && collector.others > 0) missed.addNoCalls(files, collector.others);
+  for (const part of collector.take(true)) {
+    yield { ...part, reached: fetch.window.start, cached: false, missed: missed.takeLast(), files, done: 1 };
   }
 }
 
-/** The listing's files in their order. Folders that could not be read, or no longer can be, are noted. */
-async function* filesIn(listing: Listing, missed: MissedFiles): AsyncGenerator<string, void, undefined> {
-  for (const { path, code } of listing.unreadable) missed.addFolder(path, code);
-  if (listing.files === 0 && listing.unreadable.length === 0 && !listing.pruned) missed.addNothing();
-  for (const folder of listing.folders) {
-    try {
-      yield* await filesOf(folder);
-    } catch (error) {
-      missed.addFolder(folder.path, codeOf(error));
-    }
-  }
+/** What was wrong with a file; of one that is held in part, the reader can't know that there was more. */
+function faultsOf({ fault, held }: LogFile, result: FileResult | undefined): FileResult['faults'] {
+  if (fault !== null) return [{ inside: null, fault }];
+  if (held === null || held.fault === null) return result?.faults ?? [];
+  if (held.fault === 'too-large')
+    return [{ inside: null, fault: { id: 'file-too-large', fact: result?.recordsRead ?? 0 } }];
+  return [{ inside: null, fault: { id: 'file-unreadable', fact: held.fault.code } }];
 }

@@ -20,9 +20,17 @@ export function mayHoldError(record: RecordSpan): boolean {
   return record.oddKeys || isSet(record, code) || isSet(record, message);
 }
 
-/** Whether a call may have failed by what its response or details say; false only where parsing would find no such thing. */
+/**
+ * Whether a call may have failed by what its response or details say; false only where parsing would find no such thing.
+ * Not for sign-ins, which say it in other words, too.
+ */
 export function mayHoldFailure(record: RecordSpan): boolean {
-  return record.oddKeys || record.escaped || holdsFailure(record, response) || holdsFailure(record, details);
+  return record.oddKeys || record.escaped || tells(record, 'fail');
+}
+
+/** The same for sign-ins. */
+export function mayHoldFailedSignIn(record: RecordSpan): boolean {
+  return mayHoldFailure(record) || tells(record, 'denied');
 }
 
 /** Anything but absent, null and an empty text. */
@@ -32,9 +40,13 @@ function isSet({ view, from, to }: RecordSpan, field: number): boolean {
   return view.getUint8(start) !== quote || (to[field] ?? -1) - start > 2;
 }
 
-function holdsFailure({ view, from, to }: RecordSpan, field: number): boolean {
+function tells(record: RecordSpan, word: string): boolean {
+  return fieldHolds(record, response, word) || fieldHolds(record, details, word);
+}
+
+function fieldHolds({ view, from, to }: RecordSpan, field: number, word: string): boolean {
   const start = from[field] ?? -1;
-  return start >= 0 && holdsWord(view, 'fail', start, to[field] ?? -1);
+  return start >= 0 && holdsWord(view, word, start, to[field] ?? -1);
 }
 
 /**

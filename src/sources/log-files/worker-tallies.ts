@@ -31,6 +31,11 @@ export class WorkerTallies {
     this.#counts[combination] = count + 1;
   }
 
+  /** The tally of one call at a time, by the number of its combination. */
+  one(combination: number, time: Millis): Tally {
+    return this.#described.tally(combination, { count: 1, first: time, last: time });
+  }
+
   /** What was counted since it was last taken; to be read to its end. */
   *take(): Generator<Tally, void, undefined> {
     for (const combination of this.#counted) {

@@ -23,6 +23,21 @@ export function queryOf(command: string, asked: string): Query {
 
 /** Sentences, each with the command that must read to the same query. Asked on Friday 2026-11-20 at 11:00:30 in Berlin. */
 export const understood: Record<string, readonly (readonly [sentence: string, command: string])[]> = {
+  'resources by their addresses': [
+    ['who touched s3://invoices yesterday', 'touched s3://invoices during:yesterday'],
+    ['what happened to s3://invoices/2024/05/a.pdf?', 'touched s3://invoices/2024/05/a.pdf'],
+    ['s3://invoices/2024/05/a.pdf', 'touched s3://invoices/2024/05/a.pdf'],
+    ['who touched everything in s3://invoices', 'touched s3://invoices'],
+    ['what did alice do to s3://invoices', 'touched s3://invoices by:alice'],
+    ['who deleted s3://invoices', 'who DeleteBucket on:s3://invoices'],
+    ['who downloaded s3://invoices/2024/05/a.pdf', 'who GetObject on:s3://invoices/2024/05/a.pdf'],
+    [
+      'who deleted https://sqs.us-east-1.amazonaws.com/111122223333/orders',
+      'who DeleteQueue on:https://sqs.us-east-1.amazonaws.com/111122223333/orders',
+    ],
+    ['who deleted 111122223333:function:biller', 'who DeleteFunction on:111122223333:function:biller'],
+    ['who touched s3://invoices and s3://payroll', 'touched s3://invoices,s3://payroll'],
+  ],
   'who did it, in the active': [
     ['who deleted the bucket audit-logs yesterday?', 'who DeleteBucket on:audit-logs during:yesterday'],
     ['Who deleted bucket audit-logs', 'who DeleteBucket on:audit-logs'],
