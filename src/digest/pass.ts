@@ -38,11 +38,7 @@ export interface Passes {
   /** All of a window (end exclusive) in one of the accounts that may be searched, kept as a reading. */
   read(allowed: Authorised, account: Account, window: Window, priority: Priority): Promise<Pass>;
   /** The calls of a window that a reading of it does not have: they arrived late. Null where that can't be told any more. */
-  readLate(
-    allowed: Authorised,
-    account: Account,
-    reading: Pick<DigestReading, 'id' | 'window'>,
-  ): Promise<Late | null>;
+  readLate(allowed: Authorised, account: Account, reading: Pick<DigestReading, 'id' | 'window'>): Promise<Late | null>;
 }
 
 interface PassesDeps extends SearchDeps {

@@ -50,7 +50,7 @@ export function answerJsonText(answer: Answer): string {
   );
 }
 
-function groupJson({ key, principal, events, count, errors, first, last, regions, addresses }: Group) {
+function groupJson({ key, principal, events, count, errors, first, last, regions, addresses, reasons }: Group) {
   return {
     key,
     principal: principal === null ? null : principalJson(principal),
@@ -61,6 +61,7 @@ function groupJson({ key, principal, events, count, errors, first, last, regions
     last: timeJson(last),
     regions,
     addresses,
+    reasons,
   };
 }
 
@@ -86,7 +87,8 @@ function kindJson({ kind, summary }: TrailEvent) {
 
 /** One event as other programs rely on it. */
 export function eventJson(event: TrailEvent) {
-  const { id, time, name, source, region, account, principal, address, outcome, error, readOnly, resources } = event;
+  const { id, time, name, source, region, account, principal, address, outcome, error, reason, readOnly, resources } =
+    event;
   return {
     id,
     time: timeJson(time),
@@ -98,6 +100,7 @@ export function eventJson(event: TrailEvent) {
     address,
     outcome,
     error: error === null ? null : (error.code ?? error.message),
+    reason,
     readOnly,
     resources: resources.map(({ type, name }) => ({ type, name })),
     ...kindJson(event),

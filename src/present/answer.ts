@@ -3,6 +3,7 @@ import type { QuestionName, Window } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import type { Slot } from '../trail/latest.ts';
+import type { Reason } from '../trail/reason.ts';
 
 export type { Phrase };
 
@@ -22,6 +23,8 @@ export interface Group {
   last: Millis;
   regions: string[];
   addresses: string[];
+  /** Why calls among them were refused, where records tell; the most frequent first. */
+  reasons: { reason: Reason; count: number }[];
   /** The person behind a role session, where one look-up finds it. */
   sessionIssuer: Link | null;
 }

@@ -9,6 +9,7 @@ import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
 import { completeCallers } from '../trail/people.ts';
 import { isIncomplete, isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
+import type { Reason } from '../trail/reason.ts';
 import { earliest, unknownTime } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { formsOfNames } from './forms-of-names.ts';
@@ -125,6 +126,7 @@ interface Collected {
   regions: Set<string>;
   addresses: Set<string>;
   sessions: Set<string>;
+  reasons: Map<Reason, number>;
 }
 
 /** Ordered by count, then by the last call: the contract's order of groups. */
@@ -152,9 +154,17 @@ function start({ key, principal }: Membership, { first, last }: Tally): Collecte
     last,
     regions: [],
     addresses: [],
+    reasons: [],
     sessionIssuer: null,
   };
-  return { group, events: new Set(), regions: new Set(), addresses: new Set(), sessions: new Set() };
+  return {
+    group,
+    events: new Set(),
+    regions: new Set(),
+    addresses: new Set(),
+    sessions: new Set(),
+    reasons: new Map(),
+  };
 }
 
 function include(collected: Collected, { key, principal, session }: Membership, tally: Tally): void {
@@ -171,9 +181,11 @@ function include(collected: Collected, { key, principal, session }: Membership, 
   collected.regions.add(tally.region);
   if (tally.address !== '') collected.addresses.add(tally.address);
   if (session !== null) collected.sessions.add(session);
+  const { reason } = tally;
+  if (reason !== null) collected.reasons.set(reason, (collected.reasons.get(reason) ?? 0) + tally.count);
 }
 
-function finish({ group, events, regions, addresses, sessions }: Collected): Group {
+function finish({ group, events, regions, addresses, sessions, reasons }: Collected): Group {
   const sorted = (values: Set<string>) => [...values].sort();
   return {
     ...group,
@@ -181,5 +193,10 @@ function finish({ group, events, regions, addresses, sessions }: Collected): Gro
     regions: sorted(regions),
     addresses: sorted(addresses),
     sessions: sessions.size,
+    reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort(byCount),
   };
+}
+
+function byCount(a: Group['reasons'][number], b: Group['reasons'][number]): number {
+  return b.count - a.count || (a.reason < b.reason ? -1 : 1);
 }

@@ -1,3 +1,5 @@
+import type { Reason } from './reason.ts';
+
 /** Milliseconds since 1970-01-01T00:00Z. Every time inside Trail is one; only the rim writes text. */
 export type Millis = number;
 
@@ -107,6 +109,8 @@ export interface TrailEvent {
   vpcEndpoint?: string | null;
   outcome: Outcome;
   error: { code: string | null; message: string | null } | null;
+  /** Why it was refused or could not work, where the record tells. */
+  reason: Reason | null;
   /** As recorded; where an old record does not say, told from the verb of its name. */
   readOnly: boolean;
   resources: Resource[];

@@ -14,7 +14,7 @@ export interface ReadRequest {
 }
 
 /** How many numbers describe one combination; see CombinationTable for their order. */
-export const combinationWidth = 9;
+export const combinationWidth = 10;
 
 /** Combinations of the fields that questions group by, described in numbers that a reader gives out as it goes. */
 export interface NewCombinations {
