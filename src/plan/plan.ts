@@ -17,6 +17,10 @@ export interface Account {
 interface Archive {
   /** Folder or s3://bucket/prefix of log files as CloudTrail delivers them. */
   logs: string | null;
+  /** IDs of the accounts whose records may be read; absent: the account’s own, or any where that is not known. */
+  accounts?: readonly string[];
+  /** Whether what other accounts have records in it may not be told. */
+  closed?: boolean;
   athena: { database: string; table: string; workgroup: string | null; region: string | null } | null;
 }
 

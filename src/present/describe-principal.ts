@@ -2,6 +2,7 @@ import type { Found } from '../plan/found.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
+import { signInOf } from '../trail/sign-ins.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
@@ -99,7 +100,10 @@ export function describeEvent(event: TrailEvent, accounts: AccountNames): EventW
   return {
     name: plain(event.name, 64),
     principal: hasCaller(event)
-      ? principalParts(principal, event.account === principal.account ? home : accounts)
+      ? [
+          ...principalParts(principal, event.account === principal.account ? home : accounts),
+          ...(principal.console && signInOf(event.name, event.source) === null ? ['in the console'] : []),
+        ]
       : [nothing],
     region: plain(event.region, 25),
     address: plain(event.address, 45),

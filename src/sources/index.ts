@@ -220,6 +220,7 @@ function advance(one: Progress, batch: Batch): void {
   if (batch.aside !== undefined) addAside(one, batch.aside);
   one.files = batch.files ?? one.files;
   one.done = batch.done;
+  for (const account of batch.passed ?? []) one.passed.add(account);
   for (const place of batch.places ?? []) {
     const known = one.places.find((other) => other.account === place.account && other.region === place.region);
     if (known === undefined) one.places.push({ ...place });

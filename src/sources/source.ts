@@ -34,6 +34,8 @@ export interface Batch {
   done: number;
   /** Per account and Region, the records read in this batch, where the source finds out only by reading. */
   places?: SearchedPlace[];
+  /** Accounts that the source knows to have records there, read or not; empty: some record names none. */
+  passed?: readonly string[];
   /** When the calls of this batch were made, where the source counts that. */
   timeline?: Slot[];
   /** What was come upon beside calls of the window. */

@@ -16,7 +16,16 @@ import { WorkerTallies } from './worker-tallies.ts';
 type Collected = Required<
   Pick<
     Batch,
-    'tallies' | 'latest' | 'recordsRead' | 'pages' | 'hidden' | 'partiallyRead' | 'places' | 'aside' | 'shared'
+    | 'tallies'
+    | 'latest'
+    | 'recordsRead'
+    | 'pages'
+    | 'hidden'
+    | 'partiallyRead'
+    | 'places'
+    | 'passed'
+    | 'aside'
+    | 'shared'
   >
 >;
 
@@ -35,6 +44,7 @@ export class Collector {
   #given = new Set<TrailEvent>();
   readonly #workers = new Map<number, WorkerTallies>();
   readonly #places = new Map<string, SearchedPlace>();
+  readonly #passed = new Set<string>();
   readonly #summaries: HeldSummaries;
   readonly #shared: SharedCalls;
   /** Tallies of workers that began to number anew. */
@@ -72,6 +82,7 @@ export class Collector {
     }
     this.#summaries.noteSingles(result.singles);
     for (const place of result.places) this.#addPlace(place);
+    for (const account of result.passed) this.#passed.add(account);
     this.calls += result.calls;
     this.others += result.others;
     this.#sums.recordsRead += result.recordsRead;
@@ -86,7 +97,7 @@ export class Collector {
    */
   *take(all: boolean): Generator<Collected, void, undefined> {
     const summed = all ? this.#summaries.settle() : { tallies: [], events: [], aside: nothingAside };
-    const nothing = { latest: [], ...noSums, places: [], aside: nothingAside, shared: this.#shared };
+    const nothing = { latest: [], ...noSums, places: [], passed: [], aside: nothingAside, shared: this.#shared };
     let { tallies }: { tallies: Tally[] } = summed;
     for (const tally of this.#openTallies()) {
       tallies.push(tally);
@@ -99,7 +110,8 @@ export class Collector {
     const latest = newest.filter((event) => !this.#given.has(event));
     this.#given = new Set(newest);
     const places = [...this.#places.values()];
-    yield { ...nothing, tallies, latest, ...this.#sums, places, aside: bothAside(this.#aside, summed.aside) };
+    const passed = [...this.#passed];
+    yield { ...nothing, tallies, latest, ...this.#sums, places, passed, aside: bothAside(this.#aside, summed.aside) };
     this.#sums = { ...noSums };
     this.#aside = { ...nothingAside };
     this.#places.clear();

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { callsOf, summaryJudge } from '../../condition/judge-summary.ts';
 import { kindMatcher, matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
@@ -11,6 +12,7 @@ import { hiddenEvent } from './event-columns.ts';
 import { FileEvents } from './file-events.ts';
 import { findFault } from './file-fault.ts';
 import type { FileReader, FileResult, ReadRequest } from './file-result.ts';
+import { accountInPath } from './layout.ts';
 import { mayBeOther } from './other-kinds.ts';
 import { askedPlaces, placeOf } from './places.ts';
 import { createPrefilter } from './prefilter.ts';
@@ -41,7 +43,7 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
     if (mayBeOther(record)) return countParsed(record, null, events);
     const place = placeOf(record);
     if (place === null) return countParsed(record, null, events);
-    if (!isAsked(place)) return true;
+    if (!isAsked(place)) return pass(place, events);
     events.singles.note(record, place);
     if (mayMatch(record)) {
       const call = repeated.read(record);
@@ -56,12 +58,17 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
     return true;
   }
 
+  function pass({ account }: { account: string }, { places }: FileEvents): true {
+    places.passed.add(account);
+    return true;
+  }
+
   function countParsed(record: RecordSpan, call: ScannedCall | null, events: FileEvents): boolean {
     // Only those handed back need to be whole, and they are read again.
-    const event = parse(record, false);
+    const event = parse(record, false, events.home);
     if (event === null) return false;
     if (event.kind === 'insight' || event.kind === 'digest') events.others++;
-    if (!isAsked(event) && event.kind !== 'digest') return true;
+    if (!isAsked(event) && event.kind !== 'digest') return pass(event, events);
     if (!isWanted(event)) {
       countOther(event, record, events);
       return true;
@@ -124,23 +131,33 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
     async read(path, floor, held) {
       if (combinations.beginIfFull()) repeated.forget();
       repeated.forgetIfFull();
-      const events = new FileEvents(fetch.limit, floor);
+      const events = new FileEvents(fetch.limit, floor, accountInPath(path.split(sep).join('/')));
       const faults: FileResult['faults'] = [];
       for await (const content of readContent(path, { turn, held })) faults.push(...readOne(content, path, events));
-      return { ...events.columns((record) => parse(record, fetch.whole)), described: combinations.takeNew(), faults };
+      return {
+        ...events.columns((record) => parse(record, fetch.whole, events.home)),
+        described: combinations.takeNew(),
+        faults,
+      };
     },
   };
 }
 
 const lineByLine = /\.(?:ndjson|jsonl)(?:\.[a-z0-9]+)?$/i;
 
-/** The event, or null where the record's bytes are no JSON. */
-function parse({ bytes, start, end }: Pick<RecordSpan, 'bytes' | 'start' | 'end'>, whole: boolean): TrailEvent | null {
+/** The event, of the account `home` where it names none; null where the record's bytes are no JSON. */
+function parse(
+  { bytes, start, end }: Pick<RecordSpan, 'bytes' | 'start' | 'end'>,
+  whole: boolean,
+  home: string | null,
+): TrailEvent | null {
   let raw: unknown;
   try {
     raw = JSON.parse(bytes.toString('utf8', start, end));
   } catch {
     return null;
   }
-  return readRecord(raw, { whole });
+  const event = readRecord(raw, { whole });
+  if (event.account === '' && home !== null) event.account = home;
+  return event;
 }

@@ -30,6 +30,8 @@ export type RecordBytes = Pick<RecordSpan, 'bytes' | 'start' | 'end'>;
 /** Gathers what one file brings in. */
 export class FileEvents {
   readonly places = new PlaceCounts();
+  /** The account under whose path CloudTrail delivered the file; null where that does not tell. */
+  readonly home: string | null;
   readonly singles = new SinglesInFile();
   /** Records that could be read, and those of them that tell of no calls. */
   records = 0;
@@ -46,8 +48,10 @@ export class FileEvents {
   /**
    * @param limit how many events are handed back whole
    * @param floor events older than this are not
+   * @param home see there
    */
-  constructor(limit: number, floor: Millis) {
+  constructor(limit: number, floor: Millis, home: string | null) {
+    this.home = home;
     this.#newest = new Newest(limit, floor);
     this.#newestHeld = new Newest(limit * 2, Number.NEGATIVE_INFINITY);
     this.#newestSummaries = new Newest(limit, Number.NEGATIVE_INFINITY);
@@ -132,6 +136,7 @@ export class FileEvents {
     return {
       recordsRead: places.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
       places,
+      passed: [...this.places.passed],
       ...this.#columns.columns(),
       shared: this.#shared,
       summaries: this.#summaries.map((told) => ({ ...told, event: summaries.get(told.number) ?? null })),

@@ -39,6 +39,8 @@ export interface FileResult {
   /** Records read, matching or not. */
   recordsRead: number;
   places: SearchedPlace[];
+  /** The accounts of records that were passed over as they were not asked for; empty: one that names none. */
+  passed: string[];
   /** Four words for each event: its ID, packed; where that can't be, all zero, and the ID is in `oddIds`. */
   ids: Uint32Array<ArrayBuffer>;
   oddIds: [event: number, id: string][];

@@ -49,6 +49,7 @@ const tellings: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][]) =
   event: eventTelling,
   service: (services) => oneOf('eventSource', services),
   in: (regions) => oneOf('awsRegion', regions),
+  account: (ids) => oneOf('recipientAccountId', ids),
   key: (keys) => anyText(keys, textOfKey),
   is: isTelling,
   by: (principals) => anyText(principals, textOfPrincipal),

@@ -59,6 +59,7 @@ const isToldByCall: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][
   event: always,
   service: always,
   in: always,
+  account: always,
   key: always,
   is: always,
   by: always,
