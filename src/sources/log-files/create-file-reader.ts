@@ -19,7 +19,7 @@ import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
 import { readText } from './read-text.ts';
 import { RepeatedCalls, type ScannedCall } from './repeated-calls.ts';
-import type { LargeTurn } from './room.ts';
+import { type LargeTurn, Room } from './room.ts';
 import type { RecordSpan } from './scan-records.ts';
 
 /**
@@ -133,12 +133,17 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
       repeated.forgetIfFull();
       const events = new FileEvents(fetch.limit, floor, accountInPath(path.split(sep).join('/')));
       const faults: FileResult['faults'] = [];
-      for await (const content of readContent(path, { turn, held })) faults.push(...readOne(content, path, events));
-      return {
-        ...events.columns((record) => parse(record, fetch.whole, events.home)),
-        described: combinations.takeNew(),
-        faults,
-      };
+      const room = new Room(turn);
+      try {
+        for await (const content of readContent(path, { room, held })) faults.push(...readOne(content, path, events));
+        return {
+          ...events.columns((record) => parse(record, fetch.whole, events.home)),
+          described: combinations.takeNew(),
+          faults,
+        };
+      } finally {
+        room.close();
+      }
     },
   };
 }
