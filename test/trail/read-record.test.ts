@@ -430,6 +430,7 @@ describe('issued sessions', () => {
       arn: 'arn:aws:sts::1:federated-user/ann',
       role: null,
       session: null,
+      workload: null,
     });
     expect(readRecord({ ...assume, errorCode: 'AccessDenied', responseElements: null }).issued).toMatchObject({
       arn: null,
