@@ -112,8 +112,8 @@ export function createSearch(
   }
 
   async function* completed(first: Found, limit: number): AsyncGenerator<Found, void, undefined> {
-    const runOne = (one: Plan) => last(one, limit);
-    const also = asksBy ? await findAliases(first, plan, limit, { run: runOne, runRest: runOne }) : null;
+    const runs = { run: (one: Plan) => last(one, limit), runRest: (one: Plan) => lastOf(run(one, limit)) };
+    const also = asksBy ? await findAliases(first, plan, limit, runs) : null;
     const found = also ?? first;
     const namings = namesUsers(found) && affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
     if (namings !== null) yield { ...found, final: false };
