@@ -61,7 +61,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     outcome,
     error,
     readOnly: asFlag(record.readOnly) ?? isReadVerb(name ?? ''),
-    resources: readResources(record.resources, request, response),
+    resources: readResources(record.resources, request, response, record.errorMessage),
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
