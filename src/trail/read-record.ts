@@ -66,7 +66,7 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     error,
     reason,
     readOnly,
-    resources: readResources(record.resources, request, response),
+    resources: readResources(record.resources, request, response, record.errorMessage),
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
