@@ -64,6 +64,7 @@ export async function build(order: DigestOrder, { passes, store }: { passes: Pas
     zone,
     tallies: [...parts.flatMap(({ pass }) => pass.found.tallies), ...shared.tallies],
     late: { tallies: [...late.flatMap(({ tallies }) => tallies), ...lateShared], window: order.last?.window ?? window },
+    followed: parts.flatMap(({ pass }) => pass.followed),
     before: lookBefore(
       parts.flatMap(({ readings }) => readings),
       window,

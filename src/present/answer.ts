@@ -1,3 +1,4 @@
+import type { Aftermath } from '../catalogue/aftermath.ts';
 import type { Coverage, Phrase } from '../plan/coverage.ts';
 import type { QuestionName, Window } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
@@ -45,6 +46,8 @@ export interface Answer {
   groups: Group[];
   /** The newest events, newest first. */
   events: TrailEvent[];
+  /** What became of changes among the events, by the event's ID; null or absent where that was not looked for. */
+  aftermaths?: ReadonlyMap<string, Aftermath> | null;
   /** When the calls of the total were made, oldest first; absent where that is not known. */
   timeline?: Slot[];
   /** From the person to the session; null where the question is not about one. */

@@ -1,7 +1,7 @@
 import type { Found } from '../plan/found.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
-import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
+import { displayRole, isNamesakeOfRoot, toldName } from '../trail/principal-kind.ts';
 import { signInOf } from '../trail/sign-ins.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
@@ -151,6 +151,11 @@ export function firstAndLast(tallies: readonly Tally[], calls: number): Phrase {
 /** A caller's name, as it stands alone in a sentence: whoever is only called root is told from the root user. */
 export function sayCaller(principal: Principal): string {
   return isNamesakeOfRoot(principal) ? sayNamesake(principal) : principal.name;
+}
+
+/** The name that calls are told under, which is never root but for the root user. */
+export function sayTold(principal: Principal): string {
+  return isNamesakeOfRoot(principal) ? sayNamesake(principal) : toldName(principal);
 }
 
 /** Whose calls a group holds, in a sentence: its key, unless that would be taken for the root user. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { digestAsCall, insightAsCall } from './as-call.ts';
+import { readChangeFacts } from './change-facts.ts';
 import {
   dimensions,
   type Issued,
@@ -46,6 +47,8 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   const principal = readPrincipal(identity, callOf(record, source));
   const session = asObject(asObject(identity)?.sessionContext);
   const { outcome, error, reason } = tellsEnding(record) ? readOutcome(record, request, response) : worked;
+  const readOnly = asFlag(record.readOnly) ?? isReadVerb(name ?? '');
+  const changes = kind === 'call' && name !== null && outcome === 'ok' && !readOnly;
   return {
     kind,
     summary: null,
@@ -62,12 +65,13 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     outcome,
     error,
     reason,
-    readOnly: asFlag(record.readOnly) ?? isReadVerb(name ?? ''),
-    resources: readResources(record.resources, request, response),
+    readOnly,
+    resources: readResources(record.resources, request, response, record.errorMessage),
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
     issued: name === null ? null : readIssued(name, request, response, principal),
+    ...(changes ? { changed: readChangeFacts(name, request, response) } : {}),
     understood: kind === 'digest' || (name !== null && time !== null && isReadable(identity)),
     record: whole ? mask(given) : null,
   };

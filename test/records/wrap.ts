@@ -69,6 +69,7 @@ export const wrappers: Record<string, (value: unknown) => unknown> = {
     { field: '@ptr', value: 'CmEK' },
   ],
   'a log of Datadog': (attributes) => ({ id: 'A', content: { host: 'h', tags: ['source:cloudtrail'], attributes } }),
+  'a stream of Loki': (value) => ({ stream: { job: 'trail' }, values: [['1577836800000000000', JSON.stringify(value)]] }),
   'a text': (value) => JSON.stringify(value),
 };
 

@@ -19,6 +19,7 @@ import type { Tally } from '../../src/trail/tally.ts';
 import { anyFilter } from '../condition/any-filter.ts';
 import { recordOn, things } from '../condition/same-resource.ts';
 import { errorCodes, errorMessages, serviceEventDetails, spoofs } from '../records/endings.ts';
+import { record as madeRecord } from '../records/make.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -429,11 +430,7 @@ describe('a file reader', () => {
     ['[2001:db8::1]:443', '2001:db8::1', true],
     ['203.0.113.55', '203.0.113.5', false],
   ])('tells of a call from %p whether it came from %p', async (sourceIPAddress, ip, expected) => {
-    const content = Buffer.from(
-      JSON.stringify({
-        Records: [{ eventID: 'a', eventName: 'X', eventTime: '2026-11-20T09:00:00Z', sourceIPAddress }],
-      }),
-    );
+    const content = Buffer.from(JSON.stringify({ Records: [madeRecord({ address: sourceIPAddress })] }));
     const { tallies } = await readFiles([content], fetchOf({ filter: [where('ip', ip)] }), nothingHidden);
     expect(tallies).toHaveLength(expected ? 1 : 0);
   });

@@ -352,6 +352,14 @@ describe('resources', () => {
     expect(namesIn({ requestParameters })).toEqual(expected);
   });
 
+  test('hold what a call without parameters was refused on', () => {
+    const refused = 'User: arn:aws:iam::111122223333:user/a is not authorized to perform: iam:DeleteRole on resource: ';
+    const guard = 'arn:aws:iam::111122223333:role/guard';
+    expect(namesIn({ errorMessage: `${refused}${guard} because no policy allows it` })).toEqual([guard]);
+    expect(namesIn({ errorMessage: `${refused}${guard}.` })).toEqual([guard]);
+    expect(namesIn({ errorMessage: `${refused}*` })).toEqual([]);
+  });
+
   test('hold an object once where the record lists it', () => {
     const resources = [{ ARN: 'arn:aws:s3:::b/k', type: 'AWS::S3::Object' }];
     expect(namesIn({ resources, requestParameters: { bucketName: 'b', key: 'k' } })).toEqual(['arn:aws:s3:::b/k', 'b']);

@@ -63,6 +63,8 @@ export interface FileResult {
   /** The newest events whole, each ID once: those that count at once, and calls of other accounts, which may not. */
   latest: { event: TrailEvent; number: number }[];
   held: { event: TrailEvent; number: number }[];
+  /** The newest of the events asked for besides, each ID once. */
+  besides: TrailEvent[];
   /** Why the file, or which files of an archive, could not be read in full; none: all could. */
   faults: { inside: string | null; fault: FileFault }[];
 }

@@ -87,7 +87,10 @@ class Scanner {
   readonly #view: DataView;
   readonly #visitor: ScanVisitor;
   readonly #record: RecordSpan;
-  /** The first backslash from where it was last looked for; most strings are read without looking for one. */
+  /**
+   * The first backslash from where it was last looked for; most strings are read without looking for one. Whoever goes
+   * back puts back the one from then: to look for it anew may take as long as the file.
+   */
   #backslash = -1;
 
   /** In how many objects that are cut short something whole is looked for. */
@@ -214,6 +217,7 @@ class Scanner {
 
   /** An object outside `Records`: a container, a bare record, or something foreign. Returns its end, or -1. */
   #scanDocument(start: number, limit: number): number {
+    const backslash = this.#backslash;
     const direct = this.#arrayAfterKey(this.#skipBlank(start + 1, limit), limit);
     if (direct >= 0) return this.#scanContainer(direct, limit);
     const end = this.#scanObject(start + 1, limit);
@@ -221,13 +225,15 @@ class Scanner {
     const late = from[recordsField] ?? -1;
     if (late >= 0) {
       if (this.#bytes[late] === openBracket && late < limit) {
-        this.#backslash = -1;
+        this.#backslash = backslash;
         this.#scanArray(late, limit, (one) => this.#scanRecord(one, limit));
-        this.#backslash = -1;
         return end < 0 ? this.#end('cut-short') : end;
       }
     }
-    if (end < 0) return this.#salvage(start, limit);
+    if (end < 0) {
+      this.#backslash = backslash;
+      return this.#salvage(start, limit);
+    }
     this.#report(start, end, 'alone');
     return end;
   }
@@ -237,7 +243,6 @@ class Scanner {
     const isRecord = this.#record.from.some((position) => position >= 0);
     if (!isRecord && this.#salvaging < maxSalvaging) {
       this.#salvaging++;
-      this.#backslash = -1;
       this.scanFieldValues(start, limit);
       this.#salvaging--;
     }

@@ -2,7 +2,7 @@ import { asObject, type JsonObject } from '../fields.ts';
 import { recordKind } from '../read-record.ts';
 import { isGiven } from './at-path.ts';
 import { fromEcs } from './ecs.ts';
-import { timeBeside } from './event-time.ts';
+import { asEventTime, timeBeside } from './event-time.ts';
 import { fromOcsf } from './ocsf.ts';
 import { textInBase64, valuesInText } from './read-text.ts';
 import { folded, isOwnField } from './record-paths.ts';
@@ -62,7 +62,9 @@ function search(value: unknown, around: Surroundings): Found {
 
 function searchText(text: string, around: Surroundings): Found {
   const values = valuesInText(text);
-  return values.length === 0 ? foreign : all(values.map((value) => search(value, inside(around))));
+  // Loki lists the time of a line beside the line.
+  if (values.length === 0) return asEventTime(text) === null ? foreign : nothing;
+  return all(values.map((value) => search(value, inside(around))));
 }
 
 function searchList(list: readonly unknown[], around: Surroundings): Found {
