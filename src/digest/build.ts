@@ -64,6 +64,7 @@ export async function build(order: DigestOrder, { passes, store }: { passes: Pas
     zone,
     tallies: [...parts.flatMap(({ pass }) => pass.found.tallies), ...shared.tallies],
     late: { tallies: [...late.flatMap(({ tallies }) => tallies), ...lateShared], window: order.last?.window ?? window },
+    followed: parts.flatMap(({ pass }) => pass.followed),
     before: lookBefore(
       parts.flatMap(({ readings }) => readings),
       window,
@@ -82,9 +83,7 @@ export async function build(order: DigestOrder, { passes, store }: { passes: Pas
 function findTold(readings: readonly DigestReading[], { last }: DigestOrder): DigestReading | null {
   if (last === null) return null;
   const { start, end } = last.window;
-  return (
-    readings.find(({ id, window }) => window.start === start && window.end === end && last.told.has(id)) ?? null
-  );
+  return readings.find(({ id, window }) => window.start === start && window.end === end && last.told.has(id)) ?? null;
 }
 
 /** Late calls that several accounts may hold, each once; none of which another account's record was told already. */

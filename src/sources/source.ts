@@ -9,12 +9,17 @@ import type { Slot } from '../trail/latest.ts';
 import type { SharedCalls } from '../trail/shared-calls.ts';
 import type { Tally } from '../trail/tally.ts';
 
+/** Of calls that are asked for besides, no more than the newest so many are handed over. */
+export const maxBesides = 500;
+
 /** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
 export interface Batch {
   /** To be merged: a combination may stand among them several times. */
   tallies: Tally[];
   /** The newest matching events of this batch, newest first, at most the fetch's limit. */
   latest: TrailEvent[];
+  /** The newest of the calls that the fetch asks for besides, in this batch; absent where the source does not look for them. */
+  besides?: TrailEvent[];
   /** The fetch is searched from its window's end back to here. */
   reached: Millis;
   /** Records read in this batch, matching or not. */

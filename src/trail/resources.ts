@@ -84,16 +84,20 @@ type Taking = 'names' | 'looks' | 'no-secrets';
 
 /**
  * The resources a call is about, each once: those the record lists, then what its parameters and response name, by the
- * key it stands under or by its looks. ARNs and IDs count at any depth (to 100 levels) and under any key; at most 1,000.
+ * key it stands under or by its looks, then what the error's message says the call was refused on. ARNs and IDs count at any depth (to 100 levels) and under any key; at most 1,000.
  */
-export function readResources(listed: unknown, request: unknown, response: unknown): Resource[] {
+export function readResources(listed: unknown, request: unknown, response: unknown, message?: unknown): Resource[] {
   const found = new Map<string, Resource>();
   const items = unpacked(listed);
   if (Array.isArray(items)) for (const item of items) addListed(found, asObject(item));
   collect(found, request, null, 0, 'names');
   collect(found, response, null, 0, 'names');
+  // A refused call often has no parameters: what it was refused on stands in the message alone.
+  if (typeof message === 'string') add(found, refusedOn.exec(message)?.[1], null, null);
   return found.size === 0 ? [] : [...found.values()];
 }
+
+const refusedOn = /\bon resource: (arn:\S+?)[.,;"')]*(?:\s|$)/;
 
 /** Adds what a source lists beside the record, such as the Resources of LookupEvents; types fill gaps. */
 export function mergeResources(known: readonly Resource[], more: readonly Resource[]): Resource[] {

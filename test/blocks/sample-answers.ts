@@ -41,6 +41,7 @@ export function sampleEvent(given: Partial<TrailEvent> = {}): TrailEvent {
     userAgent: 'aws-internal/3',
     outcome: 'ok',
     error: null,
+    reason: null,
     readOnly: true,
     resources: [],
     eventType: 'AwsApiCall',
@@ -65,6 +66,7 @@ export function sampleGroup(given: Partial<Group> = {}): Group {
     last: end - hour,
     regions: ['us-east-2'],
     addresses: ['10.24.34.3'],
+    reasons: [],
     sessionIssuer: null,
     ...given,
   };

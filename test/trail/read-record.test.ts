@@ -46,6 +46,7 @@ describe('a usual record', () => {
       userAgent: 'aws-internal/3',
       outcome: 'ok',
       error: null,
+      reason: null,
       readOnly: true,
       resources: [{ type: null, name: 'T1', key: 'SlackTeamId' }],
       eventType: 'AwsApiCall',
@@ -164,29 +165,6 @@ describe('times', () => {
 });
 
 describe('how a call ended', () => {
-  test.each([
-    'AccessDenied',
-    'AccessDeniedException',
-    'Client.UnauthorizedOperation',
-    'UnauthorizedAccess',
-    'NotAuthorized',
-    'AuthorizationError',
-  ])('%s is denied', (errorCode) => {
-    expect(readRecord({ ...usual, errorCode })).toMatchObject({
-      outcome: 'denied',
-      error: { code: errorCode, message: null },
-    });
-  });
-
-  test('any other code, or a message alone, is an error', () => {
-    expect(readRecord({ ...usual, errorCode: 'ConflictException' }).outcome).toBe('error');
-    expect(readRecord({ ...usual, errorMessage: 'No' })).toMatchObject({
-      outcome: 'error',
-      error: { code: null, message: 'No' },
-    });
-    expect(readRecord({ ...usual, errorCode: '', errorMessage: null }).outcome).toBe('ok');
-  });
-
   test('a failed sign-in is an error without a code, and tells of MFA', () => {
     const login = {
       ...usual,
@@ -372,6 +350,14 @@ describe('resources', () => {
     ],
   ])('are %s', (_, requestParameters, expected) => {
     expect(namesIn({ requestParameters })).toEqual(expected);
+  });
+
+  test('hold what a call without parameters was refused on', () => {
+    const refused = 'User: arn:aws:iam::111122223333:user/a is not authorized to perform: iam:DeleteRole on resource: ';
+    const guard = 'arn:aws:iam::111122223333:role/guard';
+    expect(namesIn({ errorMessage: `${refused}${guard} because no policy allows it` })).toEqual([guard]);
+    expect(namesIn({ errorMessage: `${refused}${guard}.` })).toEqual([guard]);
+    expect(namesIn({ errorMessage: `${refused}*` })).toEqual([]);
   });
 
   test('hold an object once where the record lists it', () => {

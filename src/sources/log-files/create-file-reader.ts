@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { callsOf, summaryJudge } from '../../condition/judge-summary.ts';
 import { kindMatcher, matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
+import type { Fetch } from '../../plan/plan.ts';
 import type { CallSummary, TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
 import { copyOf } from '../../trail/shared-calls.ts';
@@ -19,7 +20,7 @@ import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
 import { readText } from './read-text.ts';
 import { RepeatedCalls, type ScannedCall } from './repeated-calls.ts';
-import type { LargeTurn } from './room.ts';
+import { type LargeTurn, Room } from './room.ts';
 import type { RecordSpan } from './scan-records.ts';
 
 /**
@@ -36,12 +37,14 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
   const isWanted = kindMatcher(fetch.filter);
   const matches = matcher(fetch.filter);
   const judge = summaryJudge(fetch.filter);
+  const noteBeside = createBeside(fetch);
   const isIn = ({ time }: TrailEvent) => time >= fetch.window.start && time <= fetch.window.end;
 
   /** Counts a record as its bytes tell; false where it can't be parsed, though it has to be. */
   function count(record: RecordSpan, events: FileEvents): boolean {
     if (mayBeOther(record)) return countParsed(record, null, events);
     const place = placeOf(record);
+    if (place === null || isAsked(place)) noteBeside?.(record, events);
     if (place === null) return countParsed(record, null, events);
     if (!isAsked(place)) return pass(place, events);
     events.singles.note(record, place);
@@ -133,17 +136,36 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
       repeated.forgetIfFull();
       const events = new FileEvents(fetch.limit, floor, accountInPath(path.split(sep).join('/')));
       const faults: FileResult['faults'] = [];
-      for await (const content of readContent(path, { turn, held })) faults.push(...readOne(content, path, events));
-      return {
-        ...events.columns((record) => parse(record, fetch.whole, events.home)),
-        described: combinations.takeNew(),
-        faults,
-      };
+      const room = new Room(turn);
+      try {
+        for await (const content of readContent(path, { room, held })) faults.push(...readOne(content, path, events));
+        return {
+          ...events.columns((record) => parse(record, fetch.whole, events.home)),
+          described: combinations.takeNew(),
+          faults,
+        };
+      } finally {
+        room.close();
+      }
     },
   };
 }
 
 const lineByLine = /\.(?:ndjson|jsonl)(?:\.[a-z0-9]+)?$/i;
+
+/** Notes calls that are asked for besides; null where none are. */
+function createBeside(fetch: Fetch): ((record: RecordSpan, events: FileEvents) => void) | null {
+  if (fetch.besides === undefined) return null;
+  const mayMatch = createPrefilter({ ...fetch, filter: fetch.besides });
+  const matches = matcher(fetch.besides);
+  const isAsked = askedPlaces(fetch);
+  const { start, end } = fetch.window;
+  return (record, events) => {
+    const event = mayMatch(record) ? parse(record, false, events.home) : null;
+    if (event === null || event.kind !== 'call' || event.time < start || event.time > end) return;
+    if (isAsked(event) && matches(event)) events.addBeside(event);
+  };
+}
 
 /** The event, of the account `home` where it names none; null where the record's bytes are no JSON. */
 function parse(

@@ -1,6 +1,7 @@
 import type { JudgedSummary } from '../../condition/judge-summary.ts';
 import type { CallSummary, Millis, TrailEvent } from '../../trail/event.ts';
 import { unnamed } from '../../trail/summary.ts';
+import { maxBesides } from '../source.ts';
 import { EventColumns, hiddenEvent, setAside } from './event-columns.ts';
 import { fieldText } from './field-text.ts';
 import type { FileResult, SharedEvent } from './file-result.ts';
@@ -40,6 +41,7 @@ export class FileEvents {
   readonly #shared: SharedEvent[] = [];
   readonly #summaries: FileSummary[] = [];
   readonly #partiallyRead: number[] = [];
+  readonly #besides = new Newest<TrailEvent>(maxBesides, Number.NEGATIVE_INFINITY);
   readonly #newest: Newest<Candidate>;
   /** Apart from these, those that may turn out not to count. */
   readonly #newestHeld: Newest<Candidate>;
@@ -80,6 +82,11 @@ export class FileEvents {
       record: bytesOf(record),
     });
     return true;
+  }
+
+  /** Notes an event that is asked for besides. */
+  addBeside(event: TrailEvent): void {
+    this.#besides.offer(event);
   }
 
   /** Adds a record that is no call, or none of the window. */
@@ -146,6 +153,7 @@ export class FileEvents {
       partiallyRead: this.#partiallyRead,
       latest: read(this.#newest),
       held: read(this.#newestHeld),
+      besides: [...this.#besides.list()],
     };
   }
 }

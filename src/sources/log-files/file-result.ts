@@ -14,7 +14,7 @@ export interface ReadRequest {
 }
 
 /** How many numbers describe one combination; see CombinationTable for their order. */
-export const combinationWidth = 9;
+export const combinationWidth = 10;
 
 /** Combinations of the fields that questions group by, described in numbers that a reader gives out as it goes. */
 export interface NewCombinations {
@@ -63,6 +63,8 @@ export interface FileResult {
   /** The newest events whole, each ID once: those that count at once, and calls of other accounts, which may not. */
   latest: { event: TrailEvent; number: number }[];
   held: { event: TrailEvent; number: number }[];
+  /** The newest of the events asked for besides, each ID once. */
+  besides: TrailEvent[];
   /** Why the file, or which files of an archive, could not be read in full; none: all could. */
   faults: { inside: string | null; fault: FileFault }[];
 }
