@@ -29,6 +29,7 @@ const fetch: Fetch = {
   region: null,
   filter: [],
   window: { start: 0, end: Date.UTC(2100, 0) },
+  timeless: true,
   effort: 'complete',
   limit: 1000,
   whole: false,

@@ -81,7 +81,7 @@ export class Collector {
     for (const number of result.partiallyRead) if (!held.has(number)) this.#sums.partiallyRead += isNew[number] ?? 0;
     for (const summary of result.summaries) {
       if (isNew[summary.number] !== 1) continue;
-      this.#summaries.add(summary, (combination) => tallies.one(combination, summary.start));
+      this.#summaries.add(summary, (combination) => tallies.kind(combination));
     }
     this.#summaries.noteSingles(result.singles);
     for (const place of result.places) this.#addPlace(place);

@@ -1,5 +1,6 @@
 import { type Aside, nothingAside } from '../../plan/aside.ts';
 import type { Dimension, Millis, TrailEvent } from '../../trail/event.ts';
+import { Tallies } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { Newest } from './newest.ts';
 import { type SingleMinutes, Singles } from './single-minutes.ts';
@@ -27,22 +28,34 @@ export interface FileSummary {
   event: TrailEvent | null;
 }
 
-/** The summaries of some minutes' calls that were made in one way, by event, by caller or by resource. */
+/** Some minutes of a service's calls at a place. */
+interface Slot extends Omit<SingleMinutes, 'slots'> {
+  start: Millis;
+  end: Millis;
+  ways: Way[];
+}
+
+/** The summaries of a slot that were made in one way, by event, by caller or by resource. */
 interface Way {
+  by: Dimension;
   /** All calls they sum up. */
   all: number;
   matching: number;
   /** Calls among these whose caller and event are told. */
   named: number;
   unjudged: number;
-  held: { id: string; calls: number; parts: readonly { tally: Tally; calls: number }[]; shared: Tally }[];
+  /** Those with calls that match. */
+  held: Held[];
 }
 
-/** Some minutes of a service's calls at a place. */
-interface Slot extends Omit<SingleMinutes, 'slots'> {
-  start: Millis;
-  end: Millis;
-  ways: Map<Dimension, Way>;
+/** There may be a million: what is the same for many is one object. */
+interface Held {
+  /** Null where it is not among the newest. */
+  id: string | null;
+  calls: number;
+  parts: readonly { kind: Tally; calls: number }[];
+  /** What is known of all its calls. */
+  shared: Tally;
 }
 
 /** What summaries come to once all files are read. */
@@ -74,8 +87,8 @@ export class HeldSummaries {
     for (const minutes of all) this.#singles.add(minutes);
   }
 
-  /** @param tallyOf the tally of one call at the summary's start, by the number of a combination */
-  add(summary: FileSummary, tallyOf: (combination: number) => Tally): void {
+  /** @param kindOf a tally of calls of one combination, the same object for all of them; its count and times are void */
+  add(summary: FileSummary, kindOf: (combination: number) => Tally): void {
     const way = this.#wayOf(summary);
     const { id, event, parts, shared } = summary;
     const calls = parts.reduce((sum, part) => sum + part.calls, 0);
@@ -84,30 +97,32 @@ export class HeldSummaries {
     way.named += parts.reduce((sum, part) => sum + (part.isNamed ? part.calls : 0), 0);
     way.unjudged += summary.unjudged;
     if (calls === 0) return;
-    const tallies = parts.map((part) => ({ tally: tallyOf(part.combination), calls: part.calls }));
-    way.held.push({ id, calls, parts: tallies, shared: tallyOf(shared) });
+    const kinds = parts.map((part) => ({ kind: kindOf(part.combination), calls: part.calls }));
+    way.held.push({ id: event === null ? null : id, calls, parts: kinds, shared: kindOf(shared) });
     if (event !== null) this.#newest.offer(event);
   }
 
   settle(): Settled {
     const counted = new Map<string, number>();
-    const tallies: Tally[] = [];
+    const tallies = new Tallies();
     const aside = { ...nothingAside };
     for (const slot of this.#slots.values()) {
-      const way = bestOf([...slot.ways.values()]);
+      const way = bestOf(slot.ways);
       const { all, matching } = this.#singles.between(slot, slot.start, slot.end);
       let there = all >= way.all ? way.matching : Math.min(matching, way.matching);
       aside.singled += there;
       aside.unjudged += all >= way.all ? 0 : Math.max(0, way.unjudged - (matching - there));
+      const times = { first: slot.start, last: slot.start };
       for (const { id, calls, parts, shared } of way.held) {
         const more = Math.max(0, calls - there);
         there = Math.max(0, there - calls);
         if (more === 0) continue;
         aside.summaries++;
         aside.summarised += more;
-        counted.set(id, more);
-        if (more === calls) for (const part of parts) tallies.push({ ...part.tally, count: part.calls });
-        else tallies.push({ ...(parts.length === 1 ? (parts[0]?.tally ?? shared) : shared), count: more });
+        if (id !== null) counted.set(id, more);
+        const kinds =
+          more === calls ? parts : [{ kind: parts.length === 1 ? (parts[0]?.kind ?? shared) : shared, calls: more }];
+        for (const { kind, calls: count } of kinds) tallies.merge({ ...kind, ...times, count });
       }
     }
     const events = this.#newest.list().flatMap((event) => {
@@ -115,15 +130,17 @@ export class HeldSummaries {
       if (calls === undefined || event.summary === null) return [];
       return [{ ...event, summary: { ...event.summary, counted: calls } }];
     });
-    return { tallies, events, aside };
+    return { tallies: tallies.list(), events, aside };
   }
 
   #wayOf({ account, region, source, start, end, by }: FileSummary): Way {
     const key = `${account} ${region} ${source} ${start}`;
-    const slot = this.#slots.get(key) ?? { account, region, source, start, end, ways: new Map<Dimension, Way>() };
+    const slot = this.#slots.get(key) ?? { account, region, source, start, end, ways: [] };
     this.#slots.set(key, slot);
-    const way = slot.ways.get(by) ?? { all: 0, matching: 0, named: 0, unjudged: 0, held: [] };
-    slot.ways.set(by, way);
+    const known = slot.ways.find((way) => way.by === by);
+    if (known !== undefined) return known;
+    const way = { by, all: 0, matching: 0, named: 0, unjudged: 0, held: [] };
+    slot.ways.push(way);
     return way;
   }
 }

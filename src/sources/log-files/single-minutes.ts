@@ -16,6 +16,9 @@ export interface SingleMinutes {
   slots: [slot: number, all: number, matching: number][];
 }
 
+/** No summary is of a longer time than this. */
+const mostSlots = 300;
+
 type Place = Omit<SingleMinutes, 'slots'>;
 type Counts = [all: number, matching: number];
 
@@ -70,8 +73,8 @@ export class SinglesInFile {
   }
 }
 
-/** Slots in one piece of memory: about two days. */
-const pieceSlots = 512;
+/** Slots in one piece of memory, some hours: small enough that a service seen once takes no more than its tally does. */
+const pieceSlots = 32;
 
 /** The single data events of all files, two numbers for each slot. */
 export class Singles {
@@ -90,7 +93,7 @@ export class Singles {
   /** How many lie in the slots from one time to another. */
   between(place: Place, start: Millis, end: Millis): { all: number; matching: number } {
     const key = keyOf(place);
-    const last = Math.min(slotOf(end), slotOf(start) + pieceSlots);
+    const last = Math.min(slotOf(end), slotOf(start) + mostSlots);
     const sums = { all: 0, matching: 0 };
     for (let slot = slotOf(start); slot <= last; slot++) {
       const piece = this.#pieces.get(pieceKey(key, slot));

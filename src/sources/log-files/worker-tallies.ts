@@ -1,5 +1,5 @@
 import type { Millis } from '../../trail/event.ts';
-import { earliest } from '../../trail/tallies.ts';
+import { earliest, unknownTime } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { DescribedCombinations } from './combination-table.ts';
 import type { NewCombinations } from './file-result.ts';
@@ -11,10 +11,12 @@ export class WorkerTallies {
   #first = new Float64Array(0);
   #last = new Float64Array(0);
   #counted: number[] = [];
+  readonly #kinds = new Map<number, Tally>();
 
   /** Where the worker begins to number anew, everything must have been taken before. */
   learn(described: NewCombinations): void {
     this.#described.learn(described);
+    if (described.begin) this.#kinds.clear();
     if (this.#described.size > this.#counts.length) this.#grow(this.#described.size * 2);
   }
 
@@ -34,6 +36,13 @@ export class WorkerTallies {
   /** The tally of one call at a time, by the number of its combination. */
   one(combination: number, time: Millis): Tally {
     return this.#described.tally(combination, { count: 1, first: time, last: time });
+  }
+
+  /** A tally of calls of a combination, as one object for all who ask; its count and times are void. */
+  kind(combination: number): Tally {
+    const kind = this.#kinds.get(combination) ?? this.one(combination, unknownTime);
+    this.#kinds.set(combination, kind);
+    return kind;
   }
 
   /** What was counted since it was last taken; to be read to its end. */
