@@ -2,7 +2,6 @@ import type { Found } from '../plan/found.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
 import { displayRole, isNamesakeOfRoot, toldName } from '../trail/principal-kind.ts';
-import { signInOf } from '../trail/sign-ins.ts';
 import { earliest } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
@@ -102,7 +101,7 @@ export function describeEvent(event: TrailEvent, accounts: AccountNames): EventW
     principal: hasCaller(event)
       ? [
           ...principalParts(principal, event.account === principal.account ? home : accounts),
-          ...(principal.console && signInOf(event.name, event.source) === null ? ['in the console'] : []),
+          ...(principal.console && event.source !== signIn ? ['in the console'] : []),
         ]
       : [nothing],
     region: plain(event.region, 25),
@@ -129,6 +128,9 @@ function kindOfRecord({ kind, summary }: TrailEvent): string | null {
   const { calls, counted: those = calls } = summary;
   return `summary of ${those === calls ? '' : `${figure(those)} of `}${counted(calls, 'call')}`;
 }
+
+/** Who signs in to the console is on the way there. */
+const signIn = 'signin.amazonaws.com';
 
 /** Who calls in an account of their own needs no account beside the name. */
 const home = { beside: () => null };
