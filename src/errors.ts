@@ -83,15 +83,16 @@ const sentences = {
     `Say first which calls to look at: “${question}” needs ${subject}, and “${shown(given)}” only leaves some out.`,
   'regions-excluded': (accounts: string) =>
     `Every Region of ${shown(accounts)} is left out, so nothing would be searched: leave out fewer.`,
-  'account-excluded': (others: string) =>
-    others === ''
-      ? 'Accounts can’t be left out: name the one to ask after “account”.'
-      : `Accounts can’t be left out: name those to ask, as in account:${others}.`,
+  'accounts-excluded': () => 'Every account that could be searched is left out: leave out fewer.',
+  'account-unnumbered': (name: string) =>
+    `Log files know accounts by their IDs, and “${shown(name)}” has none in trail.yml: give it an id there, or ask for the ID itself.`,
   'modifier-unused': (question: string, taken: string, given: string) =>
     `“${question}” takes only ${taken}, so “${given}” would change nothing.`,
   'bad-region': (given: string) => `“${shown(given)}” is not an AWS Region.`,
   'unknown-account': (given: string, known: string) =>
-    `“${shown(given)}” is not a configured account; Trail knows ${known}.`,
+    known === ''
+      ? `“${shown(given)}” is not a configured account, and none is: give an account’s ID of 12 digits.`
+      : `“${shown(given)}” is not a configured account; Trail knows ${known}.`,
   'bad-time': (name: string, given: string) => `“${shown(given)}” after “${name}” is not a time Trail can read.`,
   'time-order': (since: string, until: string) => `The end of the window (${until}) is not after its start (${since}).`,
   'time-future': (since: string) => `The window starts in the future (${since}).`,

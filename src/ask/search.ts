@@ -1,3 +1,4 @@
+import type { Aftermath } from '../catalogue/aftermath.ts';
 import { conditionsOf, regionsLeftOut } from '../condition/condition.ts';
 import { type Fault, fault } from '../errors.ts';
 import type { Coverage } from '../plan/coverage.ts';
@@ -6,7 +7,7 @@ import type { Hiding } from '../plan/hidden.ts';
 import type { Account, Fetch, Plan } from '../plan/plan.ts';
 import { everywhere, nearby, planIssuers } from '../plan/plan-issuers.ts';
 import { planSearch } from '../plan/plan-search.ts';
-import { listed } from '../present/text.ts';
+import { counted, listed } from '../present/text.ts';
 import type { Query } from '../query/query.ts';
 import { openEndedCalls } from '../sources/event-history/budgets.ts';
 import { type GatherOptions, gather, type Sources } from '../sources/index.ts';
@@ -25,6 +26,7 @@ import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import { isMachineSession } from '../trail/principal-kind.ts';
 import { unknownTime } from '../trail/tallies.ts';
 import type { Authorised } from './authorise.ts';
+import { type AtHand, atHandOf, besidesOf, findAftermaths, nothingAtHand, undoable } from './find-aftermaths.ts';
 import { findAliases, planNamings } from './people.ts';
 
 export interface SearchDeps {
@@ -48,6 +50,8 @@ interface Search {
   run: () => AsyncGenerator<Found, void, undefined>;
   /** The same without a budget, handing on every event. */
   whole: (taker: Taker) => AsyncGenerator<Found, void, undefined>;
+  /** What became of calls, as far as it can be looked up, by the event's ID. */
+  aftermathsOf: (events: readonly TrailEvent[]) => Promise<ReadonlyMap<string, Aftermath>>;
 }
 
 /** Takes every event that is found; the search waits for it. */
@@ -73,10 +77,15 @@ export function createSearch(
   deps: SearchDeps & BackgroundOptions & { asker: string; now: Millis; signal: AbortSignal },
 ): Search {
   const inLogs = deps.logs !== null;
-  const plan = planSearch(query, strategy, { accounts, logs: inLogs }, deps.now);
+  const plan = withBesides(planSearch(query, strategy, { accounts, logs: inLogs }, deps.now), query, strategy);
   const run = (one: Plan, limit: number) => gather(one, { ...deps, limit });
   /** Of the calls that issue sessions each record is of use: one account's names the caller, the other's the key. */
-  const last = (one: Plan, limit: number) => lastOf(gather(one, { ...deps, limit, sharedCalls: 'all-records' }));
+  const last = (one: Plan, limit: number, hiding = deps.hiding) =>
+    lastOf(gather(one, { ...deps, limit, hiding, sharedCalls: 'all-records' }));
+  const follow = (told: readonly TrailEvent[], atHand: AtHand) => {
+    const search = (one: Plan, limit: number) => last(one, limit, { ...deps.hiding, ignore: [] });
+    return findAftermaths(told, atHand, { accounts, logs: inLogs, now: deps.now, hiding: deps.hiding, search });
+  };
   const findIssuers: FindIssuers = (session, farther) => {
     const reach = strategy.traces === 'person' ? nearby(session, accounts) : everywhere(session, accounts, farther);
     return last(planIssuers(session, reach, inLogs), 20);
@@ -85,6 +94,14 @@ export function createSearch(
   const asksBy = conditionsOf(query.filter, 'by').some(({ not }) => !not);
   const traces = (found: Found) =>
     strategy.traces === 'chain' || (strategy.traces === 'person' && affordsPerson(found, plan, inLogs));
+  /** The changes that are told and worked: of reads nothing can become. */
+  const told = ({ latest, window }: Found) =>
+    latest
+      .filter(({ time }) => time >= window.start)
+      .slice(0, query.limit)
+      .filter(({ changed }) => changed !== undefined);
+  const follows = (found: Found) =>
+    strategy.follows === true && told(found).length > 0 && undoable(told(found)).length > 0;
 
   async function* search(): AsyncGenerator<Found, void, undefined> {
     const limit = Math.max(query.limit, strategy.minLatest ?? 0);
@@ -101,14 +118,19 @@ export function createSearch(
     const namings = namesUsers(found) && affordsPerson(found, plan, inLogs) ? planNamings(found, plan) : null;
     if (namings !== null) yield { ...found, final: false };
     const whole = namings === null ? found : { ...found, namings: (await last(namings, 1)).tallies };
-    if (traces(whole)) yield* traced(whole);
+    if (traces(whole) || follows(whole)) yield* traced(whole);
     else yield whole;
   }
 
   async function* traced(found: Found): AsyncGenerator<Found, void, undefined> {
     yield { ...found, final: false };
-    if (strategy.traces === 'person')
-      return yield { ...found, sessionIssuers: await findSessionIssuers(found, findIssuers) };
+    if (strategy.traces !== 'chain') {
+      const [sessionIssuers, aftermaths] = await Promise.all([
+        traces(found) ? findSessionIssuers(found, findIssuers) : found.sessionIssuers,
+        follows(found) ? follow(told(found), atHandOf(found, plan, query.filter)) : null,
+      ]);
+      return yield { ...found, sessionIssuers, aftermaths };
+    }
     const sessions = sessionsIn(found.latest);
     const chains = await Promise.all(sessions.slice(0, maxChains).map((session) => trace(session, findIssuers)));
     yield { ...found, chains: chains.length > 0 ? chains : null, sessions: sessions.length };
@@ -134,7 +156,16 @@ export function createSearch(
     }
   }
 
-  return { extent: extent(plan), obstacle: obstacle(plan, query, accounts), run: search, whole };
+  const aftermathsOf = (events: readonly TrailEvent[]) => follow(events, nothingAtHand);
+  return { extent: extent(plan), obstacle: obstacle(plan, query, accounts), run: search, whole, aftermathsOf };
+}
+
+/** Log files hand over what may have undone calls while they are read for these. */
+function withBesides(plan: Plan, { filter }: Query, { follows }: Authorised['strategy']): Plan {
+  const inLogs = follows === true && plan.fetches.some(({ source }) => source === 'log-files');
+  const besides = inLogs ? besidesOf(filter) : null;
+  if (besides === null) return plan;
+  return { ...plan, fetches: plan.fetches.map((one) => (one.source === 'log-files' ? { ...one, besides } : one)) };
 }
 
 async function lastOf(search: AsyncIterable<Found>): Promise<Found> {
@@ -273,7 +304,7 @@ function whyBroken({ principal, start }: Session, coverages: readonly Coverage[]
   if (searched.length === 0)
     return `The call that issued ${whose} could not be looked up: ${missed[0]?.message ?? 'no source is set up.'}`;
   const where = [...new Set(searched.map(({ region }) => region))].join(', ');
-  const unsure = missed.length > 0 ? ` (${missed.length} more places could not be searched)` : '';
+  const unsure = missed.length > 0 ? ` (${counted(missed.length, 'more place')} could not be searched)` : '';
   const about = start === null ? '' : ' around its start';
   return `No call that issued ${whose} was found${about} in ${where}${unsure}.`;
 }

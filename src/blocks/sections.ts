@@ -139,8 +139,11 @@ function missBlock({ misses, moreMisses }: CoverageWords): RichTextBlock {
     ...(places === null ? [] : [leaf(places, 300, { bold: true }), words(` – ${reason}. `)]),
     leaf(message, 250),
   ]);
-  if (moreMisses > 0) lines.push([words(`and ${counted(moreMisses, 'more reason')}`, { italic: true })]);
-  return richText(line(words('Not searched', { bold: true })), bullets(lines));
+  const [title, what] = misses.every(({ places }) => places === null)
+    ? ['Not read', 'more file']
+    : ['Not searched', 'more reason'];
+  if (moreMisses > 0) lines.push([words(`and ${counted(moreMisses, what)}`, { italic: true })]);
+  return richText(line(words(title, { bold: true })), bullets(lines));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Schedule } from '../digest/schedule.ts';
 import { type SectionName, sectionNames, sectionsNamed, sectionWords } from '../digest/sections.ts';
 import { type Fault, failed, fault, ok, type Result } from '../errors.ts';
 import { closestOf } from '../query/modifiers.ts';
-import { type KnownAccount, readAccounts } from '../query/read-values.ts';
+import { type KnownAccount, readAccounts, unknownAccount } from '../query/read-values.ts';
 import { splitTokens, type Token } from '../query/tokens.ts';
 
 /** What a digest is limited to. */
@@ -119,7 +119,14 @@ const kindExample = (kind: string) => (kind === 'only' ? 'only root,logins' : 'a
 
 function readNames(words: readonly string[], accounts: readonly KnownAccount[]): Result<Partial<Limits>> {
   const read = readAccounts(words, accounts);
-  if (read.ok) return ok({ accounts: read.value });
+  if (read.ok) {
+    const unknown = read.value.find((word) => !accounts.some(({ name }) => name === word));
+    if (unknown === undefined) return ok({ accounts: read.value });
+    return failed({
+      ...unknownAccount(unknown, accounts),
+      example: `${example} account ${accounts[0]?.name ?? 'prod'}`,
+    });
+  }
   const [meant] = read.fault.meant();
   return failed({ ...read.fault.fault, example: `${example} account ${meant ?? 'prod'}` });
 }

@@ -4,6 +4,7 @@ export const kinds = [
   'event',
   'service',
   'in',
+  'account',
   'key',
   'is',
   'by',
@@ -33,6 +34,11 @@ export interface ConditionValues {
   service: string;
   /** The Region a call was made in. Questions say so only of those left out: Regions to search in are no condition. */
   in: string;
+  /**
+   * An account, by its configured name or its ID; what is authorised holds IDs alone. Questions say so only of those left
+   * out: accounts to search are no condition.
+   */
+  account: string;
   /** An access key ID, in capitals. */
   key: string;
   /**
@@ -91,6 +97,11 @@ export function valuesOf<K extends ConditionKind>(filter: Filter, kind: K): read
 /** The Regions that are left out. */
 export function regionsLeftOut(filter: Filter): readonly string[] {
   return conditionsOf(filter, 'in').flatMap(({ anyOf, not }) => (not ? anyOf : []));
+}
+
+/** The accounts that are left out. */
+export function accountsLeftOut(filter: Filter): readonly string[] {
+  return conditionsOf(filter, 'account').flatMap(({ anyOf, not }) => (not ? anyOf : []));
 }
 
 /** What must hold besides conditions of these kinds. */
@@ -178,6 +189,7 @@ const relations: { [K in ConditionKind]: Relation<ConditionValues[K]> } = {
   },
   service: single,
   in: single,
+  account: single,
   key: single,
   is: { mayBoth: (one, other) => !exclusive.some((pair) => isPair(pair, one, other)), implies: impliesIs },
   by: many,

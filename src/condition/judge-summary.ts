@@ -41,6 +41,7 @@ const needs: { [K in ConditionKind]: (value: ConditionValues[K]) => Needs } = {
   event: () => 'event',
   service: () => 'nothing',
   in: () => 'nothing',
+  account: () => 'nothing',
   key: () => 'more',
   is: (value) => needsOfIs[value],
   by: needsOfCaller,

@@ -44,6 +44,7 @@ const valueMatchers: { [K in ConditionKind]: (value: ConditionValues[K]) => Matc
       event.name === name && (source === null || event.source === source),
   service: (service) => (event) => event.source === service,
   in: (region) => (event) => event.region === region,
+  account: (id) => (event) => event.account === id,
   key:
     (key) =>
     ({ principal }) =>

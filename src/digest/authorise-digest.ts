@@ -51,6 +51,7 @@ export async function authoriseDigest(
   }
   const allowed = authorise(everything, queryOf(names === null ? null : meant), asker, { accounts, access, logs });
   if (!allowed.ok) return allowed;
+  if (logs !== null) return ok({ allowed: allowed.value, note: allowed.value.notes[0] ?? null });
   const closed = meant.length - allowed.value.accounts.length;
   return ok({ allowed: allowed.value, note: closed === 0 ? null : noteOf(closed) });
 }
@@ -86,8 +87,15 @@ export async function digestsOpenTo(
 }
 
 function isWithin(told: Authorised, open: Authorised): boolean {
-  const names = new Set(open.accounts.map(({ name }) => name));
-  return told.accounts.every(({ name }) => names.has(name));
+  return told.accounts.every((account) =>
+    open.accounts.some((one) => one.name === account.name && holds(one, account)),
+  );
+}
+
+/** Whether all records that may be read of one may be read of the other. */
+function holds({ archive: open }: Account, { archive: told }: Account): boolean {
+  const all = open?.accounts;
+  return all === undefined || told?.accounts?.every((id) => all.includes(id)) === true;
 }
 
 function queryOf(accounts: readonly Account[] | null): Query {

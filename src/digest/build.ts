@@ -1,11 +1,13 @@
 import type { Authorised } from '../ask/authorise.ts';
 import type { Coverage } from '../plan/coverage.ts';
-import type { Account } from '../plan/plan.ts';
 import type { Window } from '../query/query.ts';
 import type { Priority } from '../sources/source.ts';
 import type { DigestReading } from '../state/reading.ts';
 import type { Store } from '../state/store.ts';
 import type { ToldIds } from '../state/told-ids.ts';
+import type { TrailEvent } from '../trail/event.ts';
+import { copyOf, SharedCalls, settleShared } from '../trail/shared-calls.ts';
+import { tallyOf } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { lookBefore, remembered } from './before.ts';
 import type { DigestContent } from './content.ts';
@@ -42,18 +44,27 @@ export async function build(order: DigestOrder, { passes, store }: { passes: Pas
   const parts = await Promise.all(
     accounts.map(async (account) => {
       const readings = await store.readings.list(account.id ?? account.name, window.start - remembered.seen);
+      const toldBy = findTold(readings, order);
       const [pass, late] = await Promise.all([
         passes.read(allowed, account, window, priority),
-        readLate(account, readings, order, passes),
+        toldBy === null ? null : passes.readLate(allowed, account, toldBy),
       ]);
-      return { account, readings, pass, late };
+      return { readings, toldBy, pass, late };
     }),
+  );
+  const shared = settleShared(parts.flatMap(({ pass }) => pass.found.shared ?? []));
+  const late = parts.flatMap((part) => part.late ?? []);
+  const lateShared = await settleLate(
+    late.flatMap((one) => one.shared),
+    parts.flatMap(({ toldBy }) => toldBy ?? []),
+    store,
   );
   const content = summarise({
     window,
     zone,
-    tallies: parts.flatMap(({ pass }) => pass.found.tallies),
-    late: { tallies: parts.flatMap(({ late }) => late ?? []), window: order.last?.window ?? window },
+    tallies: [...parts.flatMap(({ pass }) => pass.found.tallies), ...shared.tallies],
+    late: { tallies: [...late.flatMap(({ tallies }) => tallies), ...lateShared], window: order.last?.window ?? window },
+    followed: parts.flatMap(({ pass }) => pass.followed),
     before: lookBefore(
       parts.flatMap(({ readings }) => readings),
       window,
@@ -62,23 +73,34 @@ export async function build(order: DigestOrder, { passes, store }: { passes: Pas
     limited,
     sections,
     coverage: coverageOf(parts.map(({ pass }) => pass)),
-    hidden: parts.reduce((sum, { pass }) => sum + pass.found.hidden, 0),
-    partiallyRead: parts.reduce((sum, { pass }) => sum + pass.found.partiallyRead, 0),
+    hidden: parts.reduce((sum, { pass }) => sum + pass.found.hidden, shared.hidden),
+    partiallyRead: parts.reduce((sum, { pass }) => sum + pass.found.partiallyRead, shared.partiallyRead),
   });
   return { content, told: parts.map(({ pass }) => pass.reading.id) };
 }
 
-/** What of the last window arrived after it was told; nothing for an account that was not told of then. */
-async function readLate(
-  account: Account,
-  readings: readonly DigestReading[],
-  { last, allowed }: DigestOrder,
-  passes: Passes,
-): Promise<Tally[] | null> {
-  if (last === null) return [];
+/** The reading by which an account was told last; null where it was not told of then. */
+function findTold(readings: readonly DigestReading[], { last }: DigestOrder): DigestReading | null {
+  if (last === null) return null;
   const { start, end } = last.window;
-  const told = readings.find(({ id, window }) => window.start === start && window.end === end && last.told.has(id));
-  return told === undefined ? [] : passes.readLate(allowed, account, told);
+  return readings.find(({ id, window }) => window.start === start && window.end === end && last.told.has(id)) ?? null;
+}
+
+/** Late calls that several accounts may hold, each once; none of which another account's record was told already. */
+async function settleLate(
+  events: readonly TrailEvent[],
+  toldBy: readonly DigestReading[],
+  { readings }: Pick<Store, 'readings'>,
+): Promise<Tally[]> {
+  if (events.length === 0) return [];
+  const told = await Promise.all(toldBy.map(({ id }) => readings.readIds(id)));
+  const late = new SharedCalls(0);
+  for (const event of events) {
+    const { id, sharedId, account, time, understood } = event;
+    if (sharedId === null || told.some((ids) => ids?.has(sharedId) === true)) continue;
+    late.hold({ sharedId, copy: copyOf(event), id, account, time, understood, tally: tallyOf(event) });
+  }
+  return settleShared([late]).tallies;
 }
 
 function coverageOf(passes: readonly Pass[]): Coverage {

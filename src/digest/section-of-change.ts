@@ -4,7 +4,12 @@ import type { Tally } from '../trail/tally.ts';
 import { type ChangeSection, changeSections } from './sections.ts';
 
 /** The section of changes that calls belong to; null: none. */
-export function sectionOfChange({ event, source, readOnly, principal }: Tally): ChangeSection | null {
+export function sectionOfChange({
+  event,
+  source,
+  readOnly,
+  principal,
+}: Pick<Tally, 'event' | 'source' | 'readOnly' | 'principal'>): ChangeSection | null {
   if (readOnly) return null;
   // EBS, RDS and the like take and give back grants by the thousand, for whoever uses them.
   if (event === 'CreateGrant' && isService(principal)) return null;

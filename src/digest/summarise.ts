@@ -6,6 +6,7 @@ import { limitsOf } from '../present/limits.ts';
 import { counted, figure } from '../present/text.ts';
 import type { Window } from '../query/query.ts';
 import { principalKey } from '../questions/conclude.ts';
+import type { Followed } from '../questions/say-aftermaths.ts';
 import { isRoot } from '../trail/principal-kind.ts';
 import type { Tally } from '../trail/tally.ts';
 import type { Before } from './before.ts';
@@ -27,6 +28,8 @@ export interface Material {
   window: Window;
   zone: string;
   tallies: readonly Tally[];
+  /** What became of changes among them, the newest first. */
+  followed: readonly Followed[];
   /** Calls of the window before that arrived after it was told, and that window. */
   late: { tallies: readonly Tally[]; window: Window };
   before: Before;
@@ -48,13 +51,14 @@ const tellers: readonly Tell[] = [tellRoot, tellSignIns, tellDenied, tellChanges
 
 /** What a digest says of its window. Pure: neither order nor partition of the tallies makes a difference. */
 export function summarise(material: Material): DigestContent {
-  const { window, zone, tallies, late, before, accounts, sections, coverage, hidden, partiallyRead } = material;
+  const { window, zone, tallies, followed, late, before, accounts, sections, coverage, hidden, partiallyRead } =
+    material;
   const wanted = (name: SectionName) => sections === null || sections.includes(name);
   const scope = scopeOf(material, window, false);
   const lateScope = scopeOf(material, late.window, true);
   const lines = [
-    ...[...tellers, tellVolume].flatMap((tell) => tell({ tallies, scope, before })),
-    ...tellers.flatMap((tell) => tell({ tallies: late.tallies, scope: lateScope, before })),
+    ...[...tellers, tellVolume].flatMap((tell) => tell({ tallies, followed, scope, before })),
+    ...tellers.flatMap((tell) => tell({ tallies: late.tallies, followed: [], scope: lateScope, before })),
   ]
     .filter(({ section }) => wanted(section))
     .sort(byWeight);

@@ -24,6 +24,7 @@ const columns: readonly (readonly [string, (event: TrailEvent) => string | null]
   ['resources', ({ resources }) => resources.map(({ name }) => name).join(' ')],
   ['event id', ({ id }) => id],
   ['calls', ({ kind, summary }) => (kind === 'call' ? '1' : String(summary?.counted ?? summary?.calls ?? 0))],
+  ['reason', ({ reason }) => reason],
 ];
 
 export const csvHead = csvLine(columns.map(([title]) => title));

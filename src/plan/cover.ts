@@ -108,6 +108,8 @@ export interface Progress {
   aside: Aside | null;
   /** Accounts and Regions found in a source that holds several. */
   places: SearchedPlace[];
+  /** Accounts that are known to have records there, read or not; empty: some record names none. */
+  passed: Set<string>;
   missed: Miss[];
   /** How many log files it is about; null where it is about none, or that is not known yet. */
   files: number | null;
@@ -125,6 +127,7 @@ export function begin(fetch: Fetch): Progress {
     cached: true,
     aside: null,
     places: [],
+    passed: new Set(),
     missed: [],
     files: null,
     ended: false,
@@ -182,10 +185,15 @@ function searchedBy({ fetch, reached, recordsRead, pages, cached, places, missed
   const nothingReadable = source === 'log-files' && places.length === 0 && missed.length > 0 && unread >= (files ?? 0);
   if (reached === null || nothingReadable) return [];
   const entry = { source, start: reached, end: window.end, recordsRead, pages, cached };
-  if (places.length === 0 && region !== null) return [{ account: nameOf(account), region, ...entry }];
   if (places.length === 0) {
-    const leftOut = regionsLeftOut(fetch.filter);
-    return [{ account: nameOf(account), region: 'all', ...(leftOut.length === 0 ? {} : { leftOut }), ...entry }];
+    const leftOut = region === null ? regionsLeftOut(fetch.filter) : [];
+    const accounts = account.id === null ? (account.archive?.accounts ?? [account.name]) : [account.id];
+    return accounts.map((one) => ({
+      account: one,
+      region: region ?? 'all',
+      ...(leftOut.length === 0 ? {} : { leftOut }),
+      ...entry,
+    }));
   }
   return places.map((place) => ({ ...entry, ...place, cached: false }));
 }
@@ -217,12 +225,51 @@ function notesOf(plan: Plan, progress: readonly Progress[], now: Millis): Note[]
       '. Say since to search further.',
     ]);
   }
+  notes.push(...notesOnAccounts(progress));
   const history = progress.some((one) => one.fetch.source === 'event-history');
   const probe = plan.window.end - plan.window.start <= 1000;
   if (history && !probe && plan.window.end > now - settling) {
     notes.push('CloudTrail delivers late: events of the last 15 minutes may still be missing.');
   }
   return notes;
+}
+
+/** More accounts than these are counted. */
+const maxAccounts = 5;
+
+/** What must be said of accounts that were asked for and have no record in the log files. */
+function notesOnAccounts(progress: readonly Progress[]): string[] {
+  const files = progress.filter(
+    ({ fetch, ended, reached }) => fetch.source === 'log-files' && ended && reached !== null,
+  );
+  const asked = new Set(files.flatMap(({ fetch }) => accountsAsked(fetch)));
+  if (asked.size === 0) return [];
+  const read = files.flatMap(({ places }) => places.map(({ account }) => account));
+  const there = new Set([...read, ...files.flatMap(({ passed }) => [...passed])]);
+  const lacking = [...asked].filter((id) => !there.has(id));
+  const others = files.some(({ fetch }) => fetch.account.archive?.closed)
+    ? []
+    : [...there].filter((id) => /^\d{12}$/.test(id) && !asked.has(id)).sort();
+  const partly = files.some(({ missed }) => missed.length > 0) ? 'what could be read of these files' : 'these files';
+  const notes =
+    lacking.length === 0 ? [] : [`No record of ${accountsNamed(lacking)} is in ${partly}${sayOthers(others)}.`];
+  if (there.has('')) notes.push('Some records name no account, so they were left out.');
+  return notes;
+}
+
+function accountsAsked({ account }: Fetch): readonly string[] {
+  return account.archive?.accounts ?? (account.id === null ? [] : [account.id]);
+}
+
+function sayOthers(others: readonly string[]): string {
+  if (others.length === 0) return '';
+  return `, which hold records of ${others.length > maxAccounts ? `${others.length} other accounts` : accountsNamed(others)}`;
+}
+
+/** `account 111122223333`, `accounts 111122223333 and 444455556666` */
+function accountsNamed(ids: readonly string[]): string {
+  const [last = '', ...before] = [...ids].reverse();
+  return before.length === 0 ? `account ${last}` : `accounts ${before.reverse().join(', ')} and ${last}`;
 }
 
 const maxReaches = 6;

@@ -1,3 +1,4 @@
+import type { Aftermath } from '../catalogue/aftermath.ts';
 import type { Window } from '../query/query.ts';
 import type { Chain, Link } from '../trail/chain.ts';
 import type { TrailEvent } from '../trail/event.ts';
@@ -23,6 +24,8 @@ export interface Found {
   tallies: Tally[];
   /** The newest matching events, newest first. */
   latest: TrailEvent[];
+  /** The newest of the calls that the plan asked for besides, newest first; null where a source does not hand them over. */
+  besides?: readonly TrailEvent[] | null;
   /** When the calls were made, oldest first; null where a source does not count that. */
   timeline?: Slot[] | null;
   /** Events not shown: Trail's own calls and those that ignore rules name. */
@@ -40,6 +43,8 @@ export interface Found {
   sessions: number;
   /** The person behind a role session, by the session's ARN, where one look-up found it. */
   sessionIssuers: ReadonlyMap<string, Link>;
+  /** What became of changes among the latest, by the event's ID; null or absent where that was not looked for, or not yet. */
+  aftermaths?: ReadonlyMap<string, Aftermath> | null;
   /** Calls that other accounts’ trails may hold, too, where they are still to be counted. */
   shared?: readonly SharedCalls[];
   final: boolean;

@@ -29,6 +29,8 @@ export interface SearchStrategy {
   probes?: boolean;
   /** Whether it tells the chain behind the newest session found, or the person behind each role session. */
   traces?: 'chain' | 'person';
+  /** Whether it tells what became of the changes it tells. */
+  follows?: boolean;
 }
 
 interface Searchable {

@@ -1,3 +1,4 @@
+import type { Aftermath } from '../catalogue/aftermath.ts';
 import type { Coverage, Searched } from '../plan/coverage.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
@@ -6,7 +7,20 @@ import { isKnownTime, isoTime, noteText, phraseText } from './text.ts';
 
 /** The answer object as other programs rely on it: times in ISO form, names as recorded, in the contract's order. */
 export function answerJson(answer: Answer) {
-  const { question, asked, headline, window, total, groups, events, chain, record, hidden, coverage } = answer;
+  const {
+    question,
+    asked,
+    headline,
+    window,
+    total,
+    groups,
+    events,
+    chain,
+    record,
+    hidden,
+    coverage,
+    aftermaths = null,
+  } = answer;
   return {
     question,
     asked,
@@ -14,7 +28,7 @@ export function answerJson(answer: Answer) {
     window: { start: isoTime(window.start), end: isoTime(window.end) },
     total,
     groups: groups.map(groupJson),
-    events: events.map(eventJson),
+    events: events.map((event) => (aftermaths === null ? eventJson(event) : followedJson(event, aftermaths))),
     chain: chain?.map(linkJson) ?? null,
     record,
     hidden,
@@ -50,7 +64,7 @@ export function answerJsonText(answer: Answer): string {
   );
 }
 
-function groupJson({ key, principal, events, count, errors, first, last, regions, addresses }: Group) {
+function groupJson({ key, principal, events, count, errors, first, last, regions, addresses, reasons }: Group) {
   return {
     key,
     principal: principal === null ? null : principalJson(principal),
@@ -61,6 +75,7 @@ function groupJson({ key, principal, events, count, errors, first, last, regions
     last: timeJson(last),
     regions,
     addresses,
+    reasons,
   };
 }
 
@@ -86,7 +101,8 @@ function kindJson({ kind, summary }: TrailEvent) {
 
 /** One event as other programs rely on it. */
 export function eventJson(event: TrailEvent) {
-  const { id, time, name, source, region, account, principal, address, outcome, error, readOnly, resources } = event;
+  const { id, time, name, source, region, account, principal, address, outcome, error, reason, readOnly, resources } =
+    event;
   return {
     id,
     time: timeJson(time),
@@ -98,9 +114,33 @@ export function eventJson(event: TrailEvent) {
     address,
     outcome,
     error: error === null ? null : (error.code ?? error.message),
+    reason,
     readOnly,
     resources: resources.map(({ type, name }) => ({ type, name })),
     ...kindJson(event),
+    ...(event.vpcEndpoint == null ? {} : { vpcEndpoint: event.vpcEndpoint }),
+  };
+}
+
+/**
+ * An event, and the call that undid it (`how`: undone, partly undone, created again, changed again); false where it was
+ * looked for and not found, null where it was not looked for or can't be told.
+ */
+function followedJson(event: TrailEvent, aftermaths: ReadonlyMap<string, Aftermath>) {
+  const became = aftermaths.get(event.id);
+  return { ...eventJson(event), undone: became === undefined ? null : undoneJson(became) };
+}
+
+function undoneJson(became: Aftermath) {
+  if (became.kind === 'still') return false;
+  if (became.kind === 'unknown') return null;
+  const { event, time } = became.by;
+  return {
+    id: event?.id ?? null,
+    name: event?.name ?? null,
+    time: isoTime(time),
+    principal: event === null ? null : principalJson(event.principal),
+    how: became.kind,
   };
 }
 

@@ -1,8 +1,10 @@
+import type { Aftermath } from '../catalogue/aftermath.ts';
 import type { Coverage, Phrase } from '../plan/coverage.ts';
 import type { QuestionName, Window } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Millis, Principal, TrailEvent } from '../trail/event.ts';
 import type { Slot } from '../trail/latest.ts';
+import type { Reason } from '../trail/reason.ts';
 
 export type { Phrase };
 
@@ -22,6 +24,8 @@ export interface Group {
   last: Millis;
   regions: string[];
   addresses: string[];
+  /** Why calls among them were refused, where records tell; the most frequent first. */
+  reasons: { reason: Reason; count: number }[];
   /** The person behind a role session, where one look-up finds it. */
   sessionIssuer: Link | null;
 }
@@ -42,6 +46,8 @@ export interface Answer {
   groups: Group[];
   /** The newest events, newest first. */
   events: TrailEvent[];
+  /** What became of changes among the events, by the event's ID; null or absent where that was not looked for. */
+  aftermaths?: ReadonlyMap<string, Aftermath> | null;
   /** When the calls of the total were made, oldest first; absent where that is not known. */
   timeline?: Slot[];
   /** From the person to the session; null where the question is not about one. */

@@ -51,6 +51,7 @@ const scopeWords = {
   event: 'of',
   service: 'in',
   in: 'in',
+  account: 'in account',
   key: 'with key',
   is: null,
   by: 'as',
@@ -72,6 +73,7 @@ const order = [
   'key',
   'service',
   'in',
+  'account',
 ] as const satisfies readonly ConditionKind[];
 
 /**

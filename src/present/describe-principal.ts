@@ -1,7 +1,10 @@
 import type { Found } from '../plan/found.ts';
 import { shortenKey } from '../trail/chain.ts';
 import type { Principal, TrailEvent } from '../trail/event.ts';
-import { displayRole, isNamesakeOfRoot } from '../trail/principal-kind.ts';
+import { displayRole, isNamesakeOfRoot, toldName } from '../trail/principal-kind.ts';
+import { signInOf } from '../trail/sign-ins.ts';
+import { earliest } from '../trail/tallies.ts';
+import type { Tally } from '../trail/tally.ts';
 import type { Answer, Group, Phrase } from './answer.ts';
 import { sayNamesake } from './say-principal.ts';
 import {
@@ -87,7 +90,7 @@ interface EventWords {
   address: string;
   /** The shortened access key, and the account where several were searched. */
   more: string[];
-  /** `denied: AccessDenied, User is not authorized…`; null where the call worked. */
+  /** `denied: AccessDenied (no session policy allows it), User is not authorized…`; null where the call worked. */
   failure: { outcome: string; why: string } | null;
 }
 
@@ -96,18 +99,27 @@ export function describeEvent(event: TrailEvent, accounts: AccountNames): EventW
   const besides = accounts.beside(event.account);
   return {
     name: plain(event.name, 64),
-    principal: principalParts(principal, event.account === principal.account ? home : accounts),
+    principal: hasCaller(event)
+      ? [
+          ...principalParts(principal, event.account === principal.account ? home : accounts),
+          ...(principal.console && signInOf(event.name, event.source) === null ? ['in the console'] : []),
+        ]
+      : [nothing],
     region: plain(event.region, 25),
     address: plain(event.address, 45),
     more: [
       principal.accessKey === null ? null : plain(shortenKey(principal.accessKey), 20),
       besides === null ? null : `in ${plain(besides, 40)}`,
+      event.vpcEndpoint == null ? null : `through ${plain(event.vpcEndpoint, 40)}`,
       kindOfRecord(event),
       event.understood ? null : 'read only in part',
     ].filter((part) => part !== null),
     failure: failureOf(event),
   };
 }
+
+/** Whether a record tells of somebody. */
+const hasCaller = ({ kind }: TrailEvent) => kind === 'call' || kind === 'summary';
 
 /** What a record is where it is no call. */
 function kindOfRecord({ kind, summary }: TrailEvent): string | null {
@@ -121,16 +133,29 @@ function kindOfRecord({ kind, summary }: TrailEvent): string | null {
 /** Who calls in an account of their own needs no account beside the name. */
 const home = { beside: () => null };
 
-function failureOf({ outcome, error }: TrailEvent): EventWords['failure'] {
+function failureOf({ outcome, error, reason }: TrailEvent): EventWords['failure'] {
   if (outcome === 'ok') return null;
-  const facts = [error?.code, error?.message].filter((fact) => typeof fact === 'string' && fact !== '');
+  const { code = null, message = null } = error ?? {};
+  const ended = code === null || reason === null ? (code ?? reason) : `${code} (${reason})`;
+  const facts = [ended, message].filter((fact) => typeof fact === 'string' && fact !== '');
   const why = facts.length === 0 ? nothing : plain(facts.join(', '), 200);
   return { outcome: outcome === 'denied' ? 'denied' : 'failed', why };
+}
+
+/** `<first> to <last>` of some calls, or the time of the only one. */
+export function firstAndLast(tallies: readonly Tally[], calls: number): Phrase {
+  const last = { time: Math.max(...tallies.map((tally) => tally.last)) };
+  return calls === 1 ? [last] : [{ time: tallies.map((tally) => tally.first).reduce(earliest) }, ' to ', last];
 }
 
 /** A caller's name, as it stands alone in a sentence: whoever is only called root is told from the root user. */
 export function sayCaller(principal: Principal): string {
   return isNamesakeOfRoot(principal) ? sayNamesake(principal) : principal.name;
+}
+
+/** The name that calls are told under, which is never root but for the root user. */
+export function sayTold(principal: Principal): string {
+  return isNamesakeOfRoot(principal) ? sayNamesake(principal) : toldName(principal);
 }
 
 /** Whose calls a group holds, in a sentence: its key, unless that would be taken for the root user. */

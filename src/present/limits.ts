@@ -29,6 +29,7 @@ export function limitsOf({ coverage, window }: Pick<Found, 'coverage' | 'window'
   ];
   return {
     within: [
+      ...(complete ? [' as far as is known'] : []),
       ...(isShort && searched.length > 0 ? [' since ', { time: reached }] : []),
       whereOf(coverage, lost.length > 0, ofFiles.length > 0),
     ],

@@ -42,6 +42,7 @@ export function commandForm(query: Query): string {
     modifier('in', query.regions ?? []),
     ...written('in'),
     modifier('account', query.accounts ?? []),
+    ...written('account'),
     modifier('since', window === null ? [] : [isoSeconds(window.start)]),
     modifier('until', window === null ? [] : [isoSeconds(window.end)]),
     modifier('limit', query.limit === defaultLimit ? [] : [String(query.limit)]),

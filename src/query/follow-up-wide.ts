@@ -58,6 +58,6 @@ export function widen(query: Query, wide: Wide): Query {
     case 'in':
       return { ...query, regions: null, filter: withoutKinds(query.filter, 'in') };
     case 'account':
-      return { ...query, accounts: null };
+      return { ...query, accounts: null, filter: withoutKinds(query.filter, 'account') };
   }
 }

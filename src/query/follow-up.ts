@@ -1,4 +1,5 @@
 import {
+  accountsLeftOut,
   type Condition,
   type Filter,
   findClash,
@@ -156,20 +157,27 @@ const ofSession: QuestionShape = {
 function merge(previous: Query, said: Query, added: readonly string[]): Query {
   const split = splitTokens(said.asked);
   const limited = split.ok && split.value.some((token) => modifierOf(token) === 'limit');
-  const before = said.regions === null ? previous.filter : withoutKinds(previous.filter, 'in');
-  const leftOut = regionsLeftOut(said.filter);
-  const regions = (previous.regions ?? []).filter((region) => !leftOut.includes(region));
+  const placed = said.regions === null ? previous.filter : withoutKinds(previous.filter, 'in');
+  const before = said.accounts === null ? placed : withoutKinds(placed, 'account');
+  const regions = remaining(previous.regions, regionsLeftOut(said.filter));
+  const accounts = remaining(previous.accounts, accountsLeftOut(said.filter));
   const besides = (kind: string, one: string[] | null, other: string[] | null) =>
     one !== null && other !== null && added.includes(kind) ? [...new Set([...one, ...other])] : (other ?? one);
   return {
     ...previous,
     filter: said.filter.reduce((filter, now) => withCondition(filter, now, added.includes(now.kind)), before),
     window: said.window ?? previous.window,
-    regions: besides('in', regions.length > 0 ? regions : null, said.regions),
-    accounts: besides('account', previous.accounts, said.accounts),
+    regions: besides('in', regions, said.regions),
+    accounts: besides('account', accounts, said.accounts),
     limit: limited ? said.limit : previous.limit,
     public: said.public || previous.public,
   };
+}
+
+/** The places asked for, without those now left out; null: all others. */
+function remaining(asked: readonly string[] | null, leftOut: readonly string[]): string[] | null {
+  const kept = (asked ?? []).filter((place) => !leftOut.includes(place));
+  return kept.length > 0 ? kept : null;
 }
 
 /**

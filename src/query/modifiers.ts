@@ -36,7 +36,7 @@ export const modifierTakes = {
   public: 'nothing',
 } as const satisfies Record<ModifierName, string>;
 
-/** Those whose values can be excluded, so that `not` may stand before them; of accounts it is said why not. */
+/** Those whose values can be excluded, so that `not` may stand before them. */
 const excludable: readonly ModifierName[] = ['by', 'service', 'on', 'event', 'ip', 'key', 'is', 'in', 'account'];
 
 export function isExcludable(name: ModifierName): boolean {

@@ -12,7 +12,7 @@ import type { QuestionName, SubjectKind } from './query.ts';
 import {
   badValue,
   type KnownAccount,
-  readAccounts,
+  readAccount,
   readAddress,
   readEvent,
   readEventId,
@@ -38,6 +38,11 @@ export interface QueryPart {
   public?: boolean;
 }
 
+/** Regions and accounts to search, as conditions that others may clash with. */
+export function placesOf({ regions, accounts }: { regions?: string[] | null; accounts?: string[] | null }): Filter {
+  return [...(regions ? [where('in', ...regions)] : []), ...(accounts ? [where('account', ...accounts)] : [])];
+}
+
 /** `not`: the values are those that are not meant. */
 type ReadPart = (value: Piece, accounts: readonly KnownAccount[], not: boolean) => ValueReading<QueryPart>;
 
@@ -46,30 +51,40 @@ function conditions<K extends ConditionKind>(
   kind: K,
   readOne: (typed: string) => ValueReading<readonly ConditionValues[K][]>,
 ): ReadPart {
-  return (piece, _, not) => {
-    const read = readItems(piece);
-    if (!read.ok) return read;
-    const items = read.value;
-    const wanted: ConditionValues[K][] = [];
-    const unwanted: ConditionValues[K][] = [];
-    for (const [place, item] of items.entries()) {
-      const found = readOne(item.text);
-      if (!found.ok) {
-        const { fault: wrong, meant } = found.fault;
-        const mended = (text: string) =>
-          items
-            .with(place, { ...item, text })
-            .map(writeItem)
-            .join(',');
-        return badValue(wrong, () => meant().map(mended));
-      }
-      (item.not || not ? unwanted : wanted).push(...found.value);
+  return (piece, _, not) =>
+    as(readList(piece, not, readOne), ({ wanted, unwanted }) => {
+      const filter: Condition<K>[] = [];
+      if (wanted.length > 0) filter.push(where(kind, ...wanted));
+      if (unwanted.length > 0) filter.push(except(kind, ...unwanted));
+      return { filter };
+    });
+}
+
+/** The values of a list, and those of it with `!` or `not` before them. */
+function readList<Value>(
+  piece: Piece,
+  not: boolean,
+  readOne: (typed: string) => ValueReading<readonly Value[]>,
+): ValueReading<{ wanted: Value[]; unwanted: Value[] }> {
+  const read = readItems(piece);
+  if (!read.ok) return read;
+  const items = read.value;
+  const wanted: Value[] = [];
+  const unwanted: Value[] = [];
+  for (const [place, item] of items.entries()) {
+    const found = readOne(item.text);
+    if (!found.ok) {
+      const { fault: wrong, meant } = found.fault;
+      const mended = (text: string) =>
+        items
+          .with(place, { ...item, text })
+          .map(writeItem)
+          .join(',');
+      return badValue(wrong, () => meant().map(mended));
     }
-    const filter: Condition<K>[] = [];
-    if (wanted.length > 0) filter.push(where(kind, ...wanted));
-    if (unwanted.length > 0) filter.push(except(kind, ...unwanted));
-    return ok({ filter });
-  };
+    (item.not || not ? unwanted : wanted).push(...found.value);
+  }
+  return ok({ wanted, unwanted });
 }
 
 /** The values of a list, each with something in it. */
@@ -102,18 +117,19 @@ const readers: Record<Exclude<ModifierName, 'since' | 'until' | 'during'>, ReadP
     return items.ok ? readPlaces(items.value, not) : items;
   },
   account: (value, accounts, not) => {
-    const items = readItems(value);
-    if (!items.ok) return items;
-    const unwanted = items.value.filter((item) => item.not || not);
-    if (unwanted.length > 0) return excludedAccounts(unwanted, accounts);
-    const read = readAccounts(textsOf(items.value), accounts);
-    return as(read, (names) => ({ accounts: names }));
+    const read = readList(
+      value,
+      not,
+      one((typed) => readAccount(typed, accounts)),
+    );
+    return as(read, ({ wanted, unwanted }) => ({
+      ...(wanted.length > 0 ? { accounts: [...new Set(wanted)] } : {}),
+      ...(unwanted.length > 0 ? { filter: [except('account', ...unwanted)] } : {}),
+    }));
   },
   limit: ({ text }) => as(readLimit(text), (limit) => ({ limit })),
   public: () => ok({ public: true }),
 };
-
-const textsOf = (items: readonly Item[]) => items.map(({ text }) => text);
 
 /** Reads the value of one modifier; of time it says nothing. `not`: the word stands before the modifier. */
 export function readModifier(
@@ -191,14 +207,6 @@ function readPlaces(items: readonly Item[], not: boolean): ValueReading<QueryPar
     ...(wanted.size > 0 ? { regions: [...wanted] } : {}),
     ...(unwanted.size > 0 ? { filter: [except('in', ...unwanted)] } : {}),
   });
-}
-
-/** Accounts are asked by name; those that are left say the same without an exclusion. */
-function excludedAccounts(items: readonly Item[], accounts: readonly KnownAccount[]): ValueReading<never> {
-  const unwanted = readAccounts(textsOf(items), accounts);
-  if (!unwanted.ok) return unwanted;
-  const others = accounts.filter(({ name }) => !unwanted.value.includes(name));
-  return badValue(fault('account-excluded', [others.map(({ name }) => writeValue(name)).join(',')]));
 }
 
 /** The first Region that begins so: `eu`. */

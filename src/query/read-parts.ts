@@ -6,7 +6,6 @@ import {
   findClash,
   isValues,
   ordered,
-  where,
 } from '../condition/condition.ts';
 import { fault, ok } from '../errors.ts';
 import { nameCondition } from './command-form.ts';
@@ -34,7 +33,7 @@ import { servicePrefix } from './names/resolve-service.ts';
 import { type QuestionName, type QuestionShape, questionNames } from './query.ts';
 import type { ReadContext } from './read-context.ts';
 import { type ReadResult, readFailed } from './read-failure.ts';
-import { type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
+import { placesOf, type QueryPart, readModifier, readSubject, subjectKinds } from './read-modifier.ts';
 import { badValue, type ValueFault, type ValueReading } from './read-values.ts';
 import { listLength, type SaidModifier, takeModifier } from './take-modifier.ts';
 import { joinPieces, type Piece, type Token, wholePiece, withPart } from './tokens.ts';
@@ -161,7 +160,7 @@ export function readParts(
 
   const filter = ordered(joined(parts.flatMap((part) => part.filter ?? [])));
   const whole: QueryPart = { ...Object.assign({}, ...parts), filter };
-  const places = whole.regions === undefined ? [] : [where('in', ...whole.regions)];
+  const places = placesOf(whole);
   const clash = findClash([...(shape.implies ?? []), ...places, ...filter]);
   return clash === null ? ok(whole) : contradicts(text, said, clash, shape);
 }

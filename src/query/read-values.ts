@@ -137,23 +137,37 @@ export function readIs(typed: string): ValueReading<Is> {
   );
 }
 
-/** The configured names of accounts given by name in any case or by ID; an ID also means the ambient account. */
+/**
+ * An account given by name in any case or by ID: its configured name, or an ID that none of them has. Whether such an
+ * account can be searched is not for readers to say: log files may hold any.
+ */
+export function readAccount(typed: string, accounts: readonly KnownAccount[]): ValueReading<string> {
+  const named = accounts.find(({ name, id }) => name.toLowerCase() === typed.toLowerCase() || id === typed);
+  if (named !== undefined) return ok(named.name);
+  if (isAccountId(typed)) return ok(typed);
+  return badValue(unknownAccount(typed, accounts), () => closestAccounts(typed, accounts));
+}
+
+/** Several accounts, as readAccount tells each; what may be meant is the whole list, as it is typed. */
 export function readAccounts(items: readonly string[], accounts: readonly KnownAccount[]): ValueReading<string[]> {
-  const unnumbered = accounts.filter(({ id }) => id === null);
-  const ambient = unnumbered.length === 1 ? unnumbered[0] : undefined;
   const names: string[] = [];
   for (const [place, item] of items.entries()) {
-    const named = accounts.find(({ name, id }) => name.toLowerCase() === item.toLowerCase() || id === item);
-    const account = named ?? (/^\d{12}$/.test(item) ? ambient : undefined);
-    if (account === undefined) {
-      const known = accounts.map(({ name, id }) => (id === null ? name : `${name} (${id})`)).join(', ');
-      return badValue(fault('unknown-account', [item, known || 'none']), () =>
-        closestAccounts(item, accounts).map((one) => items.with(place, one).map(writeValue).join(',')),
-      );
+    const read = readAccount(item, accounts);
+    if (!read.ok) {
+      const { fault: wrong, meant } = read.fault;
+      return badValue(wrong, () => meant().map((one) => items.with(place, one).map(writeValue).join(',')));
     }
-    names.push(account.name);
+    names.push(read.value);
   }
   return ok([...new Set(names)]);
+}
+
+export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
+
+/** That an account is none of those configured, and which these are. */
+export function unknownAccount(given: string, accounts: readonly Pick<KnownAccount, 'name' | 'id'>[]): Fault {
+  const known = accounts.map(({ name, id }) => (id === null ? name : `${name} (${id})`)).join(', ');
+  return fault('unknown-account', [given, known]);
 }
 
 function closestAccounts(item: string, accounts: readonly KnownAccount[]): string[] {

@@ -2,17 +2,19 @@ import type { Coverage } from '../plan/coverage.ts';
 import type { Found } from '../plan/found.ts';
 import type { Answer, Group, Section } from '../present/answer.ts';
 import { totalsOf } from '../present/describe-coverage.ts';
-import { sayCaller } from '../present/describe-principal.ts';
+import { sayTold } from '../present/describe-principal.ts';
 import { sayPrincipal } from '../present/say-principal.ts';
 import type { Query } from '../query/query.ts';
 import type { Link } from '../trail/chain.ts';
 import type { Principal } from '../trail/event.ts';
 import { completeCallers } from '../trail/people.ts';
-import { isIncomplete, isMachineSession, isNamesakeOfRoot } from '../trail/principal-kind.ts';
+import { isIncomplete, toldName } from '../trail/principal-kind.ts';
+import type { Reason } from '../trail/reason.ts';
 import { earliest, unknownTime } from '../trail/tallies.ts';
 import type { Tally } from '../trail/tally.ts';
 import { formsOfNames } from './forms-of-names.ts';
 import type { Question } from './question.ts';
+import { aftermathsSection, followed, sayAftermaths } from './say-aftermaths.ts';
 
 /** The answer to a question from what was found so far. Pure, and the same for partial answers as for the final one. */
 export function conclude(question: Question, query: Query, given: Found): Answer {
@@ -25,19 +27,24 @@ export function conclude(question: Question, query: Query, given: Found): Answer
     record = null,
     total = totalsOf(found.tallies).calls,
   } = question.summarise(query, found);
+  const events = found.latest
+    .filter(({ time }) => time >= found.window.start || time === unknownTime)
+    .slice(0, query.limit);
+  const entries = found.aftermaths == null ? [] : followed(events, found.aftermaths);
   const traced = groups.map((group) => ({ ...group, sessionIssuer: issuerOf(group, found) }));
   return {
     question: query.question,
     asked: query.asked,
-    headline,
+    headline: entries.length === 0 ? headline : [...headline, ...sayAftermaths(entries, found)],
     window: found.window,
     total,
     groups: traced,
-    events: found.latest.filter(({ time }) => time >= found.window.start || time === unknownTime).slice(0, query.limit),
+    events,
+    ...(found.aftermaths == null ? {} : { aftermaths: found.aftermaths }),
     ...timelineOf(found, total),
     chain: found.chains?.[0]?.links ?? null,
     record,
-    sections: [...sections, ...issuersSection(traced)],
+    sections: [...sections, ...(entries.length < 2 ? [] : [aftermathsSection(entries)]), ...issuersSection(traced)],
     hidden: found.hidden,
     partiallyRead: found.partiallyRead,
     coverage: withForms(query, found, total),
@@ -82,7 +89,7 @@ function issuerOf({ principal, sessions }: Group, { sessionIssuers }: Found): Li
 export function byPrincipal(tallies: readonly Tally[]): Group[] {
   return collect(tallies, (tally) => {
     const { principal } = tally;
-    const key = groupKey(principal);
+    const key = toldName(principal);
     const machine = key !== principal.name;
     const identity = identityOf(tally, machine ? '' : principal.name);
     return { key, identity: identity.join('\n'), principal, session: machine ? principal.name : null };
@@ -97,14 +104,9 @@ function identityOf({ principal, account: recipient }: Tally, name: string): (st
   return [type, type === 'AWSService' ? null : (account ?? recipient), role, name];
 }
 
-/** The name that calls are counted under: a session that a machine named is its role's use. */
-function groupKey({ name, role }: Principal): string {
-  return role !== null && isMachineSession(name) ? role : name;
-}
-
 /** The name that calls are told under, which is never root but for the root user. */
-export function principalKey({ principal }: Tally): string {
-  return isNamesakeOfRoot(principal) ? sayCaller(principal) : groupKey(principal);
+export function principalKey({ principal }: Pick<Tally, 'principal'>): string {
+  return sayTold(principal);
 }
 
 /** Calls by event name, whoever made them. */
@@ -125,6 +127,7 @@ interface Collected {
   regions: Set<string>;
   addresses: Set<string>;
   sessions: Set<string>;
+  reasons: Map<Reason, number>;
 }
 
 /** Ordered by count, then by the last call: the contract's order of groups. */
@@ -152,9 +155,17 @@ function start({ key, principal }: Membership, { first, last }: Tally): Collecte
     last,
     regions: [],
     addresses: [],
+    reasons: [],
     sessionIssuer: null,
   };
-  return { group, events: new Set(), regions: new Set(), addresses: new Set(), sessions: new Set() };
+  return {
+    group,
+    events: new Set(),
+    regions: new Set(),
+    addresses: new Set(),
+    sessions: new Set(),
+    reasons: new Map(),
+  };
 }
 
 function include(collected: Collected, { key, principal, session }: Membership, tally: Tally): void {
@@ -171,9 +182,11 @@ function include(collected: Collected, { key, principal, session }: Membership, 
   collected.regions.add(tally.region);
   if (tally.address !== '') collected.addresses.add(tally.address);
   if (session !== null) collected.sessions.add(session);
+  const { reason } = tally;
+  if (reason !== null) collected.reasons.set(reason, (collected.reasons.get(reason) ?? 0) + tally.count);
 }
 
-function finish({ group, events, regions, addresses, sessions }: Collected): Group {
+function finish({ group, events, regions, addresses, sessions, reasons }: Collected): Group {
   const sorted = (values: Set<string>) => [...values].sort();
   return {
     ...group,
@@ -181,5 +194,10 @@ function finish({ group, events, regions, addresses, sessions }: Collected): Gro
     regions: sorted(regions),
     addresses: sorted(addresses),
     sessions: sessions.size,
+    reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort(byCount),
   };
+}
+
+function byCount(a: Group['reasons'][number], b: Group['reasons'][number]): number {
+  return b.count - a.count || (a.reason < b.reason ? -1 : 1);
 }

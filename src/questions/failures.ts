@@ -4,6 +4,7 @@ import type { Section } from '../present/answer.ts';
 import { describeScope, totalsOf } from '../present/describe-coverage.ts';
 import { lastCall, sayGroup } from '../present/describe-principal.ts';
 import { sayNothing } from '../present/nothing.ts';
+import { reasonSection, sayReasons } from '../present/say-reason.ts';
 import { counted, figure } from '../present/text.ts';
 import { earliest } from '../trail/tallies.ts';
 import { byEvent, byPrincipal } from './conclude.ts';
@@ -25,9 +26,10 @@ export function summariseFailures(filter: Filter, found: Found, verb: 'denied' |
     };
   }
   const { calls } = totalsOf(found.tallies);
-  const ended = verb === 'denied' ? (calls === 1 ? 'was denied' : 'were denied') : 'failed';
+  const isDenied = verb === 'denied';
+  const ended = isDenied ? `${calls === 1 ? 'was' : 'were'} denied${sayReasons(found.tallies)}` : 'failed';
   const told = `${counted(calls, 'call')}${scope} ${ended}`;
-  const sections = [ranking(found)];
+  const sections = [...reasonSection(found.tallies, isDenied), ranking(found)];
   if (calls === 1)
     return {
       headline: [`${told}: ${first.events[0]} by ${sayGroup(first)}, `, ...lastCall(found, false)],
@@ -48,7 +50,9 @@ function ranking(found: Found): Section {
   const events = byEvent(found.tallies);
   const lines = events.slice(0, ranked).map(({ key, count, first, last }) => {
     const codes = new Set(
-      found.tallies.filter(({ event }) => event === key).map(({ error }) => error ?? 'no reason given'),
+      found.tallies
+        .filter(({ event }) => event === key)
+        .map(({ error, reason }) => [error, reason].filter((part) => part !== null).join(': ') || 'no reason given'),
     );
     const when = count === 1 ? [{ time: last }] : [{ time: first }, ' to ', { time: last }];
     return [`${key}: ${figure(count)} (${[...codes].slice(0, 3).join(', ')}), `, ...when];

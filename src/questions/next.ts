@@ -114,6 +114,7 @@ function furtherBack(base: Query, { window: asked }: Answer, { start, end }: Win
  */
 const isOfPlace = {
   in: true,
+  account: true,
   id: false,
   event: false,
   service: false,

@@ -17,7 +17,7 @@ export const touched = defineQuestion({
     'touched alias/payments by jdoe',
   ],
   subject: { kind: 'resource', required: true, says: 'a resource by name or ARN such as audit-logs' },
-  strategy: { lookBack: 'ninety-days', whole: false, traces: 'person', minLatest: 200 },
+  strategy: { lookBack: 'ninety-days', whole: false, traces: 'person', follows: true, minLatest: 200 },
   implies: [],
   layout: 'timeline',
   summarise({ filter }, found) {

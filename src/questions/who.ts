@@ -18,7 +18,7 @@ export const who = defineQuestion({
     'who console login since yesterday is:error',
   ],
   subject: { kind: 'event', required: true, says: 'an event name such as DeleteBucket' },
-  strategy: { lookBack: 'ninety-days', whole: false, traces: 'person', minLatest: 200 },
+  strategy: { lookBack: 'ninety-days', whole: false, traces: 'person', follows: true, minLatest: 200 },
   implies: [],
   layout: 'groups',
   summarise({ filter }, found) {

@@ -11,7 +11,7 @@ import { type SharedCalls, type SharedMode, settleShared } from '../trail/shared
 import { Tallies } from '../trail/tallies.ts';
 import type { LookupService } from './event-history/event-history.ts';
 import type { Input } from './log-files/open-place.ts';
-import { type Batch, type EventSource, type OpenSearch, type Priority, SearchStopped } from './source.ts';
+import { type Batch, type EventSource, maxBesides, type OpenSearch, type Priority, SearchStopped } from './source.ts';
 
 /** Every source there is, by name. */
 export type Sources = Record<SourceName, EventSource>;
@@ -90,6 +90,7 @@ const pause = 200;
 export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerator<Found, void, undefined> {
   const tallies = new Tallies();
   const latest = new Latest(options.limit);
+  const besides = new Latest(maxBesides);
   const timeline = new Timeline();
   let timed = true;
   const progress = plan.fetches.map(begin);
@@ -101,6 +102,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
   const add = (one: Progress, batch: Batch) => {
     for (const tally of batch.tallies) tallies.merge(tally);
     for (const event of batch.latest) latest.add(event);
+    for (const event of batch.besides ?? []) besides.add(event);
     for (const slot of batch.timeline ?? []) timeline.add(slot);
     timed &&= batch.timeline !== undefined;
     totals.hidden += batch.hidden;
@@ -145,6 +147,7 @@ export async function* gather(plan: Plan, options: GatherOptions): AsyncGenerato
     window: plan.window,
     tallies: tallies.list(),
     latest: latest.list(),
+    besides: plan.fetches.some((fetch) => fetch.besides !== undefined) ? besides.list() : null,
     timeline: timed ? timeline.list() : null,
     ...totals,
     quota: options.quota(),
@@ -220,6 +223,7 @@ function advance(one: Progress, batch: Batch): void {
   if (batch.aside !== undefined) addAside(one, batch.aside);
   one.files = batch.files ?? one.files;
   one.done = batch.done;
+  for (const account of batch.passed ?? []) one.passed.add(account);
   for (const place of batch.places ?? []) {
     const known = one.places.find((other) => other.account === place.account && other.region === place.region);
     if (known === undefined) one.places.push({ ...place });

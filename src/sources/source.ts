@@ -9,12 +9,17 @@ import type { Slot } from '../trail/latest.ts';
 import type { SharedCalls } from '../trail/shared-calls.ts';
 import type { Tally } from '../trail/tally.ts';
 
+/** Of calls that are asked for besides, no more than the newest so many are handed over. */
+export const maxBesides = 500;
+
 /** What a batch adds: tallies, the newest events, how far back it reached, what it cost. */
 export interface Batch {
   /** To be merged: a combination may stand among them several times. */
   tallies: Tally[];
   /** The newest matching events of this batch, newest first, at most the fetch's limit. */
   latest: TrailEvent[];
+  /** The newest of the calls that the fetch asks for besides, in this batch; absent where the source does not look for them. */
+  besides?: TrailEvent[];
   /** The fetch is searched from its window's end back to here. */
   reached: Millis;
   /** Records read in this batch, matching or not. */
@@ -34,6 +39,8 @@ export interface Batch {
   done: number;
   /** Per account and Region, the records read in this batch, where the source finds out only by reading. */
   places?: SearchedPlace[];
+  /** Accounts that the source knows to have records there, read or not; empty: some record names none. */
+  passed?: readonly string[];
   /** When the calls of this batch were made, where the source counts that. */
   timeline?: Slot[];
   /** What was come upon beside calls of the window. */

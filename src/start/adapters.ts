@@ -60,7 +60,7 @@ export function createAdapters(options: AdapterOptions): Adapters {
 
   /** The ambient account is known by asking; where that fails, the search itself will say why. */
   const identify = async (account: Account): Promise<Account> => {
-    if (account.id !== null || logs !== null) return account;
+    if (account.id !== null) return account;
     const identity = await (await clients.get()).callerIdentity().catch(() => null);
     if (identity === null) return account;
     if (!callers.includes(identity.arn)) callers.push(identity.arn);
@@ -69,7 +69,11 @@ export function createAdapters(options: AdapterOptions): Adapters {
 
   return {
     known,
-    accounts: async () => Promise.all((await known()).map(identify)),
+    async accounts() {
+      // The ambient credentials’ own account is nobody's in log files.
+      if (logs !== null) return (await known()).filter(({ id, role }) => id !== null || role !== null);
+      return Promise.all((await known()).map(identify));
+    },
     access: config.access,
     hiding: {
       own: { roles: config.accounts.flatMap(({ role }) => role ?? []), callers },

@@ -1,3 +1,6 @@
+import type { ChangeFacts } from './change-facts.ts';
+import type { Reason } from './reason.ts';
+
 /** Milliseconds since 1970-01-01T00:00Z. Every time inside Trail is one; only the rim writes text. */
 export type Millis = number;
 
@@ -103,8 +106,12 @@ export interface TrailEvent {
   /** sourceIPAddress as recorded: an address, a service name, `AWS Internal`, or empty. */
   address: string;
   userAgent: string;
+  /** The VPC endpoint a call came through; null: none. */
+  vpcEndpoint?: string | null;
   outcome: Outcome;
   error: { code: string | null; message: string | null } | null;
+  /** Why it was refused or could not work, where the record tells. */
+  reason: Reason | null;
   /** As recorded; where an old record does not say, told from the verb of its name. */
   readOnly: boolean;
   resources: Resource[];
@@ -114,6 +121,8 @@ export interface TrailEvent {
   sessionStart: Millis | null;
   /** What a call that hands out a session asked for and, where it worked, handed out. */
   issued: Issued | null;
+  /** What a call that changed something and worked names; absent for any other. */
+  changed?: ChangeFacts;
   /** False for a record that could be read only in part: it is shown, and counted as such. */
   understood: boolean;
   /** The whole record with secrets masked; only where the question asks for whole events. */

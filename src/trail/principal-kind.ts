@@ -122,3 +122,8 @@ function permissionSet(role: string): string | null {
 function decide<T>(rules: readonly Rule<T>[], given: T): boolean | null {
   return rules.find((rule) => rule.when(given))?.is ?? null;
 }
+
+/** The name that calls are counted under: a session that a machine named is its role's use. */
+export function toldName({ name, role }: Pick<Principal, 'name' | 'role'>): string {
+  return role !== null && isMachineSession(name) ? role : name;
+}

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { digestAsCall, insightAsCall } from './as-call.ts';
+import { readChangeFacts } from './change-facts.ts';
 import {
   dimensions,
   type Issued,
   type Millis,
-  type Outcome,
   type Principal,
   type RecordKind,
   type Resource,
   type TrailEvent,
 } from './event.ts';
 import { asFlag, asObject, asText, cleanText, fieldCleaner, type JsonObject, mask, unpacked } from './fields.ts';
+import { readOutcome, worked } from './outcome.ts';
 import { readPrincipal, type SignInFacts } from './principal.ts';
 import { consoleNames } from './principal-type.ts';
 import { hiddenByAws, mergeResources, readResources } from './resources.ts';
@@ -45,7 +46,9 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
   const identity = unpacked(record.userIdentity);
   const principal = readPrincipal(identity, callOf(record, source));
   const session = asObject(asObject(identity)?.sessionContext);
-  const { outcome, error } = readOutcome(record, response, source);
+  const { outcome, error, reason } = tellsEnding(record) ? readOutcome(record, request, response) : worked;
+  const readOnly = asFlag(record.readOnly) ?? isReadVerb(name ?? '');
+  const changes = kind === 'call' && name !== null && outcome === 'ok' && !readOnly;
   return {
     kind,
     summary: null,
@@ -58,14 +61,17 @@ export function readRecord(raw: unknown, { whole = false }: ReadOptions = {}): T
     principal,
     address: clean(record.sourceIPAddress, cleaners.address) ?? '',
     userAgent: clean(record.userAgent, cleaners.userAgent) ?? '',
+    ...(record.vpcEndpointId === undefined ? {} : { vpcEndpoint: clean(record.vpcEndpointId) }),
     outcome,
     error,
-    readOnly: asFlag(record.readOnly) ?? isReadVerb(name ?? ''),
+    reason,
+    readOnly,
     resources: readResources(record.resources, request, response, record.errorMessage),
     eventType: clean(record.eventType, cleaners.eventType) ?? '',
     sharedId: readId(record.sharedEventID),
     sessionStart: readTime(asObject(session?.attributes)?.creationDate),
     issued: name === null ? null : readIssued(name, request, response, principal),
+    ...(changes ? { changed: readChangeFacts(name, request, response) } : {}),
     understood: kind === 'digest' || (name !== null && time !== null && isReadable(identity)),
     record: whole ? mask(given) : null,
   };
@@ -223,45 +229,9 @@ function workloadOf(
   return cleanText(`system:serviceaccount:${namespace}:${account}`);
 }
 
-/** Every spelling of a refused permission, such as AccessDeniedException and Client.UnauthorizedOperation. */
-const denial = /accessdenied|unauthorized|notauthorized|authorizationerror/i;
-
-/**
- * How a call ended. Sign-ins fail without an errorCode: their responseElements or serviceEventDetails hold "Failure"
- * under the event's name, and all they may have is a message.
- */
-function readOutcome(
-  record: JsonObject,
-  response: unknown,
-  source: string | null,
-): { outcome: Outcome; error: TrailEvent['error'] } {
-  const code = readCode(record.errorCode);
-  const message = asText(record.errorMessage);
-  const failed = source !== null && signInSources.includes(source) ? isFailedSignIn : isFailure;
-  if (code === null && message === null && !failed(record, response)) return { outcome: 'ok', error: null };
-  return {
-    outcome: code !== null && denial.test(code) ? 'denied' : 'error',
-    error: { code: code === null ? null : cleanText(code), message: message === null ? null : cleanText(message) },
-  };
-}
-
-/** A code that is no text still says that the call failed. */
-function readCode(given: unknown): string | null {
-  if (given === undefined || given === null || given === '') return null;
-  return asText(given) ?? JSON.stringify(given);
-}
-
-function isFailure({ eventName }: JsonObject, response: unknown): boolean {
-  return typeof eventName === 'string' && asObject(response)?.[eventName] === 'Failure';
-}
-
-/** The console tells in its response how signing in ended, Identity Center in the details of its event. */
-function isFailedSignIn({ eventName, serviceEventDetails }: JsonObject, response: unknown): boolean {
-  if (typeof eventName !== 'string') return false;
-  return [response, unpacked(serviceEventDetails)].some((told) => {
-    const ended = asObject(told)?.[eventName];
-    return typeof ended === 'string' && /^(?:fail|denied)/i.test(ended);
-  });
+/** Most records say nothing of how their call ended: it worked. */
+function tellsEnding({ errorCode, errorMessage, responseElements, serviceEventDetails }: JsonObject): boolean {
+  return has(errorCode) || has(errorMessage) || has(responseElements) || has(serviceEventDetails);
 }
 
 /**

@@ -2,8 +2,8 @@
 interface SignInEvent {
   /** As CloudTrail names it. */
   name: string;
-  /** eventSource; null: whichever logs it. */
-  source: string | null;
+  /** eventSource. */
+  source: string;
   /** A step of a sign-in that has a record of its own: it counts where it fails, and beside that record where it works. */
   step: boolean;
 }
@@ -23,7 +23,8 @@ export const signIns: readonly SignInEvent[] = [
   { name: 'SwitchRole', source: signin, step: false },
   { name: 'GetSigninToken', source: signin, step: true },
   { name: 'Authenticate', source: sso, step: true },
-  { name: 'Federate', source: null, step: false },
+  { name: 'Federate', source: sso, step: false },
+  { name: 'Federate', source: signin, step: false },
   { name: 'GetFederationToken', source: 'sts.amazonaws.com', step: true },
 ];
 
@@ -38,5 +39,5 @@ export const signInSources: readonly string[] = [signin, sso];
 
 /** The sign-in that an event is, or is a step of; null where it is neither. */
 export function signInOf(name: string, source: string): SignInEvent | null {
-  return signIns.find((event) => event.name === name && (event.source ?? source) === source) ?? null;
+  return signIns.find((event) => event.name === name && event.source === source) ?? null;
 }

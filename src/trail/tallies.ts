@@ -1,15 +1,16 @@
 import type { Millis, Outcome, Principal, TrailEvent } from './event.ts';
+import type { Reason } from './reason.ts';
 import type { Tally } from './tally.ts';
 
 /** How many fields tell callers apart, and how many tell what they did. */
 const principalWidth = 11;
-const combinationWidth = 9;
+const combinationWidth = 10;
 /** Bounds what is kept of callers for the sake of speed alone; it is forgotten all at once. */
 const maxKnown = 20_000;
 
 /** The tally of an event, or of `count` events that differ in nothing but what tallies leave out. */
 export function tallyOf(given: TrailEvent, count = 1): Tally {
-  const { principal, name, source, region, account, address, outcome, error, readOnly, time } = given;
+  const { principal, name, source, region, account, address, outcome, error, reason, readOnly, time } = given;
   return {
     principal,
     event: name,
@@ -19,6 +20,7 @@ export function tallyOf(given: TrailEvent, count = 1): Tally {
     address,
     outcome,
     error: error === null ? null : (error.code ?? error.message),
+    reason,
     readOnly,
     count,
     first: time,
@@ -38,6 +40,7 @@ export class Tallies {
   readonly #addresses = new TextNumbers();
   readonly #outcomes = new TextNumbers();
   readonly #errors = new TextNumbers();
+  readonly #reasons = new TextNumbers();
   readonly #principalTexts = new TextNumbers();
   readonly #principals = new TupleNumbers(principalWidth);
   /** Numbers of callers met before, each a single object wherever the same caller was read. */
@@ -59,8 +62,8 @@ export class Tallies {
 
   /** Adds what was counted elsewhere; the given tally is not kept. */
   merge(tally: Tally): void {
-    const { principal, event, source, region, account, address, outcome, error, readOnly } = tally;
-    const number = this.#numberOf(principal, event, source, region, account, address, outcome, error, readOnly);
+    const { principal, event, source, region, account, address, outcome, error, reason, readOnly } = tally;
+    const number = this.#numberOf(principal, event, source, region, account, address, outcome, error, reason, readOnly);
     const known = this.#tallies[number];
     if (known === undefined) this.#tallies[number] = { ...tally };
     else include(known, tally);
@@ -80,6 +83,7 @@ export class Tallies {
     address: string,
     outcome: Outcome,
     error: string | null,
+    reason: Reason | null,
     readOnly: boolean,
   ): number {
     const tuple = this.#combination;
@@ -92,6 +96,7 @@ export class Tallies {
     tuple[6] = this.#outcomes.numberOf(outcome);
     tuple[7] = this.#errors.numberOf(error);
     tuple[8] = readOnly ? 1 : 0;
+    tuple[9] = this.#reasons.numberOf(reason);
     return this.#combinations.numberOf(tuple);
   }
 

@@ -1,4 +1,5 @@
 import type { Millis, Outcome, Principal } from './event.ts';
+import type { Reason } from './reason.ts';
 
 /**
  * How often one combination of the fields that questions group by was seen, and when first and last.
@@ -14,6 +15,8 @@ export interface Tally {
   outcome: Outcome;
   /** Error code, or the message of a failure without a code; null where the call worked. */
   error: string | null;
+  /** Why the call was refused or could not work, where its record tells. */
+  reason: Reason | null;
   readOnly: boolean;
   count: number;
   first: Millis;

@@ -41,6 +41,7 @@ export function sampleEvent(given: Partial<TrailEvent> = {}): TrailEvent {
     userAgent: 'aws-internal/3',
     outcome: 'ok',
     error: null,
+    reason: null,
     readOnly: true,
     resources: [],
     eventType: 'AwsApiCall',
@@ -65,6 +66,7 @@ export function sampleGroup(given: Partial<Group> = {}): Group {
     last: end - hour,
     regions: ['us-east-2'],
     addresses: ['10.24.34.3'],
+    reasons: [],
     sessionIssuer: null,
     ...given,
   };
@@ -169,6 +171,7 @@ const hostilePrincipal = samplePrincipal({
 const places = ['111122223333', '444455556666'].flatMap((id) =>
   regions.map((region) => sampleSearched({ account: id, region })),
 );
+const oneFile = { files: 1, partly: 0, folders: 0 };
 const names = ['CreateTrail', 'StopLogging', 'DeleteTrail'];
 
 /** Every answer that must read well. */
@@ -253,6 +256,21 @@ export const sampleAnswers: Record<string, Answer> = {
       notes: [],
     },
     partiallyRead: 1,
+  }),
+  'files not read': sampleAnswer({
+    headline: ['Nobody called DescribeSlackChannels in what could be read; 3 of 9 files were not read.'],
+    total: 0,
+    groups: [],
+    events: [],
+    coverage: {
+      complete: false,
+      searched: [sampleSearched({ source: 'log-files' })],
+      missed: ['<!channel> *a*.json is empty: fetch it again.', 'b.json is empty: fetch it again.', hostile].map(
+        (message) => sampleMissed({ account: 'all', region: 'all', source: 'log-files', message, unread: oneFile }),
+      ),
+      files: 9,
+      notes: ['Not read, as they hold no calls: leftovers of other programs (2 files: .DS_Store, <!channel>/._a).'],
+    },
   }),
   'partial progress': sampleAnswer({
     headline: ['So far jdoe called DescribeSlackChannels once, ', { time: end - hour }, '.'],

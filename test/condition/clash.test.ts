@@ -16,6 +16,7 @@ const filters = anyFilter({
   event: fc.record({ name: called, source: fc.option(source) }),
   service: source,
   in: region,
+  account: fc.constantFrom('111122223333', '444455556666'),
   key,
   is: fc.constantFrom(...isValues),
   by: who,
@@ -33,6 +34,7 @@ describe('what is asked', () => {
     ['somebody, and not them', [where('by', 'jdoe'), except('by', 'alice', 'jdoe')]],
     ['events of other services', [where('event', { name: 'A', source: 's3' }), where('service', 'iam', 'sts')]],
     ['events of a service left out', [where('event', { name: 'A', source: 's3' }), except('service', 's3')]],
+    ['an account, and not it', [where('account', 'prod'), except('account', 'prod', 'dev')]],
     ['a Region, and not it', [where('in', 'us-east-1'), except('in', 'us-east-1', 'eu-west-1')]],
     ['two events', [where('event', { name: 'A', source: null }), where('event', { name: 'B', source: null })]],
   ])('contradicts itself: %s', (_says, filter) => {

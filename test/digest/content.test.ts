@@ -85,6 +85,24 @@ describe('A digest', () => {
     expect(empty).toEqual(sectionNames.filter((name) => name !== 'volume'));
   });
 
+  test('says of what nothing is unusual where not all was searched', () => {
+    const searched = { account: '111122223333', region: 'us-east-1', source: 'event-history', ...window } as const;
+    const missed = { ...searched, region: 'us-west-2', reason: 'access-denied', message: 'No.' } as const;
+    const coverage = {
+      complete: false,
+      searched: [{ ...searched, recordsRead: 1, pages: 1, cached: false }],
+      missed: [missed],
+      notes: [],
+    };
+    const content = summarise(materialOf(quiet, { coverage }));
+    expect(content.headline.nothing?.join('')).toMatch(
+      /^Nothing unusual in what could be searched \(us-west-2 was denied\): 14,000 calls/,
+    );
+    expect(JSON.stringify(renderDigest(content, { accountNames: new Map() }))).toContain(
+      'Nothing to tell of in what could be searched: ',
+    );
+  });
+
   test('tells nothing found from not searched', () => {
     const content = summarise(cases['nothing-searched'] ?? materialOf([]));
     expect(content.headline.nothing).toEqual(['Nothing could be searched, so nothing is known of this time.']);
@@ -236,4 +254,41 @@ describe('The arithmetic of a digest', () => {
       ),
     );
   });
+});
+
+test('root is told by what it is, and others who are called so by what they are', () => {
+  const namesake = principalWith({ name: 'root', role: 'ci', credentials: 'temporary role' });
+  const user = principalWith({ type: 'IAMUser', name: 'root', role: null, mfa: false, credentials: 'console' });
+  const tallies = [
+    tallyWith({ principal: namesake, outcome: 'denied', error: 'AccessDenied', count: 20 }),
+    tallyWith({ principal: user, event: 'ConsoleLogin', source: 'signin.amazonaws.com' }),
+  ];
+  const { headline, sections } = summarise(materialOf(tallies, { before: nothingKnown }));
+  const told = [...headline.top, ...sections.flatMap(({ lines }) => lines)].map(({ text }) => String(text[0]));
+  expect(sections.map(({ name }) => name)).not.toContain('root');
+  expect(told.join('\n')).toMatch(/20 denied calls of root \(session of role ci\)/);
+  expect(told.join('\n')).toMatch(/root \(IAM user\) signed in without MFA/);
+});
+
+test('sign-ins of every kind are told where they failed, and none as without MFA of whose MFA AWS is not told', () => {
+  const signin = 'signin.amazonaws.com';
+  const person = (name: string) =>
+    principalWith({ type: 'IdentityCenterUser', name, role: null, mfa: null, person: name });
+  const tallies = [
+    tallyWith({
+      principal: person('ann'),
+      event: 'CredentialVerification',
+      source: signin,
+      outcome: 'error',
+      count: 6,
+    }),
+    tallyWith({ principal: person('bob'), event: 'UserAuthentication', source: signin }),
+    tallyWith({ principal: principalWith({ mfa: null }), event: 'ConsoleLogin', source: signin }),
+    tallyWith({ event: 'GetFederationToken', source: 'sts.amazonaws.com', outcome: 'denied', error: 'AccessDenied' }),
+  ];
+  const { headline, sections } = summarise(materialOf(tallies, { before: nothingKnown }));
+  const lines = [...headline.top, ...sections.flatMap((section) => section.lines)].filter(
+    ({ section }) => section === 'logins',
+  );
+  expect(lines.map(({ text }) => text[0])).toEqual([expect.stringContaining('6 sign-ins of ann failed')]);
 });

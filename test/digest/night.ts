@@ -134,6 +134,7 @@ export function materialOf(tallies: readonly Tally[], more: Partial<Material> = 
     window,
     zone: 'Europe/Berlin',
     tallies,
+    followed: [],
     late: { tallies: [], window: { start: window.start - day, end: window.start } },
     before: before(),
     accounts: [

@@ -19,6 +19,7 @@ export function tallyWith(fields: Partial<Tally> & { name?: string; role?: strin
     address: '10.24.34.3',
     outcome: 'ok',
     error: null,
+    reason: null,
     readOnly: true,
     count: 1,
     last: first,

@@ -10,6 +10,7 @@ import { questionNamed, shapes } from '../../src/questions/index.ts';
 import { chooseLookups, type Lookup, sessionCondition } from '../../src/sources/event-history/lookups.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import { retention } from '../../src/trail/retention.ts';
+import { signIns } from '../../src/trail/sign-ins.ts';
 import { anyFilter } from '../condition/any-filter.ts';
 import { type FiledEvent, fileEvent } from '../fakes/filed-event.ts';
 import { record } from '../records/make.ts';
@@ -213,6 +214,26 @@ describe('a plan', () => {
 });
 
 const users = fc.constantFrom('alice', 'Alice', 'bob', 'jane@example.com');
+const userId = '544894e8-80c1-707f-60e3-3ba6510dfac1';
+/** Sign-ins of users of Identity Center, which event history files under no user name, and a look at their portal. */
+const anySignIn = fc
+  .record({
+    eventName: fc.constantFrom('CredentialChallenge', 'UserAuthentication', 'CredentialVerification', 'Federate'),
+    typed: fc.option(fc.constant('jane@example.com')),
+    ended: fc.constantFrom('Success', 'Failure'),
+  })
+  .map(({ eventName, typed, ended }) =>
+    record({
+      eventName,
+      source: eventName === 'Federate' ? 'sso' : 'signin',
+      identity: { type: 'IdentityCenterUser', accountId: account.id, onBehalfOf: { userId } },
+      time: now - day / 2,
+      fields: {
+        additionalEventData: typed === null || eventName === 'Federate' ? {} : { UserName: typed },
+        serviceEventDetails: { [eventName]: ended },
+      },
+    }),
+  );
 const anyRecord = fc
   .record({
     eventName: fc.constantFrom(
@@ -227,6 +248,7 @@ const anyRecord = fc
       users.map((user) => ({ user })),
       fc.record({ session: fc.oneof(users, fc.constant('aws-chatbot')), role: fc.constantFrom('admin', 'alice') }),
       fc.constant({ root: true }),
+      fc.constantFrom({ user: 'root' }, { session: 'root', role: 'admin' }),
     ),
     region: fc.constantFrom('us-east-1', 'eu-west-1'),
     error: fc.constantFrom(undefined, 'AccessDenied', 'ConflictException'),
@@ -245,14 +267,17 @@ const anyRecord = fc
   );
 
 const anyFilterAsked = anyFilter({
-  event: fc
-    .constantFrom('DeleteBucket', 'AssumeRole', 'ConsoleLogin', 'ListBuckets')
-    .map((name) => ({ name, source: null })),
+  event: fc.oneof(
+    fc
+      .constantFrom('DeleteBucket', 'AssumeRole', 'ConsoleLogin', 'ListBuckets')
+      .map((name) => ({ name, source: null })),
+    fc.constantFrom(...signIns.map(({ name, source }) => ({ name, source }))),
+  ),
   service: fc.constantFrom('s3.amazonaws.com', 'sts.amazonaws.com'),
   in: fc.constantFrom('us-east-1', 'eu-west-1'),
   key: fc.constantFrom('AKIAIOSFODNN7EXAMPLE', 'ASIAIOSFODNN7EXAMPLE'),
   is: fc.constantFrom(...isValues),
-  by: fc.oneof(users, fc.constantFrom('role/admin', 'admin', 'root', 'admin/alice', 'lambda.amazonaws.com')),
+  by: fc.oneof(users, fc.constantFrom('role/admin', 'admin', 'root', 'admin/alice', 'lambda.amazonaws.com', userId)),
   session: fc.oneof(users, fc.constant('role/admin')),
   chatbot: fc.constant(true),
   on: fc.constantFrom('audit-logs', 'arn:aws:s3:::audit-logs', 'scratch'),
@@ -287,15 +312,21 @@ function lookedUp(
 
 test('whatever is asked and known, its look-ups find exactly what filtering everything would', () => {
   fc.assert(
-    fc.property(anyFilterAsked, fc.array(anyRecord, { maxLength: 30 }), anyKnown, (filter, raws, known) => {
-      const filed = raws.flatMap((raw) => fileEvent(raw, { account: account.id, region: 'us-east-1' }) ?? []);
-      const events = raws.map((raw) => readRecord(raw));
-      const of = sessionCondition(filter);
-      const theirs = of === null ? [] : events.filter(({ principal }) => principal.role !== null).filter(matcher([of]));
-      const names = known.sessions ? [...new Set(theirs.map(({ principal }) => principal.name))] : null;
-      const wanted = new Set(events.filter(matcher(filter)).map(({ id }) => id));
-      expect(lookedUp(filter, filed, { names, attributes: known.attributes })).toEqual(wanted);
-    }),
+    fc.property(
+      anyFilterAsked,
+      fc.array(fc.oneof(anyRecord, anySignIn), { maxLength: 30 }),
+      anyKnown,
+      (filter, raws, known) => {
+        const filed = raws.flatMap((raw) => fileEvent(raw, { account: account.id, region: 'us-east-1' }) ?? []);
+        const events = raws.map((raw) => readRecord(raw));
+        const of = sessionCondition(filter);
+        const theirs =
+          of === null ? [] : events.filter(({ principal }) => principal.role !== null).filter(matcher([of]));
+        const names = known.sessions ? [...new Set(theirs.map(({ principal }) => principal.name))] : null;
+        const wanted = new Set(events.filter(matcher(filter)).map(({ id }) => id));
+        expect(lookedUp(filter, filed, { names, attributes: known.attributes })).toEqual(wanted);
+      },
+    ),
     { numRuns: 1000 },
   );
 });

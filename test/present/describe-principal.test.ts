@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { describePrincipal } from '../../src/present/describe-principal.ts';
+import { describeEvent, describePrincipal } from '../../src/present/describe-principal.ts';
 import { nameAccounts } from '../../src/present/text.ts';
 import type { Principal } from '../../src/trail/event.ts';
-import { samplePrincipal, sampleSearched } from '../blocks/sample-answers.ts';
+import { sampleEvent, samplePrincipal, sampleSearched } from '../blocks/sample-answers.ts';
 
 const accounts = nameAccounts({ complete: true, searched: [sampleSearched()], missed: [], notes: [] });
 const bare: Partial<Principal> = { role: null, accessKey: null, mfa: null };
@@ -36,4 +36,14 @@ test('the account is named where several were searched', () => {
   const searched = [sampleSearched(), sampleSearched({ account: '444455556666' })];
   const both = nameAccounts({ complete: true, searched, missed: [], notes: [] }, new Map([['111122223333', 'prod']]));
   expect(describePrincipal(samplePrincipal(), both)).toBe('jdoe · role user · account prod');
+});
+
+test('a call made in the console says so, and signing in to it does not', () => {
+  const whose = (name: string, source: string, console: boolean) =>
+    describeEvent(sampleEvent({ name, source, principal: samplePrincipal({ console }) }), accounts).principal.join(
+      ' · ',
+    );
+  expect(whose('DeleteTags', 'ec2.amazonaws.com', true)).toBe('jdoe · role user · in the console');
+  expect(whose('DeleteTags', 'ec2.amazonaws.com', false)).toBe('jdoe · role user');
+  expect(whose('ConsoleLogin', 'signin.amazonaws.com', true)).toBe('jdoe · role user');
 });

@@ -78,7 +78,7 @@ describe('a question that is not understood names the fault and the closest righ
     ['who DeleteBucket in us-east-1,frankfurt', 'bad-region', 'who DeleteBucket in us-east-1,eu-central-1'],
     ['who DeleteBucket account prd', 'unknown-account', 'who DeleteBucket account prod'],
     ['who DeleteBucket account devbox', 'unknown-account', 'who DeleteBucket account "Dev Box"'],
-    ['who DeleteBucket account 999988887777', 'unknown-account', 'help who'],
+    ['who DeleteBucket account 99998888777', 'unknown-account', 'help who'],
     ['who DeleteBucket since 2026-02-30', 'bad-time', 'who DeleteBucket since 2026-02-28'],
     ['who DeleteBucket since 25:00', 'bad-time', 'who DeleteBucket since 23:00'],
     ['who since yesteday DeleteBucket', 'bad-time', 'who since yesterday DeleteBucket'],

@@ -80,6 +80,7 @@ describe('What may be asked after an answer', () => {
     event: ['event:!CreateUser', 'event:DescribeSlackChannels'],
     service: ['service:chatbot.amazonaws.com', 'service:!kms.amazonaws.com'],
     in: ['in:!eu-west-1', 'in:!eu-west-1,!us-west-2'],
+    account: ['account:!444455556666'],
     key: ['key:ASIAIOSFODNN7EXAMPLE', 'key:!AKIAIOSFODNN7EXAMPLE'],
     is: ['is:human', 'is:!root'],
     by: ['by:jdoe', 'by:!alice'],
@@ -98,7 +99,7 @@ describe('What may be asked after an answer', () => {
     const same = ['failures', 'back', 'share', 'export'];
     expect(Object.keys(narrowed)).toEqual(expect.arrayContaining(same));
     for (const [id, command] of Object.entries(narrowed)) {
-      if (same.includes(id) || kind === 'in') expect(command.split(' ')).toContain(text);
+      if (same.includes(id) || kind === 'in' || kind === 'account') expect(command.split(' ')).toContain(text);
       else expect(command).toBe(plain[id]);
     }
   });

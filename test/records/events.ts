@@ -36,6 +36,7 @@ export function eventWith(fields: Partial<TrailEvent> = {}): TrailEvent {
     userAgent: 'aws-internal/3',
     outcome: 'ok',
     error: null,
+    reason: null,
     readOnly: true,
     resources: [],
     eventType: 'AwsApiCall',

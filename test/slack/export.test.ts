@@ -91,5 +91,10 @@ describe('An export', () => {
       user: 'U012AB3CD',
       text: expect.stringContaining('nothing to export'),
     });
+    await bot.slack.action({ message, actionId: 'export', chosen: { value: 'who CreateTrail since:100d' } });
+    await until(() => bot.slack.messages.length === 4);
+    expect(lastOf(bot.slack.messages).text).toContain(
+      'Nothing matched in what could be searched, so there is nothing to export: what is older was not searched.',
+    );
   });
 });

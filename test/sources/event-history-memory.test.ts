@@ -44,6 +44,7 @@ function eventOf({ id, at }: Happening): TrailEvent {
     userAgent: '',
     outcome: 'ok',
     error: null,
+    reason: null,
     readOnly: true,
     resources: [],
     eventType: 'AwsApiCall',

@@ -8,7 +8,7 @@ import type { Fetch } from '../../src/plan/plan.ts';
 import { createFileReader } from '../../src/sources/log-files/create-file-reader.ts';
 import type { Content } from '../../src/sources/log-files/decode.ts';
 import { readContent } from '../../src/sources/log-files/read-content.ts';
-import { LargeTurn } from '../../src/sources/log-files/room.ts';
+import { LargeTurn, Room, smallContent } from '../../src/sources/log-files/room.ts';
 import type { TrailEvent } from '../../src/trail/event.ts';
 import { readRecord } from '../../src/trail/read-record.ts';
 import type { Fields } from '../fakes/json.ts';
@@ -671,7 +671,7 @@ describe('records that became something else', () => {
     );
     const odd = {
       eventType: 'AwsApiCall',
-      eventVersion: '1.11',
+      eventTime: '2026-11-20T09:00:00Z',
       requestParameters: { detail: inner },
       additionalEventData: inner,
     };
@@ -689,7 +689,7 @@ describe('archives', () => {
       { name: 'two.json.gz', content: gzipSync(two ?? '') },
       { name: 'old.parquet', content: 'PAR1 and more' },
       { name: '__MACOSX/a/._one.json', content: 'x' },
-      { name: '.hidden', content: 'x' },
+      { name: 'a/.DS_Store', content: 'x' },
       { name: 'empty.json', content: '' },
     ];
     const faults = ['file-foreign notes.txt', 'file-unread parquet old.parquet', 'file-empty empty.json'];
@@ -754,7 +754,7 @@ describe('content that is too large', () => {
     writeFileSync(path, content);
     let size = 0;
     const faults: Content['fault'][] = [];
-    for await (const one of readContent(path, { maxBytes: 2 ** 20 })) {
+    for await (const one of readContent(path, { room: new Room(null, 2 ** 20) })) {
       size += one.bytes.length;
       faults.push(one.fault);
     }
@@ -767,6 +767,13 @@ describe('content that is too large', () => {
   test('zstd that asks for more memory than zstd itself would give is not unpacked', async () => {
     const greedy = Buffer.concat([Buffer.from('28b52ffd00f8', 'hex'), Buffer.from('010000', 'hex')]);
     expect((await read(greedy)).faults).toEqual(['file-too-large 0']);
+  });
+
+  test('large content is free once the room is closed', () => {
+    const room = new Room();
+    const [small, large] = [room.allocate(9), room.allocate(smallContent + 1)];
+    room.close();
+    expect([small.length, large.length]).toEqual([9, 0]);
   });
 
   test('large content waits until no other is held, also by one that ended in its turn', async () => {
@@ -849,7 +856,7 @@ describe('bad input', () => {
   });
 
   test('a record nested 100,000 deep is read, and so are those beside it', async () => {
-    const deep = `{"eventVersion":"1.11","eventID":"deep","eventName":"Deep","requestParameters":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const deep = `{"eventVersion":"1.11","eventID":"deep","eventName":"Deep","eventTime":"2026-11-20T09:00:00Z","requestParameters":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     expect((await read(`${text}${deep}\n`)).events.map(({ name }) => name)).toContain('Deep');
     const wrapped = JSON.stringify({ events: [{ message: deep }, { message: JSON.stringify(made[0]) }] });
     expect((await read(wrapped)).events).toEqual(bare(made.slice(0, 1)));
@@ -866,7 +873,7 @@ describe('bad input', () => {
   });
 
   test('a key called __proto__ is one like any other', async () => {
-    const evil = `{"__proto__":{"eventName":"Evil"},"eventname":"DeleteBucket","eventid":"i","useridentity":{"__proto__":{"type":"Root"},"username":"alice"},"requestparameters.__proto__.polluted":"yes"}`;
+    const evil = `{"__proto__":{"eventName":"Evil"},"eventname":"DeleteBucket","eventid":"i","eventtime":"2026-11-20T09:00:00Z","useridentity":{"__proto__":{"type":"Root"},"username":"alice"},"requestparameters.__proto__.polluted":"yes"}`;
     const { events } = await read(evil);
     expect(events).toMatchObject([{ name: 'DeleteBucket', principal: { name: 'alice', type: 'Unknown' } }]);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();

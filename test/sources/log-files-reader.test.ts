@@ -18,6 +18,7 @@ import { Tallies } from '../../src/trail/tallies.ts';
 import type { Tally } from '../../src/trail/tally.ts';
 import { anyFilter } from '../condition/any-filter.ts';
 import { recordOn, things } from '../condition/same-resource.ts';
+import { errorCodes, errorMessages, serviceEventDetails, spoofs } from '../records/endings.ts';
 import { record as madeRecord } from '../records/make.ts';
 
 let folder = '';
@@ -245,8 +246,8 @@ const identity = fc.oneof(
 const detail = fc.oneof(
   fc.constant(null),
   fc.dictionary(
-    fc.constantFrom('bucketName', 'roleArn', 'x', 'ConsoleLogin', 'credentials'),
-    fc.oneof(word, fc.constant('Failure')),
+    fc.constantFrom('bucketName', 'roleArn', 'x', 'ConsoleLogin', 'consoleLogin', 'credentials'),
+    fc.oneof(word, fc.constantFrom('Failure', 'FAILED', ...spoofs)),
   ),
   fc.constant('{"bucketName":"audit\\u002dlogs","roleSessionName":"trail-cli"}'),
 );
@@ -260,8 +261,8 @@ const record = fc.record(
     awsRegion: fc.constantFrom('us-east-1', 'eu-west-1', ''),
     sourceIPAddress: word,
     userAgent: fc.oneof(word, fc.constantFrom('signin.amazonaws.com', 'console.amazonaws.com')),
-    errorCode: fc.constantFrom('AccessDenied', 'Client.UnauthorizedOperation', 'Throttling', '', null),
-    errorMessage: fc.constantFrom('no', 'not authorized', ''),
+    errorCode: fc.constantFrom(...errorCodes),
+    errorMessage: fc.constantFrom(...errorMessages),
     requestParameters: detail,
     responseElements: detail,
     additionalEventData: fc.oneof(
@@ -269,7 +270,7 @@ const record = fc.record(
       fc.record({ UserName: word, AuthWorkflowID: word }),
       detail,
     ),
-    serviceEventDetails: fc.constantFrom({ UserAuthentication: 'Failure' }, { UserAuthentication: 'Success' }),
+    serviceEventDetails: fc.constantFrom(...serviceEventDetails),
     eventID: uuid,
     readOnly: fc.constantFrom(true, false, 'true', null),
     resources: fc.array(fc.record({ ARN: word, type: word }, { requiredKeys: [] }), { maxLength: 2 }),
@@ -360,6 +361,52 @@ describe('a file reader', () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  test('tells how calls ended as parsing would, of calls that differ in nothing else', async () => {
+    const rarely = (values: readonly unknown[]) =>
+      fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(...values) });
+    // All with one code, so that what else they say is all that tells them apart.
+    const calls = fc.constantFrom(undefined, ...errorCodes).chain((errorCode) =>
+      fc.array(
+        fc.record({
+          eventName: fc.constantFrom('ConsoleLogin', 'GetObject'),
+          errorCode: fc.constant(errorCode),
+          errorMessage: fc.constantFrom(undefined, ...errorMessages),
+          serviceEventDetails: rarely(serviceEventDetails),
+          requestParameters: fc.record({ name: rarely(spoofs) }),
+          eventSource: rarely(['signin.amazonaws.com']),
+          responseElements: rarely([
+            { ConsoleLogin: 'Denied' },
+            { ConsoleLogin: 'Failure' },
+            { consoleLogin: 'FAILED' },
+            { x: 'Failure' },
+          ]),
+        }),
+        { minLength: 2, maxLength: 24, size: 'max' },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        calls,
+        fc.constantFrom([], ...isValues.flatMap((value) => [[where('is', value)], [except('is', value)]])),
+        async (made, asked) => {
+          const given = made.map((fields, at) => ({
+            ...fields,
+            eventID: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+            eventTime: '2026-11-20T09:00:00Z',
+            awsRegion: 'us-east-1',
+            recipientAccountId: '111122223333',
+            userIdentity: { type: 'IAMUser', userName: 'jdoe' },
+          }));
+          const fetch = fetchOf({ filter: asked, limit: given.length });
+          const { faults: _, ...outcome } = await readFiles([Buffer.from(JSON.stringify(given))], fetch, nothingHidden);
+          const events = given.map((one) => readRecord(one));
+          expect(outcome).toEqual(readNaively(events, fetch, nothingHidden));
+        },
+      ),
+      { numRuns: 600 },
     );
   });
 

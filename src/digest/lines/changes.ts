@@ -1,4 +1,5 @@
 import { principalKey } from '../../questions/conclude.ts';
+import { type Followed, sayFollowed } from '../../questions/say-aftermaths.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { DigestLine } from '../content.ts';
 import { byFilter, eventFilter, inAccounts, lineCommand } from '../line-command.ts';
@@ -25,15 +26,20 @@ export const tellChanges: Tell = (input) =>
     return section === null ? [] : [tellChange(change, section, input)];
   });
 
-const keyOf = (tally: Tally) => `${sectionOfChange(tally)}\t${principalKey(tally)}\t${tally.event}`;
+const keyOf = (tally: Pick<Tally, 'event' | 'source' | 'readOnly' | 'principal'>) =>
+  `${sectionOfChange(tally)}\t${principalKey(tally)}\t${tally.event}`;
 
-function tellChange(change: Together, section: ChangeSection, { scope, before }: LineInput): DigestLine {
+function tellChange(change: Together, section: ChangeSection, { followed, scope, before }: LineInput): DigestLine {
   const { calls, newest } = change;
   const who = principalKey(newest);
   const accounts = accountsOf(change);
   return {
     section,
-    text: [`${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`, ...sayLast(change)],
+    text: [
+      `${newest.event} by ${who}${sayTimes(calls)}${inAccounts(scope, accounts)}`,
+      ...sayLast(change),
+      ...sayFollowed(followed.filter(isOf(change)), calls),
+    ],
     command: lineCommand('changes', scope, {
       filter: [...eventFilter(newest.event), ...byFilter(newest.principal)],
       accounts,
@@ -41,6 +47,10 @@ function tellChange(change: Together, section: ChangeSection, { scope, before }:
     weight: weightOf(section, newest, before.saw('changes', `${who}\t${newest.event}`)),
     late: scope.late,
   };
+}
+
+function isOf({ key }: Together): (followed: Followed) => boolean {
+  return ({ event }) => keyOf({ ...event, event: event.name }) === key;
 }
 
 function weightOf(section: ChangeSection, change: Tally, usual: boolean | null): number {

@@ -1,6 +1,7 @@
 import type { Phrase } from '../../present/answer.ts';
 import { totalsOf } from '../../present/describe-coverage.ts';
 import { times } from '../../present/text.ts';
+import type { Followed } from '../../questions/say-aftermaths.ts';
 import type { Tally } from '../../trail/tally.ts';
 import type { Before } from '../before.ts';
 import type { DigestLine } from '../content.ts';
@@ -9,6 +10,8 @@ import type { Scope } from '../line-command.ts';
 /** What a section makes its lines of. */
 export interface LineInput {
   tallies: readonly Tally[];
+  /** What became of changes among them. */
+  followed: readonly Followed[];
   scope: Scope;
   before: Before;
 }

@@ -61,7 +61,7 @@ export const addedEvents: ReadonlyMap<string, string> = new Map([
   ],
   [
     'signin',
-    `CheckMfa ConsoleLogin CredentialChallenge CredentialVerification EmailUpdated ExitRole GetSigninToken Logout
+    `CheckMfa ConsoleLogin CredentialChallenge CredentialVerification EmailUpdated ExitRole Federate GetSigninToken Logout
     PasswordRecoveryCompleted PasswordRecoveryRequested PasswordUpdated RenewRole SwitchRole UserAuthentication`,
   ],
   ['sns', 'PublishBatch'],

@@ -31,6 +31,15 @@ export function sourcesOf(event: string): string[] {
   return [...new Set(meant.filter(({ name }) => name === event).flatMap(({ service }) => eventSourcesOf(service)))];
 }
 
+/** The names under which a service logs an event, with the version of its API and without; none where it has no such event. */
+export function loggedAs(event: string, source: string): string[] {
+  const meant = (eventIndex().bySpelling.get(fold(event)) ?? []).filter(
+    ({ name, service }) =>
+      (name === event || name === versionedName(service, event)) && eventSourcesOf(service).includes(source),
+  );
+  return [...new Set(meant.map(({ name }) => name))];
+}
+
 function buildIndex(): EventIndex {
   const bySpelling = new Map<string, NamedEvent[]>();
   const suggestible: NamedEvent[] = [];

@@ -13,7 +13,7 @@ import { nameCondition } from '../command-form.ts';
 import { unusedModifier } from '../misunderstood.ts';
 import type { ModifierName } from '../modifiers.ts';
 import { defaultLimit, type Query, type QuestionName, type QuestionShape, type Window } from '../query.ts';
-import { type QueryPart, readModifier, readSubject } from '../read-modifier.ts';
+import { placesOf, type QueryPart, readModifier, readSubject } from '../read-modifier.ts';
 import { badValue, type ValueReading } from '../read-values.ts';
 import type { Item, Piece } from '../tokens.ts';
 import type { Choice } from './choose-question.ts';
@@ -55,8 +55,7 @@ export function buildQuery(
   for (const [topic, value] of told) if (facts.topics.has(topic)) wanted.add(value);
   const shape = shapes.find(({ name }) => name === choice.question);
   const implies = shape?.implies ?? [];
-  const searched = regions === null ? [] : [where('in', ...regions)];
-  const clash = findClash([...implies, ...searched, ...filter, ...allOf(wanted)]);
+  const clash = findClash([...implies, ...placesOf({ regions, accounts }), ...filter, ...allOf(wanted)]);
   if (clash !== null) return failed(contradiction(clash, choice.question, implies));
   for (const value of implied[choice.question] ?? []) wanted.delete(value);
   const query: Query = {

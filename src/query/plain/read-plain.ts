@@ -91,7 +91,6 @@ function holdsExclusion(asked: string, words: readonly Word[]): boolean {
 /** Faults of what only commands say. */
 const commandFaults: ReadonlySet<string> = new Set([
   'subject-excluded',
-  'account-excluded',
   'excluded-twice',
   'not-excludable',
   'modifier-unused',

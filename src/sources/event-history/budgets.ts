@@ -7,6 +7,7 @@ export const budgets: Record<Effort, { calls: number; time: Millis | null }> = {
   'open-ended': { calls: 40, time: 20_000 },
   chain: { calls: 20, time: 10_000 },
   glance: { calls: 1, time: 3_000 },
+  aftermath: { calls: 10, time: 6_000 },
 };
 
 /** Calls that a question without a time may spend in each account and Region. */

@@ -192,6 +192,7 @@ const waysToValue: { [K in ConditionKind]: (value: ConditionValues[K], around: S
   event: ({ name }) => way('EventName', [name], pagesOfEvent(name)),
   service: (service) => way('EventSource', [service], pages.EventSource),
   in: () => null,
+  account: () => null,
   key: (key) => way('AccessKeyId', [key], pages.AccessKeyId),
   is: (value) => waysToIs[value],
   by: (who, around) => (isSurelyRole(who) ? { lookups: [], pages: 0 } : wayToPrincipal(who, around)),

@@ -29,8 +29,7 @@ export class Collected {
   }
 
   #grow(): void {
-    this.#room.enterLarge();
-    const large = Buffer.allocUnsafeSlow(this.#room.left);
+    const large = this.#room.allocate(this.#room.left);
     let size = 0;
     for (const piece of this.#pieces.splice(0)) {
       large.set(piece, size);

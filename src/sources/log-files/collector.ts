@@ -5,7 +5,7 @@ import { EventIds } from '../../trail/event-ids.ts';
 import { SharedCalls } from '../../trail/shared-calls.ts';
 import { unknownTime } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
-import type { Batch } from '../source.ts';
+import { type Batch, maxBesides } from '../source.ts';
 import { hiddenEvent, setAside } from './event-columns.ts';
 import type { FileResult } from './file-result.ts';
 import { HeldSummaries } from './held-summaries.ts';
@@ -16,7 +16,17 @@ import { WorkerTallies } from './worker-tallies.ts';
 type Collected = Required<
   Pick<
     Batch,
-    'tallies' | 'latest' | 'recordsRead' | 'pages' | 'hidden' | 'partiallyRead' | 'places' | 'aside' | 'shared'
+    | 'tallies'
+    | 'latest'
+    | 'besides'
+    | 'recordsRead'
+    | 'pages'
+    | 'hidden'
+    | 'partiallyRead'
+    | 'places'
+    | 'passed'
+    | 'aside'
+    | 'shared'
   >
 >;
 
@@ -31,10 +41,12 @@ export class Collector {
   others = 0;
   readonly #seen = new EventIds();
   readonly #newest: Newest<TrailEvent>;
-  /** Those of the newest that are in a batch already. */
+  readonly #besides = new Newest<TrailEvent>(maxBesides, Number.NEGATIVE_INFINITY);
+  /** Those of both that are in a batch already. */
   #given = new Set<TrailEvent>();
   readonly #workers = new Map<number, WorkerTallies>();
   readonly #places = new Map<string, SearchedPlace>();
+  readonly #passed = new Set<string>();
   readonly #summaries: HeldSummaries;
   readonly #shared: SharedCalls;
   /** Tallies of workers that began to number anew. */
@@ -64,6 +76,7 @@ export class Collector {
     const held = this.#share(result, isNew, tallies);
     this.#count(result, isNew, held, tallies);
     for (const { event, number } of result.latest) if (isNew[number] === 1) this.#newest.offer(event);
+    for (const event of result.besides) this.#besides.offer(event);
     for (const { event, number } of result.held) if (isNew[number] === 1) this.#shared.keep(event);
     for (const number of result.partiallyRead) if (!held.has(number)) this.#sums.partiallyRead += isNew[number] ?? 0;
     for (const summary of result.summaries) {
@@ -72,6 +85,7 @@ export class Collector {
     }
     this.#summaries.noteSingles(result.singles);
     for (const place of result.places) this.#addPlace(place);
+    for (const account of result.passed) this.#passed.add(account);
     this.calls += result.calls;
     this.others += result.others;
     this.#sums.recordsRead += result.recordsRead;
@@ -86,7 +100,15 @@ export class Collector {
    */
   *take(all: boolean): Generator<Collected, void, undefined> {
     const summed = all ? this.#summaries.settle() : { tallies: [], events: [], aside: nothingAside };
-    const nothing = { latest: [], ...noSums, places: [], aside: nothingAside, shared: this.#shared };
+    const nothing = {
+      latest: [],
+      besides: [],
+      ...noSums,
+      places: [],
+      passed: [],
+      aside: nothingAside,
+      shared: this.#shared,
+    };
     let { tallies }: { tallies: Tally[] } = summed;
     for (const tally of this.#openTallies()) {
       tallies.push(tally);
@@ -96,10 +118,22 @@ export class Collector {
     }
     for (const event of summed.events) this.#newest.offer(event);
     const newest = this.#newest.list();
-    const latest = newest.filter((event) => !this.#given.has(event));
-    this.#given = new Set(newest);
+    const aside = this.#besides.list();
+    const isNew = (event: TrailEvent) => !this.#given.has(event);
+    const [latest, besides] = [newest.filter(isNew), aside.filter(isNew)];
+    this.#given = new Set([...newest, ...aside]);
     const places = [...this.#places.values()];
-    yield { ...nothing, tallies, latest, ...this.#sums, places, aside: bothAside(this.#aside, summed.aside) };
+    const passed = [...this.#passed];
+    yield {
+      ...nothing,
+      tallies,
+      latest,
+      besides,
+      ...this.#sums,
+      places,
+      passed,
+      aside: bothAside(this.#aside, summed.aside),
+    };
     this.#sums = { ...noSums };
     this.#aside = { ...nothingAside };
     this.#places.clear();

@@ -1,4 +1,5 @@
 import type { Principal, TrailEvent } from '../../trail/event.ts';
+import { reasons } from '../../trail/reason.ts';
 import { TextNumbers, TupleNumbers } from '../../trail/tallies.ts';
 import type { Tally } from '../../trail/tally.ts';
 import { combinationWidth, type NewCombinations } from './file-result.ts';
@@ -35,7 +36,18 @@ export class CombinationTable {
     return true;
   }
 
-  numberOf({ principal, name, source, region, account, address, outcome, error, readOnly }: TrailEvent): number {
+  numberOf({
+    principal,
+    name,
+    source,
+    region,
+    account,
+    address,
+    outcome,
+    error,
+    reason,
+    readOnly,
+  }: TrailEvent): number {
     const tuple = this.#combination;
     tuple[0] = this.#numberOfPrincipal(principal);
     tuple[1] = this.#numberOfText(name);
@@ -46,6 +58,7 @@ export class CombinationTable {
     tuple[6] = outcomes.indexOf(outcome);
     tuple[7] = error === null ? none : this.#numberOfText(error.code ?? error.message);
     tuple[8] = readOnly ? 1 : 0;
+    tuple[9] = reason === null ? none : reasons.indexOf(reason);
     const before = this.#combinations.size;
     const number = this.#combinations.numberOf(tuple);
     if (number === before) this.#newCombinations.push(...tuple);
@@ -139,6 +152,7 @@ export class DescribedCombinations {
       address: text(5),
       outcome: outcomes[number(6)] ?? 'error',
       error: number(7) === none ? null : text(7),
+      reason: reasons[number(9)] ?? null,
       readOnly: number(8) === 1,
       count,
       first,

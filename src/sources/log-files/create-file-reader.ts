@@ -1,6 +1,8 @@
+import { sep } from 'node:path';
 import { callsOf, summaryJudge } from '../../condition/judge-summary.ts';
 import { kindMatcher, matcher } from '../../condition/match.ts';
 import { isHidden } from '../../plan/hidden.ts';
+import type { Fetch } from '../../plan/plan.ts';
 import type { CallSummary, TrailEvent } from '../../trail/event.ts';
 import { readRecord } from '../../trail/read-record.ts';
 import { copyOf } from '../../trail/shared-calls.ts';
@@ -11,13 +13,14 @@ import { hiddenEvent } from './event-columns.ts';
 import { FileEvents } from './file-events.ts';
 import { findFault } from './file-fault.ts';
 import type { FileReader, FileResult, ReadRequest } from './file-result.ts';
+import { accountInPath } from './layout.ts';
 import { mayBeOther } from './other-kinds.ts';
 import { askedPlaces, placeOf } from './places.ts';
 import { createPrefilter } from './prefilter.ts';
 import { readContent } from './read-content.ts';
 import { readText } from './read-text.ts';
 import { RepeatedCalls, type ScannedCall } from './repeated-calls.ts';
-import type { LargeTurn } from './room.ts';
+import { type LargeTurn, Room } from './room.ts';
 import type { RecordSpan } from './scan-records.ts';
 
 /**
@@ -34,14 +37,16 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
   const isWanted = kindMatcher(fetch.filter);
   const matches = matcher(fetch.filter);
   const judge = summaryJudge(fetch.filter);
+  const noteBeside = createBeside(fetch);
   const isIn = ({ time }: TrailEvent) => time >= fetch.window.start && time <= fetch.window.end;
 
   /** Counts a record as its bytes tell; false where it can't be parsed, though it has to be. */
   function count(record: RecordSpan, events: FileEvents): boolean {
     if (mayBeOther(record)) return countParsed(record, null, events);
     const place = placeOf(record);
+    if (place === null || isAsked(place)) noteBeside?.(record, events);
     if (place === null) return countParsed(record, null, events);
-    if (!isAsked(place)) return true;
+    if (!isAsked(place)) return pass(place, events);
     events.singles.note(record, place);
     if (mayMatch(record)) {
       const call = repeated.read(record);
@@ -56,12 +61,17 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
     return true;
   }
 
+  function pass({ account }: { account: string }, { places }: FileEvents): true {
+    places.passed.add(account);
+    return true;
+  }
+
   function countParsed(record: RecordSpan, call: ScannedCall | null, events: FileEvents): boolean {
     // Only those handed back need to be whole, and they are read again.
-    const event = parse(record, false);
+    const event = parse(record, false, events.home);
     if (event === null) return false;
     if (event.kind === 'insight' || event.kind === 'digest') events.others++;
-    if (!isAsked(event) && event.kind !== 'digest') return true;
+    if (!isAsked(event) && event.kind !== 'digest') return pass(event, events);
     if (!isWanted(event)) {
       countOther(event, record, events);
       return true;
@@ -124,23 +134,52 @@ export function createFileReader({ fetch, hiding }: ReadRequest, turn: LargeTurn
     async read(path, floor, held) {
       if (combinations.beginIfFull()) repeated.forget();
       repeated.forgetIfFull();
-      const events = new FileEvents(fetch.limit, floor);
+      const events = new FileEvents(fetch.limit, floor, accountInPath(path.split(sep).join('/')));
       const faults: FileResult['faults'] = [];
-      for await (const content of readContent(path, { turn, held })) faults.push(...readOne(content, path, events));
-      return { ...events.columns((record) => parse(record, fetch.whole)), described: combinations.takeNew(), faults };
+      const room = new Room(turn);
+      try {
+        for await (const content of readContent(path, { room, held })) faults.push(...readOne(content, path, events));
+        return {
+          ...events.columns((record) => parse(record, fetch.whole, events.home)),
+          described: combinations.takeNew(),
+          faults,
+        };
+      } finally {
+        room.close();
+      }
     },
   };
 }
 
 const lineByLine = /\.(?:ndjson|jsonl)(?:\.[a-z0-9]+)?$/i;
 
-/** The event, or null where the record's bytes are no JSON. */
-function parse({ bytes, start, end }: Pick<RecordSpan, 'bytes' | 'start' | 'end'>, whole: boolean): TrailEvent | null {
+/** Notes calls that are asked for besides; null where none are. */
+function createBeside(fetch: Fetch): ((record: RecordSpan, events: FileEvents) => void) | null {
+  if (fetch.besides === undefined) return null;
+  const mayMatch = createPrefilter({ ...fetch, filter: fetch.besides });
+  const matches = matcher(fetch.besides);
+  const isAsked = askedPlaces(fetch);
+  const { start, end } = fetch.window;
+  return (record, events) => {
+    const event = mayMatch(record) ? parse(record, false, events.home) : null;
+    if (event === null || event.kind !== 'call' || event.time < start || event.time > end) return;
+    if (isAsked(event) && matches(event)) events.addBeside(event);
+  };
+}
+
+/** The event, of the account `home` where it names none; null where the record's bytes are no JSON. */
+function parse(
+  { bytes, start, end }: Pick<RecordSpan, 'bytes' | 'start' | 'end'>,
+  whole: boolean,
+  home: string | null,
+): TrailEvent | null {
   let raw: unknown;
   try {
     raw = JSON.parse(bytes.toString('utf8', start, end));
   } catch {
     return null;
   }
-  return readRecord(raw, { whole });
+  const event = readRecord(raw, { whole });
+  if (event.account === '' && home !== null) event.account = home;
+  return event;
 }

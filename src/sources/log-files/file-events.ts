@@ -1,6 +1,7 @@
 import type { JudgedSummary } from '../../condition/judge-summary.ts';
 import type { CallSummary, Millis, TrailEvent } from '../../trail/event.ts';
 import { unnamed } from '../../trail/summary.ts';
+import { maxBesides } from '../source.ts';
 import { EventColumns, hiddenEvent, setAside } from './event-columns.ts';
 import { fieldText } from './field-text.ts';
 import type { FileResult, SharedEvent } from './file-result.ts';
@@ -30,6 +31,8 @@ export type RecordBytes = Pick<RecordSpan, 'bytes' | 'start' | 'end'>;
 /** Gathers what one file brings in. */
 export class FileEvents {
   readonly places = new PlaceCounts();
+  /** The account under whose path CloudTrail delivered the file; null where that does not tell. */
+  readonly home: string | null;
   readonly singles = new SinglesInFile();
   /** Records that could be read, and those of them that tell of no calls. */
   records = 0;
@@ -38,6 +41,7 @@ export class FileEvents {
   readonly #shared: SharedEvent[] = [];
   readonly #summaries: FileSummary[] = [];
   readonly #partiallyRead: number[] = [];
+  readonly #besides = new Newest<TrailEvent>(maxBesides, Number.NEGATIVE_INFINITY);
   readonly #newest: Newest<Candidate>;
   /** Apart from these, those that may turn out not to count. */
   readonly #newestHeld: Newest<Candidate>;
@@ -46,8 +50,10 @@ export class FileEvents {
   /**
    * @param limit how many events are handed back whole
    * @param floor events older than this are not
+   * @param home see there
    */
-  constructor(limit: number, floor: Millis) {
+  constructor(limit: number, floor: Millis, home: string | null) {
+    this.home = home;
     this.#newest = new Newest(limit, floor);
     this.#newestHeld = new Newest(limit * 2, Number.NEGATIVE_INFINITY);
     this.#newestSummaries = new Newest(limit, Number.NEGATIVE_INFINITY);
@@ -76,6 +82,11 @@ export class FileEvents {
       record: bytesOf(record),
     });
     return true;
+  }
+
+  /** Notes an event that is asked for besides. */
+  addBeside(event: TrailEvent): void {
+    this.#besides.offer(event);
   }
 
   /** Adds a record that is no call, or none of the window. */
@@ -132,6 +143,7 @@ export class FileEvents {
     return {
       recordsRead: places.reduce((sum, { recordsRead }) => sum + recordsRead, 0),
       places,
+      passed: [...this.places.passed],
       ...this.#columns.columns(),
       shared: this.#shared,
       summaries: this.#summaries.map((told) => ({ ...told, event: summaries.get(told.number) ?? null })),
@@ -141,6 +153,7 @@ export class FileEvents {
       partiallyRead: this.#partiallyRead,
       latest: read(this.#newest),
       held: read(this.#newestHeld),
+      besides: [...this.#besides.list()],
     };
   }
 }

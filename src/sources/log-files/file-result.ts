@@ -14,7 +14,7 @@ export interface ReadRequest {
 }
 
 /** How many numbers describe one combination; see CombinationTable for their order. */
-export const combinationWidth = 9;
+export const combinationWidth = 10;
 
 /** Combinations of the fields that questions group by, described in numbers that a reader gives out as it goes. */
 export interface NewCombinations {
@@ -39,6 +39,8 @@ export interface FileResult {
   /** Records read, matching or not. */
   recordsRead: number;
   places: SearchedPlace[];
+  /** The accounts of records that were passed over as they were not asked for; empty: one that names none. */
+  passed: string[];
   /** Four words for each event: its ID, packed; where that can't be, all zero, and the ID is in `oddIds`. */
   ids: Uint32Array<ArrayBuffer>;
   oddIds: [event: number, id: string][];
@@ -61,6 +63,8 @@ export interface FileResult {
   /** The newest events whole, each ID once: those that count at once, and calls of other accounts, which may not. */
   latest: { event: TrailEvent; number: number }[];
   held: { event: TrailEvent; number: number }[];
+  /** The newest of the events asked for besides, each ID once. */
+  besides: TrailEvent[];
   /** Why the file, or which files of an archive, could not be read in full; none: all could. */
   faults: { inside: string | null; fault: FileFault }[];
 }

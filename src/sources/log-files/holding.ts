@@ -23,6 +23,8 @@ export interface Holding {
   nameOf: (path: string) => string;
   /** What was passed over, and why. */
   notes: Note[];
+  /** The accounts that are known to have files there, read or not. */
+  accounts: ReadonlySet<string>;
   /** How many files there are for a fetch. */
   count: (fetch: Fetch) => number;
   /** Those files in the order in which to read them; what can't be listed any more is noted. */
@@ -34,6 +36,7 @@ export function holdingOne(file: LogFile, name: string): Holding {
   return {
     nameOf: () => name,
     notes: [],
+    accounts: new Set(),
     count: () => 1,
     async *files() {
       yield file;
@@ -43,11 +46,12 @@ export function holdingOne(file: LogFile, name: string): Holding {
 
 /** @param root absolute */
 export function holdingFolder(root: string, listing: Listing): Holding {
-  const { folders, unreadable, elsewhere } = listing;
+  const { folders, unreadable, elsewhere, accounts } = listing;
   const foldersFor = (fetch: Fetch) => folders.filter(({ path }) => mayHold(path, root, fetch));
   return {
     nameOf: (path) => relative(root, path),
     notes: notesOn(listing, root),
+    accounts,
     count: (fetch) => foldersFor(fetch).reduce((sum, { files }) => sum + files, 0),
     async *files(fetch, missed) {
       for (const { path, code } of unreadable) if (mayHold(path, root, fetch)) missed.addFolder(path, code);

@@ -1,6 +1,7 @@
 import type { Fetch } from '../../plan/plan.ts';
 import { isGlobalRegion } from '../../query/regions.ts';
 import type { Millis } from '../../trail/event.ts';
+import { askedAccounts } from './places.ts';
 
 /** What stands below the place that was given: its path is absolute, with `/` between its parts. */
 export interface Entry {
@@ -25,7 +26,7 @@ interface Told<Value> {
 /** By what a folder is known to hold only records that were not asked for. */
 export type Elsewhere = 'account' | 'Region' | 'time';
 
-type Asked = Pick<Fetch, 'account' | 'region' | 'window'>;
+type Asked = Pick<Fetch, 'account' | 'region' | 'filter' | 'window'>;
 
 const day = 24 * 60 * 60 * 1000;
 /** CloudTrail tries for 30 days to deliver what it could not, so that a record may lie under so late a day. */
@@ -42,15 +43,21 @@ const clocks = day;
  * @param path absolute, with `/` between its parts
  * @param below how many characters of the path are the place that was given
  */
-export function ruledOut(path: string, below: number, { account, region, window }: Asked): Elsewhere | null {
+export function ruledOut(path: string, below: number, fetch: Asked): Elsewhere | null {
   const layout = readLayout(path);
   if (layout === null) return null;
+  const { region, window } = fetch;
   const isBelow = <Value>(told: Told<Value> | null): told is Told<Value> => told !== null && told.at > below;
-  if (isBelow(layout.account) && account.id !== null && layout.account.value !== account.id) return 'account';
+  if (isBelow(layout.account) && !askedAccounts(fetch)(layout.account.value)) return 'account';
   if (isBelow(layout.region) && !deliversTo(layout.region.value, region)) return 'Region';
   if (!isBelow(layout.period)) return null;
   const { start, end } = layout.period.value;
   return end + clocks > window.start && start - redelivery <= window.end ? null : 'time';
+}
+
+/** The account whose records lie below a path or in a file, as CloudTrail names both; null where neither tells. */
+export function accountInPath(path: string): string | null {
+  return readLayout(path)?.account.value ?? /(?:^|\/)(\d{12})_CloudTrail_[^/]*$/.exec(path)?.[1] ?? null;
 }
 
 /** Newest first among folders and files by what their names tell; 0 where they tell nothing. */

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { Fetch } from '../../plan/plan.ts';
 import { codeOf } from './code-of.ts';
-import { type Elsewhere, ruledOut, stampInName, timeInPath } from './layout.ts';
+import { accountInPath, type Elsewhere, ruledOut, stampInName, timeInPath } from './layout.ts';
 import { type ListedFile, readFolder, slashed } from './read-folder.ts';
 import { passedOverBelow, type WithoutCalls } from './without-calls.ts';
 
@@ -18,6 +18,8 @@ export interface Listing {
   unreadable: { path: string; code: string }[];
   /** How many folders were passed over because none of the fetches asks for what lies there. */
   elsewhere: ReadonlyMap<Elsewhere, number>;
+  /** The accounts that paths tell of, whether their files are read or not. */
+  accounts: ReadonlySet<string>;
   /** What was passed over because it holds no calls. */
   withoutCalls: readonly PassedOver[];
 }
@@ -44,10 +46,13 @@ export async function listFolders(root: string, fetches: readonly Fetch[], signa
   const folders: Folder[] = [];
   const unreadable: Listing['unreadable'] = [];
   const elsewhere = new Map<Elsewhere, number>();
+  const accounts = new Set<string>();
   const passedOver = new Map<WithoutCalls, PassedOver>();
   const known = new Set<string>();
   const open = [root];
   for (let path = open.pop(); path !== undefined && !signal.aborted; path = open.pop()) {
+    const account = accountInPath(slashed(path));
+    if (account !== null) accounts.add(account);
     const reason = elsewhereForAll(path, root, fetches);
     if (reason !== null) {
       elsewhere.set(reason, (elsewhere.get(reason) ?? 0) + 1);
@@ -78,6 +83,7 @@ export async function listFolders(root: string, fetches: readonly Fetch[], signa
     folders: sorted.map(({ folder }) => folder),
     unreadable,
     elsewhere,
+    accounts,
     withoutCalls: kinds.flatMap((kind) => passedOver.get(kind) ?? []),
   };
 }

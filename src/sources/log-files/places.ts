@@ -1,4 +1,4 @@
-import { regionsLeftOut } from '../../condition/condition.ts';
+import { conditionsOf, regionsLeftOut } from '../../condition/condition.ts';
 import type { SearchedPlace } from '../../plan/coverage.ts';
 import type { Fetch } from '../../plan/plan.ts';
 import { fieldText } from './field-text.ts';
@@ -25,12 +25,22 @@ export function placeOf(record: RecordSpan): Whereabouts | null {
 /** Tells of a place whether a fetch asks for its records. */
 export function askedPlaces(fetch: Pick<Fetch, 'account' | 'region' | 'filter'>): (place: Whereabouts) => boolean {
   const leftOut = regionsLeftOut(fetch.filter);
-  return ({ account, region }) =>
-    (fetch.account.id ?? account) === account && (fetch.region ?? region) === region && !leftOut.includes(region);
+  const isAsked = askedAccounts(fetch);
+  return ({ account, region }) => isAsked(account) && (fetch.region ?? region) === region && !leftOut.includes(region);
+}
+
+/** Tells of an account whether a fetch asks for its records. */
+export function askedAccounts({ account, filter }: Pick<Fetch, 'account' | 'filter'>): (id: string) => boolean {
+  const own = account.archive?.accounts ?? (account.id === null ? null : [account.id]);
+  const said = conditionsOf(filter, 'account');
+  if (own === null && said.length === 0) return () => true;
+  return (id) => own?.includes(id) !== false && said.every(({ anyOf, not }) => anyOf.includes(id) !== not);
 }
 
 /** Counts records by account and Region; many in a row belong to the same. */
 export class PlaceCounts {
+  /** The accounts of records that were passed over; empty: one that names none. */
+  readonly passed = new Set<string>();
   readonly #places = new Map<string, SearchedPlace>();
   #last: SearchedPlace | null = null;
 

@@ -11,6 +11,7 @@ import { fieldIsOneOf, fieldText, isPlain } from './field-text.ts';
 import { timeOf } from './record-time.ts';
 import type { RecordSpan } from './scan-records.ts';
 import type { ScannedField } from './scanned-fields.ts';
+import { mayHoldError, mayHoldFailedSignIn } from './told-failure.ts';
 
 /** False only where a record certainly does not match. */
 type Prefilter = (record: RecordSpan) => boolean;
@@ -48,8 +49,9 @@ const tellings: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][]) =
   event: eventTelling,
   service: (services) => oneOf('eventSource', services),
   in: (regions) => oneOf('awsRegion', regions),
+  account: (ids) => oneOf('recipientAccountId', ids),
   key: (keys) => anyText(keys, textOfKey),
-  is: (values) => anyText(values, (value) => textsOfIs[value]),
+  is: isTelling,
   by: (principals) => anyText(principals, textOfPrincipal),
   session: (sessions) => anyText(sessions, textOfPrincipal),
   on: (resources) => anyText(resources, textOfResource),
@@ -105,6 +107,14 @@ function addressTelling(ranges: readonly string[]): Telling {
   };
 }
 
+/** How a call ended is told by its fields; what else it is may leave a text behind. */
+function isTelling(values: readonly Is[]): Telling {
+  if (!values.every((value) => value === 'denied' || value === 'error'))
+    return anyText(values, (value) => textsOfIs[value]);
+  const failing = values.includes('error');
+  return { field: (record) => (mayHoldError(record) || (failing && mayHoldFailedSignIn(record)) ? null : false) };
+}
+
 /** One text for all the values; null where one of them leaves none behind. */
 function anyText<T>(values: readonly T[], textOf: (value: T) => RegExp | null): Telling {
   const texts = values.map(textOf);
@@ -155,11 +165,11 @@ function textOfResource(on: string): RegExp | null {
   return core === null ? null : new RegExp(`${core.text}|%[\\da-fA-F]{2}`, core.isAnyCase ? 'i' : '');
 }
 
-/** Only these leave a text behind. A failed sign-in has neither code nor message at times. */
+/** Only this leaves a text behind. */
 const textsOfIs: Record<Is, RegExp | null> = {
   root: /root/i,
-  denied: /accessdenied|unauthorized|notauthorized|authorizationerror/i,
-  error: /"error(?:Code|Message)"|fail|denied/i,
+  denied: null,
+  error: null,
   ok: null,
   read: null,
   write: null,

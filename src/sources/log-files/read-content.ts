@@ -1,44 +1,34 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from './code-of.ts';
 import { type Content, contentsOf } from './decode.ts';
-import { type LargeTurn, Room, smallContent } from './room.ts';
+import { Room } from './room.ts';
 
-/** Far beyond what CloudTrail delivers (some ten MB unzipped), and what a worker can hold. */
-const contentLimit = 2 ** 30;
-
-interface Limits {
-  /** Bytes that a file may hold, unzipped. */
-  maxBytes?: number;
-  /** Whose turn it is to hold large content; by default nobody waits. */
-  turn?: LargeTurn | null;
+interface ReadingOptions {
+  /** How much the file may hold; by default so much that only few files don't fit. */
+  room?: Room;
   /** The file's content, where it was read already. */
   held?: Uint8Array | undefined;
 }
 
 /**
- * Reads a file without waiting in between: only workers do, and they have nothing else to do. Once the next content is
- * asked for, or none is, the one before may no longer be there to be kept in memory.
+ * Reads a file without waiting in between: only workers do, and they have nothing else to do. All content is there
+ * until the room is closed.
  */
 export async function* readContent(
   path: string,
-  { maxBytes = contentLimit, turn = null, held }: Limits = {},
+  { room = new Room(), held }: ReadingOptions = {},
 ): AsyncGenerator<Content, void, undefined> {
-  const room = new Room(maxBytes, turn);
-  try {
-    const file = held === undefined ? readFile(path, room) : takeHeld(held, room);
-    if ('code' in file) {
-      yield { inside: null, bytes: Buffer.alloc(0), fault: file };
-      return;
-    }
-    let last: Content | null = null;
-    for await (const content of contentsOf(file.bytes, room)) {
-      if (last !== null) yield last;
-      last = content;
-    }
-    if (last !== null) yield { ...last, fault: file.isWhole ? last.fault : 'too-large' };
-  } finally {
-    room.close();
+  const file = held === undefined ? readFile(path, room) : takeHeld(held, room);
+  if ('code' in file) {
+    yield { inside: null, bytes: Buffer.alloc(0), fault: file };
+    return;
   }
+  let last: Content | null = null;
+  for await (const content of contentsOf(file.bytes, room)) {
+    if (last !== null) yield last;
+    last = content;
+  }
+  if (last !== null) yield { ...last, fault: file.isWhole ? last.fault : 'too-large' };
 }
 
 /** As much of a file as there is room for, or what the file system says. */
@@ -47,8 +37,7 @@ function readFile(path: string, room: Room): { bytes: Buffer; isWhole: boolean }
   try {
     file = openSync(path, 'r');
     const { size } = fstatSync(file);
-    if (size > smallContent) room.enterLarge();
-    const bytes = Buffer.allocUnsafeSlow(Math.min(size, room.left));
+    const bytes = room.allocate(Math.min(size, room.left));
     const read = fill(bytes, file);
     return { bytes: bytes.subarray(0, read), isWhole: size <= bytes.length };
   } catch (error) {
@@ -60,8 +49,7 @@ function readFile(path: string, room: Room): { bytes: Buffer; isWhole: boolean }
 
 /** A copy, for what is held is shared among threads, which not everything that unpacks or decodes can read. */
 function takeHeld(held: Uint8Array, room: Room): { bytes: Buffer; isWhole: boolean } {
-  if (held.length > smallContent) room.enterLarge();
-  const bytes = Buffer.allocUnsafeSlow(Math.min(held.length, room.left));
+  const bytes = room.allocate(Math.min(held.length, room.left));
   bytes.set(held.subarray(0, bytes.length));
   return { bytes, isWhole: held.length <= bytes.length };
 }

@@ -4,12 +4,13 @@ import type { Millis } from '../../trail/event.ts';
 import { consoleNames } from '../../trail/principal-type.ts';
 import type { Copy } from '../../trail/shared-calls.ts';
 import { signInSources } from '../../trail/sign-ins.ts';
-import { fieldIsOneOf, isPlainField } from './field-text.ts';
+import { fieldIsOneOf } from './field-text.ts';
 import { findByte, findText } from './find-bytes.ts';
 import { timeOf } from './record-time.ts';
 import type { RecordSpan } from './scan-records.ts';
 import { type ScannedField, scannedFields } from './scanned-fields.ts';
 import { SpanNumbers, Spans } from './span-numbers.ts';
+import { addMessage, mayHoldFailure } from './told-failure.ts';
 
 /** What parsing told of a call. */
 export interface Verdict {
@@ -58,6 +59,7 @@ const isToldByCall: { [K in ConditionKind]: (anyOf: readonly ConditionValues[K][
   event: always,
   service: always,
   in: always,
+  account: always,
   key: always,
   is: always,
   by: always,
@@ -81,10 +83,7 @@ const isAgentOfConsole = fieldIsOneOf('userAgent', consoleNames);
 
 const tellingFields = telling.map((name) => scannedFields.indexOf(name));
 const identity = scannedFields.indexOf('userIdentity');
-const code = scannedFields.indexOf('errorCode');
-const message = scannedFields.indexOf('errorMessage');
 const extra = scannedFields.indexOf('additionalEventData');
-const response = scannedFields.indexOf('responseElements');
 const agent = scannedFields.indexOf('userAgent');
 
 /**
@@ -106,8 +105,9 @@ export class RepeatedCalls {
   read(record: RecordSpan): ScannedCall | null {
     if (!this.#usable || record.escaped || record.oddKeys || isToldByMore(record) === true) return null;
     const time = timeOf(record);
-    if (time === null || mayReadOtherwise(record)) return null;
-    return { number: this.#numberOf(record), time };
+    if (time === null || mayHoldFailure(record)) return null;
+    const number = this.#numberOf(record);
+    return number === null ? null : { number, time };
   }
 
   verdictOn({ number }: ScannedCall): Verdict | undefined {
@@ -129,14 +129,13 @@ export class RepeatedCalls {
     this.#identities.clear();
   }
 
-  #numberOf(record: RecordSpan): number {
+  #numberOf(record: RecordSpan): number | null {
     const { view, from, to } = record;
     const identityNumber = this.#identityOf(record);
     const spans = this.#spans;
     spans.clear();
     for (const field of tellingFields) spans.add(from[field] ?? -1, to[field] ?? -1);
-    if (isPlainField(record, code)) spans.add(-1, -1);
-    else spans.add(from[message] ?? -1, to[message] ?? -1);
+    if (!addMessage(record, spans)) return null;
     if (fieldHolds(record, extra, 'MFAUsed')) spans.add(from[extra] ?? -1, to[extra] ?? -1);
     else spans.add(-1, -1);
     if (isAgentOfConsole(record) === true) spans.add(from[agent] ?? -1, to[agent] ?? -1);
@@ -163,11 +162,6 @@ export class RepeatedCalls {
 const creationDate = 'creationDate":"';
 const quote = 0x22;
 const backslash = 0x5c;
-
-/** A response can tell of a failure. */
-function mayReadOtherwise(record: RecordSpan): boolean {
-  return fieldHolds(record, response, 'Failure');
-}
 
 /** Whether a text stands in the bytes of a field's value. */
 function fieldHolds({ view, from, to }: RecordSpan, field: number, text: string): boolean {

@@ -14,6 +14,7 @@ export const scannedFields = [
   'eventType',
   'additionalEventData',
   'responseElements',
+  'serviceEventDetails',
   'sessionCredentialFromConsole',
   'userAgent',
   'insightDetails',

@@ -66,7 +66,8 @@ export async function* searchFiles(search: FileSearch): AsyncGenerator<Batch, vo
   await raced(Promise.all(open), signal);
   if (collector.calls === 0 && collector.others > 0) missed.addNoCalls(files, collector.others);
   for (const part of collector.take(true)) {
-    yield { ...part, reached: fetch.window.start, cached: false, missed: missed.takeLast(), files, done: 1 };
+    const passed = [...part.passed, ...holding.accounts];
+    yield { ...part, passed, reached: fetch.window.start, cached: false, missed: missed.takeLast(), files, done: 1 };
   }
 }
 

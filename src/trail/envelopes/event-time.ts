@@ -15,6 +15,7 @@ const otherNames = [
   'time',
   '_time',
   'TimeGenerated',
+  'TimeGenerated [UTC]',
   'p_event_time',
 ];
 
@@ -48,19 +49,23 @@ function readText(value: unknown): number | null {
   if (typeof value !== 'string') return null;
   const text = value.trim();
   if (/^\d{9,19}(?:\.\d+)?$/.test(text)) return readTime(asMillis(Number(text)));
-  return readTime(text.replace(/ (?:UTC|GMT|Z)$/, 'Z')) ?? readConsoleTime(text);
+  return readTime(text.replace(/ (?:UTC|GMT|Z)$/, 'Z')) ?? readShownTime(text);
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const consoleTime =
-  /^([A-Za-z]{3})[a-z]* (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?: ?([AaPp])[Mm])?(?: \(?(?:UTC|GMT)?([+-]\d\d):?(\d\d)\)?)?$/;
+const named =
+  /^([A-Za-z]{3})[a-z]* (\d{1,2}), (\d{4}),? (?:@ )?(\d{1,2}):(\d\d):(\d\d)(?:\.\d+)?(?: ?([AaPp])[Mm])?(?: \(?(?:UTC|GMT)?([+-]\d\d):?(\d\d)\)?)?$/;
+const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?:\.\d+)? ?([AaPp])[Mm]$/;
 
-/** `May 02, 2024, 10:00:00 (UTC+00:00)`, as the console shows times. */
-function readConsoleTime(text: string): number | null {
-  const found = consoleTime.exec(text);
+/**
+ * `May 02, 2024, 10:00:00 (UTC+00:00)`, `May 2, 2024 @ 10:00:00.000` and `5/2/2024, 10:00:00.000 AM`, as the consoles of
+ * CloudTrail, Kibana and Azure show times, each without a zone in UTC.
+ */
+function readShownTime(text: string): number | null {
+  const found = named.exec(text) ?? american.exec(text);
   if (found === null) return null;
   const [, name = '', date, year, hours, minutes, seconds, half, zoneHours = '+00', zoneMinutes = '00'] = found;
-  const month = months.indexOf(name.toLowerCase());
+  const month = /^\d/.test(name) ? Number(name) - 1 : months.indexOf(name.toLowerCase());
   if (month < 0) return null;
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   const wall = Date.UTC(Number(year), month, Number(date), hour, Number(minutes), Number(seconds));
