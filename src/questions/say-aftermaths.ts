@@ -33,7 +33,7 @@ export function sayFollowed(all: readonly Followed[], calls: number): Phrase {
   const entries = newestOfEach(all);
   const [first] = entries;
   if (first === undefined) return [];
-  if (entries.length > 1) return [`; of the latest ${figure(entries.length)}, ${countAftermaths(entries)}`];
+  if (entries.length > 1) return [`; ${countAftermaths(entries, '')}`];
   return [all.length === calls ? '; ' : '; the last one: ', ...sayAftermath(first.became)];
 }
 
@@ -41,7 +41,7 @@ export function sayFollowed(all: readonly Followed[], calls: number): Phrase {
 export function sayAftermaths(entries: readonly Followed[], { latest, tallies }: Found): Phrase {
   const [first] = entries;
   if (first === undefined) return [];
-  if (entries.length > 1) return [` Of the latest ${figure(entries.length)} changes, ${countAftermaths(entries)}.`];
+  if (entries.length > 1) return [' ', ...capital([countAftermaths(entries, ' changes')]), '.'];
   const { event, became } = first;
   const isLast = event.id === latest[0]?.id;
   if (isLast && totalsOf(tallies).calls === 1) return [' ', ...capital(sayAftermath(became)), '.'];
@@ -59,15 +59,26 @@ const kinds: readonly Aftermath['kind'][] = [
   'unknown',
 ];
 
-function countAftermaths(entries: readonly Followed[]): string {
-  const parts = kinds.flatMap((kind) => {
+/** `of the latest 3 changes, 1 was undone and 2 are still so…`, `the latest 2 are still so…` */
+function countAftermaths(entries: readonly Followed[], noun: string): string {
+  const latest = `the latest ${figure(entries.length)}${noun}`;
+  const found = kinds.flatMap((kind) => {
     const count = entries.filter(({ became }) => became.kind === kind).length;
-    if (count === 0) return [];
-    if (kind === 'unknown') return [`of ${figure(count)} it could not be looked up`];
-    if (kind === 'still') return [`${figure(count)} ${count === 1 ? 'is' : 'are'} still so as far as CloudTrail shows`];
-    return [`${figure(count)} ${count === 1 ? 'was' : 'were'} ${kind}`];
+    return count === 0 ? [] : [{ kind, count }];
   });
-  return listed(parts);
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) {
+    return only.kind === 'unknown'
+      ? `whether ${latest} were undone could not be looked up`
+      : `${latest} ${sayKind(only.kind, only.count)}`;
+  }
+  return `of ${latest}, ${listed(found.map(({ kind, count }) => `${figure(count)} ${sayKind(kind, count)}`))}`;
+}
+
+function sayKind(kind: Aftermath['kind'], count: number): string {
+  if (kind === 'unknown') return 'could not be looked up';
+  if (kind === 'still') return `${count === 1 ? 'is' : 'are'} still so as far as CloudTrail shows`;
+  return `${count === 1 ? 'was' : 'were'} ${kind}`;
 }
 
 /** `undone at <time> by bob (StartLogging)`, `still so as far as CloudTrail shows` */

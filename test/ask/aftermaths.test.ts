@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import type { AskContext } from '../../src/ask/ask.ts';
 import type { Config } from '../../src/config.ts';
+import { authoriseDigest } from '../../src/digest/authorise-digest.ts';
+import { build } from '../../src/digest/build.ts';
+import { createPasses } from '../../src/digest/pass.ts';
 import type { Answer } from '../../src/present/answer.ts';
 import { answerJson } from '../../src/present/answer-json.ts';
 import { phraseText } from '../../src/present/text.ts';
 import { createAdapters } from '../../src/start/adapters.ts';
+import { openStore } from '../../src/state/open-store.ts';
 import { type AwsOptions, startAws } from '../fakes/aws.ts';
 import { type Fields, textAt } from '../fakes/json.ts';
 import { type RecordSpec, record } from '../records/make.ts';
@@ -541,5 +545,42 @@ describe('Event history', () => {
     const fault = { operation: 'LookupEvents', error: 'AccessDeniedException', status: 400, after: 2 } as const;
     const context = await open('event history', [trail('alice', 0, 'StopLogging')], { aws: { faults: [fault] } });
     expect(headline(await ask('who StopLogging', context))).toContain('Whether it was undone could not be looked up.');
+  });
+});
+
+describe('A digest', () => {
+  async function linesOf(records: Fields[]): Promise<string[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'trail-state-'));
+    const opened = await openStore({ kind: 'folder', folder });
+    if (!opened.ok) throw new Error('No state.');
+    const store = opened.value;
+    const context = await open('event history', records);
+    const authorised = await authoriseDigest(null, { kind: 'local' }, context);
+    if (!authorised.ok) throw new Error('Nobody may.');
+    const window = { start: at(-60), end: at(60) };
+    const order = { window, last: null, limited: false, sections: null, zone: 'UTC', priority: 'digest' } as const;
+    const passes = createPasses({ ...context, store, signal: new AbortController().signal });
+    const { content } = await build({ ...order, allowed: authorised.value.allowed }, { passes, store });
+    await store.close();
+    rmSync(folder, { recursive: true });
+    const lines = [...content.headline.top, ...content.sections.flatMap((section) => section.lines)];
+    return lines.map(({ text }) => phraseText(text));
+  }
+
+  test('says of changes whether they were undone, also after its time', async () => {
+    const lines = await linesOf([
+      trail('alice', 0, 'StopLogging'),
+      trail('bob', 80, 'StartLogging'),
+      call('alice', 1, 'iam', 'AttachRolePolicy', { request: { roleName: 'web', policyArn: admin } }),
+      call('carl', 2, 's3', 'DeleteAccountPublicAccessBlock', { request: null }),
+      call('carl', 3, 's3', 'DeleteAccountPublicAccessBlock', { request: null }),
+      call('dora', 90, 's3', 'PutAccountPublicAccessBlock'),
+    ]);
+    const of = (name: string) => lines.find((line) => line.startsWith(`${name} by`));
+    expect(of('StopLogging')).toContain(`; undone at ${iso(80)} by bob (StartLogging)`);
+    expect(of('AttachRolePolicy')).toContain('; still so as far as CloudTrail shows');
+    expect(of('DeleteAccountPublicAccessBlock')).toContain(
+      `undone at ${iso(90)} by dora (PutAccountPublicAccessBlock)`,
+    );
   });
 });
