@@ -184,11 +184,14 @@ describe('modifiers', () => {
     );
   });
 
-  test('the ambient account is meant by its name and by any account ID', () => {
+  test('an account is known by its name, and any ID stays as it is typed', () => {
     const ambient = { ...context, accounts: [{ name: 'this account', id: null, regions: [] }] };
-    for (const text of ['denied account:"This Account"', 'denied account 999988887777']) {
+    for (const [text, account] of [
+      ['denied account:"This Account"', 'this account'],
+      ['denied account 999988887777', '999988887777'],
+    ] as const) {
       const query = readQuery(text, ambient);
-      expect(query.ok ? query.value.accounts : query.fault).toEqual(['this account']);
+      expect(query.ok ? query.value.accounts : query.fault).toEqual([account]);
     }
   });
 });
