@@ -75,7 +75,7 @@ function groupJson({ key, principal, events, count, errors, first, last, regions
     last: timeJson(last),
     regions,
     addresses,
-    reasons,
+    ...(reasons.length === 0 ? {} : { reasons }),
   };
 }
 
@@ -114,7 +114,7 @@ export function eventJson(event: TrailEvent) {
     address,
     outcome,
     error: error === null ? null : (error.code ?? error.message),
-    reason,
+    ...(reason === null ? {} : { reason }),
     readOnly,
     resources: resources.map(({ type, name }) => ({ type, name })),
     ...kindJson(event),

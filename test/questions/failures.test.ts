@@ -59,8 +59,8 @@ test('as data, events and groups have the reasons', async () => {
     ann: [{ reason: 'no identity-based policy allows it', count: 2 }],
     bob: [{ reason: 'explicit deny in a service control policy', count: 1 }],
   });
-  expect(events.map(({ reason }: { reason: unknown }) => reason)).toEqual([
-    null,
+  expect(events.map(({ reason }: { reason?: string }) => reason)).toEqual([
+    undefined,
     'explicit deny in a service control policy',
     'no identity-based policy allows it',
     'no identity-based policy allows it',
