@@ -477,6 +477,11 @@ describe('what of a file cannot be read', () => {
   });
   const whole = JSON.stringify({ Records: [one(1), one(2), one(3)] });
   const count = ({ tallies }: Outcome) => tallies.reduce((sum, tally) => sum + tally.count, 0);
+  const named = (zipped: Buffer) => {
+    const head = Buffer.from(zipped.subarray(0, 10));
+    head[3] = 8;
+    return Buffer.concat([head, Buffer.from('one.json\0'), zipped.subarray(10)]);
+  };
 
   test.each([
     ['an empty file', Buffer.alloc(0), 0, ['file-empty']],
@@ -499,6 +504,26 @@ describe('what of a file cannot be read', () => {
     ],
     ['a whole file', Buffer.from(whole), 3, []],
     ['two gzip members in one file', Buffer.concat([gzipSync(whole.slice(0, 50)), gzipSync(whole.slice(50))]), 3, []],
+    ['rubbish behind a gzip file', Buffer.concat([gzipSync(whole), Buffer.from('garbage')]), 3, ['file-damaged']],
+    [
+      'rubbish behind two gzip members',
+      Buffer.concat([gzipSync(whole.slice(0, 50)), gzipSync(whole.slice(50)), Buffer.from('garbage')]),
+      3,
+      ['file-damaged'],
+    ],
+    [
+      'the beginning of another member behind a gzip file',
+      Buffer.concat([gzipSync(whole), gzipSync(whole).subarray(0, 12)]),
+      3,
+      ['file-cut-short'],
+    ],
+    [
+      'rubbish behind a gzip file that tells its name',
+      Buffer.concat([named(gzipSync(whole)), Buffer.from('garbage')]),
+      3,
+      ['file-damaged'],
+    ],
+    ['a small gzip file cut short', gzipSync(whole).subarray(0, -8), 3, ['file-cut-short']],
     ['a file without records', Buffer.from('{"Records":[]}'), 0, []],
   ])('%s is told as it is, and the rest of it counts', async (_, content, counted, faults) => {
     const outcome = await readFiles([content], fetchOf({}), nothingHidden);
