@@ -78,9 +78,14 @@ function readRecorded(resource: Resource, { source }: AboutResources): Reference
   if (kind === 'function' ? read.kind === kind : /^resourceid$/i.test(resource.key ?? '')) return read;
   const [service = ''] = source.split('.', 1);
   const plain = { ...plainReference(name), isAnyCase: isAnyCaseService(service) };
-  const [, bare, version] = versioned.has(kind) ? (/^([^:]+):([^:]+)$/.exec(name) ?? []) : [];
+  const [, bare, version] = versionIn(kind, name) ?? [];
   if (bare !== undefined && version !== undefined) return { ...plain, name: bare, path: bare, version };
   return (kind === 'queue' ? readQueuePath(name) : null) ?? plain;
+}
+
+function versionIn(kind: string, name: string): RegExpExecArray | null {
+  if (kind === 'repository') return /^([^:@]+)[:@](.+)$/.exec(name);
+  return versioned.has(kind) ? /^([^:]+):([^:]+)$/.exec(name) : null;
 }
 
 /** Kinds whose names may have a version behind them. */

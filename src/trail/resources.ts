@@ -138,6 +138,7 @@ function collect(
   }
   if (fields === null) return;
   if (isPaired && taking === 'names') addPairs(found, fields);
+  if (taking === 'names' && typeof fields.repositoryName === 'string') addImages(found, fields.repositoryName, fields);
   if (isLabelled && taking !== 'no-secrets') collectLabelled(found, fields, depth);
 }
 
@@ -223,6 +224,18 @@ function addPairs(found: Map<string, Resource>, fields: JsonObject): void {
   const { functionName, qualifier } = fields;
   if (typeof functionName === 'string' && typeof qualifier === 'string' && qualifier !== '')
     add(found, `${functionName}:${qualifier}`, null, 'functionName');
+}
+
+/** Images by their repository and tag or digest, as Docker writes them: `team/web:1.2`, `team/web@sha256:…`. */
+function addImages(found: Map<string, Resource>, repository: string, fields: JsonObject): void {
+  const ids = Array.isArray(fields.imageIds) ? fields.imageIds : [];
+  for (const one of [fields, fields.imageId, ...ids]) {
+    const { imageTag, imageDigest } = asObject(one) ?? {};
+    if (typeof imageTag === 'string' && imageTag !== '')
+      add(found, `${repository}:${imageTag}`, null, 'repositoryName');
+    if (typeof imageDigest === 'string' && imageDigest !== '')
+      add(found, `${repository}@${imageDigest}`, null, 'repositoryName');
+  }
 }
 
 /** The address of an object, unless the record lists its ARN. */

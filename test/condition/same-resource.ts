@@ -399,6 +399,23 @@ export const things: readonly { asked: readonly string[]; yes: readonly Recorded
     no: [{ key: 'repositoryName', name: 'team/web2', source: 'ecr.amazonaws.com' }],
   },
   {
+    asked: ['111122223333.dkr.ecr.us-east-1.amazonaws.com/team/web:1.2'],
+    yes: [
+      { key: 'repositoryName', name: 'team/web:1.2', source: 'ecr.amazonaws.com' },
+      { key: 'image', name: '111122223333.dkr.ecr.us-east-1.amazonaws.com/team/web:1.2' },
+    ],
+    no: [
+      { key: 'repositoryName', name: 'team/web', source: 'ecr.amazonaws.com' },
+      { key: 'repositoryName', name: 'team/web:1.3', source: 'ecr.amazonaws.com' },
+      { key: 'repositoryName', name: 'team/web:1.2', source: 'ecr.amazonaws.com', region: 'eu-west-1' },
+    ],
+  },
+  {
+    asked: ['111122223333.dkr.ecr.us-east-1.amazonaws.com/team/web@sha256:0a1b'],
+    yes: [{ key: 'repositoryName', name: 'team/web@sha256:0a1b', source: 'ecr.amazonaws.com' }],
+    no: [{ key: 'repositoryName', name: 'team/web@sha256:0a1c', source: 'ecr.amazonaws.com' }],
+  },
+  {
     asked: ['web', 'team'],
     yes: [],
     no: [{ key: arn, name: 'arn:aws:ecr:us-east-1:111122223333:repository/team/web' }],

@@ -342,6 +342,15 @@ describe('resources', () => {
       { bucketName: 'b', key: 'k', 'x-amz-copy-source': '/from/my%20file' },
       ['b', 's3://b/k', 's3://from/my file'],
     ],
+    [
+      'images by repository and tag or digest',
+      {
+        repositoryName: 'team/app',
+        imageTag: 'v1',
+        imageIds: [{ imageTag: 'v2' }, { imageDigest: 'sha256:0a1b' }, null, {}],
+      },
+      ['team/app', 'team/app:v1', 'team/app:v2', 'team/app@sha256:0a1b'],
+    ],
     ['a version of a function', { functionName: 'f', qualifier: 'prod' }, ['f', 'f:prod']],
     [
       'ARNs in documents',
