@@ -50,6 +50,7 @@ export function atHandOf(found: Found, plan: Plan, filter: Filter): AtHand {
     const fetch = plan.fetches.find((one) => mayHold(one, done));
     const reached = found.coverage.searched.find((one) => isPlaceOf(one, done) && one.source === fetch?.source);
     if (fetch === undefined || reached === undefined || reached.start > done.time) return done.time;
+    if (found.coverage.missed.some((one) => isPlaceOf(one, done))) return done.time;
     const handed = fetch.besides !== undefined && done.time > oldest;
     const named = valuesOf(fetch.besides ?? filter, 'on');
     const all = handed && named.length === 0;

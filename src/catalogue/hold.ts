@@ -13,6 +13,7 @@ const whole = { kind: 'same', units: [], of: null } as const satisfies Held;
 export function hold(done: TrailEvent, event: TrailEvent, { removing, by, does }: Sequel): Held {
   if (done.changed === undefined || event.changed === undefined) return unclear;
   if (by === 'place') return whole;
+  if (by === 'user') return compareUsers(done.changed, event.changed);
   if (!done.changed.complete || !event.changed.complete) return unclear;
   const { changed: mine } = done;
   const { changed: theirs } = event;
@@ -25,6 +26,12 @@ export function hold(done: TrailEvent, event: TrailEvent, { removing, by, does }
   if (by === 'off') return statusOf(theirs) === 'off' ? whole : other;
   if (by === 'status') return compareStatus(mine, theirs);
   return mine.rules === null || theirs.rules === null ? named : compareRules(mine.rules, theirs.rules);
+}
+
+function compareUsers({ asked: mine }: ChangeFacts, { asked: theirs }: ChangeFacts): Held {
+  const [one, another] = [mine.get('username'), theirs.get('username')];
+  if (one === undefined || another === undefined) return unclear;
+  return meet(one, another).length > 0 ? whole : other;
 }
 
 interface Comparison {

@@ -80,6 +80,19 @@ export const goneWith: Readonly<Record<string, string>> = {
   rds: `ModifyDBSnapshotAttribute>DeleteDBSnapshot ModifyDBClusterSnapshotAttribute>DeleteDBClusterSnapshot
     StartDBInstance>DeleteDBInstance`,
   cloudtrail: 'StartLogging>DeleteTrail',
+  iam: `AttachRolePolicy>DeleteRole AttachRolePolicy>DeletePolicy PutRolePolicy>DeleteRole
+    UpdateAssumeRolePolicy>DeleteRole AddRoleToInstanceProfile>DeleteRole AttachUserPolicy>DeleteUser
+    AttachUserPolicy>DeletePolicy PutUserPolicy>DeleteUser CreateLoginProfile>DeleteUser UpdateLoginProfile>DeleteUser
+    CreateAccessKey>DeleteUser EnableMFADevice>DeleteUser DeactivateMFADevice>DeleteUser AddUserToGroup>DeleteUser
+    AddUserToGroup>DeleteGroup AttachGroupPolicy>DeleteGroup AttachGroupPolicy>DeletePolicy PutGroupPolicy>DeleteGroup`,
+};
+
+/** `Taking>Giving`: another of the same kind, given to the same user, does as well. */
+export const replacing: Readonly<Record<string, string>> = { iam: 'DeactivateMFADevice>EnableMFADevice' };
+
+/** `Making>Rewriting`: the second sets anew what the first made. */
+export const rewriting: Readonly<Record<string, string>> = {
+  ec2: `AuthorizeSecurityGroupIngress>ModifySecurityGroupRules AuthorizeSecurityGroupEgress>ModifySecurityGroupRules`,
 };
 
 /** Of these there is one in a Region of an account, so that nothing need be named. */

@@ -7,6 +7,8 @@ import {
   onlyOnes,
   oppositeVerbs,
   removingForGood,
+  replacing,
+  rewriting,
   settings,
   settingVerbs,
   switches,
@@ -25,9 +27,9 @@ export interface Sequel {
   /**
    * How it is told that one ends the other: both name the same thing; a thing goes, and all on it; there is only one in
    * the place; both set a status, and not the same; one switches off what the other made; one takes the rights that the
-   * other gave.
+   * other gave; both name the same user.
    */
-  by: 'thing' | 'whole' | 'place' | 'status' | 'off' | 'rights';
+  by: 'thing' | 'whole' | 'place' | 'status' | 'off' | 'rights' | 'user';
 }
 
 /** What is known to undo a call, and whether the call holds until then. */
@@ -108,11 +110,18 @@ function byPair(name: string, service: string): Sequel[] {
     if (name !== removing || pair.includes('>')) return [];
     return [sequel(making, pair.includes('+') ? 'makes anew' : 'undoes', 'done', 'thing')];
   });
-  const ending = listed(goneWith, service).flatMap((pair) => {
-    const [set, gone = ''] = pair.split('>');
-    return name === set ? [sequel(gone, 'undoes', 'sequel', 'whole')] : [];
+  const ending = after(name, goneWith, service).map((gone) => sequel(gone, 'undoes', 'sequel', 'whole'));
+  const replaced = after(name, replacing, service).map((giving) => sequel(giving, 'undoes', 'done', 'user'));
+  const rewritten = after(name, rewriting, service).map((setting) => sequel(setting, 'sets anew', 'sequel', 'thing'));
+  return [...undoing, ...ending, ...replaced, ...rewritten];
+}
+
+/** What stands behind a name in a list of `First>Second`. */
+function after(name: string, list: Readonly<Record<string, string>>, service: string): string[] {
+  return listed(list, service).flatMap((pair) => {
+    const [first, second = ''] = pair.split('>');
+    return name === first ? [second] : [];
   });
-  return [...undoing, ...ending];
 }
 
 /** Calls that work both ways. */

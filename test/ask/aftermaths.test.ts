@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -105,6 +105,17 @@ const mfa = (name: string) => ({ userName: name, serialNumber: `arn:aws:iam::111
 const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const bucket = (bucketName: string) => ({ request: { bucketName, Host: `${bucketName}.s3.amazonaws.com` } });
 const detail = (...ids: string[]) => ({ instancesSet: { items: ids.map((instanceId) => ({ instanceId })) } });
+const rewritten = (SecurityGroupRuleId: string) => ({
+  request: {
+    ModifySecurityGroupRulesRequest: {
+      GroupId: 'sg-04cfb7a4712d75b00',
+      SecurityGroupRule: {
+        SecurityGroupRuleId,
+        SecurityGroupRule: { CidrIpv4: '10.0.0.0/8', FromPort: 22, ToPort: 22 },
+      },
+    },
+  },
+});
 const rights = (how: string, snapshotId: string, userId: string) => ({
   request: { snapshotId, createVolumePermission: { [how]: { items: [{ userId }] } }, attributeType: 'x' },
 });
@@ -320,7 +331,27 @@ const pairs: [done: Fields, undoing: Fields, others: Fields[]][] = [
       }),
     ],
   ],
+  [
+    call('alice', 0, 'iam', 'DeactivateMFADevice', { request: mfa('carl') }),
+    call('bob', 20, 'iam', 'EnableMFADevice', { request: { ...mfa('carls-new-phone'), userName: 'carl' } }),
+    [call('bob', 10, 'iam', 'EnableMFADevice', { request: mfa('dora') })],
+  ],
+  [
+    call('alice', 0, 'iam', 'AttachRolePolicy', { request: { roleName: 'dev', policyArn: admin } }),
+    call('bob', 20, 'iam', 'DeleteRole', { request: { roleName: 'dev' } }),
+    [call('bob', 10, 'iam', 'DeleteRole', { request: { roleName: 'developer' } })],
+  ],
+  [
+    call('alice', 0, 'ec2', 'AuthorizeSecurityGroupIngress', {
+      ...group({ ipPermissions: port(22, '0.0.0.0/0') }),
+      response: { securityGroupRuleSet: { items: [{ securityGroupRuleId: 'sgr-0a1' }] } },
+    }),
+    call('bob', 20, 'ec2', 'ModifySecurityGroupRules', rewritten('sgr-0a1')),
+    [call('bob', 10, 'ec2', 'ModifySecurityGroupRules', rewritten('sgr-0b2'))],
+  ],
 ];
+
+const otherEnds: Record<string, string> = { CreateRoute: 'Created again', ModifySecurityGroupRules: 'Changed again' };
 
 const nameOf = ({ eventName }: Fields) => String(eventName);
 const whoAsked = ({ userIdentity }: Fields) => textAt(userIdentity, 'userName');
@@ -334,7 +365,7 @@ describe.each(Object.entries(asked))('Asked of %s', (door, some) => {
     async (name, by, done, undoing, others) => {
       const told = async (records: Fields[]) =>
         headline(await ask(`who ${name} by:alice since 7d`, await open(door, records)));
-      const ended = by === 'CreateRoute' ? 'Created again' : 'Undone';
+      const ended = otherEnds[by] ?? 'Undone';
       const said = `${ended} at ${iso(20)} by ${whoAsked(undoing)} (${by}).`;
       expect(await told([undoing, done, ...others])).toContain(said);
       expect(await told([done, ...others])).toContain(still);
@@ -345,6 +376,16 @@ describe.each(Object.entries(asked))('Asked of %s', (door, some) => {
 const trail = (user: string, minutes: number, eventName: string, name = 'audit', more: RecordSpec = {}) =>
   call(user, minutes, 'cloudtrail', eventName, { request: { name }, resources: [{ ARN: name }], ...more });
 const both = Object.keys(doors);
+
+test('Where a log file could not be read, nothing is said to be still so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trail-aftermaths-'));
+  running.push(() => rmSync(folder, { recursive: true }));
+  writeLogs(folder, [trail('alice', 0, 'StopLogging')], { perFile: 3 });
+  expect(headline(await ask('who StopLogging since 7d', adapters(folder)))).toContain(still);
+  writeFileSync(join(folder, 'unread.parquet'), 'PAR1');
+  const told = headline(await ask('who StopLogging since 7d', adapters(folder)));
+  expect(told).toContain('Whether it was undone could not be looked up.');
+});
 
 describe.each(both)('What is said by %s', (door) => {
   const told = async (text: string, records: Fields[], how?: Door) =>
